@@ -1,0 +1,262 @@
+//! Text in, normalised text out, with a map from every byte back to line and column.
+//!
+//! The normalised text is a sequence of blocks, one paragraph, heading or table cell each,
+//! separated by `\n`. Line wraps, page furniture and Markdown are gone; footnotes stand behind
+//! the block that holds their marker. Words stay as written (in NFC): canonical forms live
+//! beside them.
+
+mod chars;
+mod fold;
+mod footnote;
+mod furniture;
+mod join;
+mod line;
+mod markdown;
+mod marker;
+mod span;
+
+pub use fold::{bare, collapse, fold, fold_name, strip_marks};
+pub use marker::{Mark, MarkKind, is_caps, mark, roman_value};
+pub use span::{Place, Places, Span};
+
+use line::Line;
+
+/// A text as bamsat reads it.
+#[derive(Debug, Clone, Default)]
+pub struct Source {
+    original: String,
+    text: String,
+    folded: String,
+    places: Places,
+    blocks: Vec<Block>,
+    footnotes: Vec<Footnote>,
+    unread: Vec<Unread>,
+}
+
+/// A paragraph, heading, bullet or cell.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Block {
+    /// Its bytes in the normalised text, without the `\n` behind it.
+    pub span: Span,
+    /// Offsets where a new physical line begins inside it.
+    pub breaks: Vec<usize>,
+    /// Offsets where a wide gap separated two cells of one line.
+    pub cells: Vec<usize>,
+    /// It is the text of `footnotes[i]`.
+    pub footnote: Option<usize>,
+    /// A blank or ruled line stands before it.
+    pub apart: bool,
+    /// A ruled line (`-----`) stands before it.
+    pub ruled: bool,
+}
+
+/// A footnote: where its marker stands and which block is its text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Footnote {
+    /// The marker as counted: `1`.
+    pub marker: String,
+    /// Place of the marker in the normalised text.
+    pub anchor: usize,
+    /// Index of the block with the text.
+    pub block: usize,
+}
+
+/// A stretch of the original that could not be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unread {
+    /// 1-based line of the original.
+    pub line: u32,
+    /// What was wrong.
+    pub reason: UnreadReason,
+}
+
+/// Why a stretch could not be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum UnreadReason {
+    /// The line holds replacement characters: the file was decoded with the wrong encoding.
+    Undecoded,
+    /// The letters are those of a legacy encoding (TCVN3, VNI) shown as Latin.
+    LegacyEncoding,
+    /// A table whose columns could not be told apart.
+    Table,
+}
+
+impl Source {
+    /// Reads a text. Never fails: what cannot be read is listed in [`Source::unread`].
+    pub fn read(original: &str) -> Self {
+        let mut lines = furniture::strip(line::lines(chars::lines(original)));
+        let unread = unreadable(&lines);
+        let notes = footnote::find(&lines);
+        let mut builder = Builder { source: Self { original: original.to_owned(), unread, ..Self::default() } };
+        builder.build(&mut lines, &notes);
+        let mut source = builder.source;
+        source.folded = fold(&source.text);
+        source
+    }
+
+    /// The normalised text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The normalised text folded for matching; spans are those of [`Source::text`].
+    pub fn folded(&self) -> &str {
+        &self.folded
+    }
+
+    /// The words at `span`.
+    pub fn slice(&self, span: Span) -> &str {
+        &self.text[span.start..span.end]
+    }
+
+    /// The folded words at `span`.
+    pub fn folded_slice(&self, span: Span) -> &str {
+        &self.folded[span.start..span.end]
+    }
+
+    /// The blocks in reading order; the text of a footnote follows the block of its marker.
+    pub fn blocks(&self) -> &[Block] {
+        &self.blocks
+    }
+
+    /// The footnotes in order.
+    pub fn footnotes(&self) -> &[Footnote] {
+        &self.footnotes
+    }
+
+    /// What could not be read.
+    pub fn unread(&self) -> &[Unread] {
+        &self.unread
+    }
+
+    /// Where the character at `offset` stands in the original.
+    pub fn place(&self, offset: usize) -> Place {
+        self.places.place(&self.text, offset)
+    }
+
+    /// First place of the span and the place of its last character.
+    pub fn places(&self, span: Span) -> (Place, Place) {
+        let last = self.text[span.start..span.end].char_indices().next_back().map_or(span.start, |(at, _)| span.start + at);
+        (self.place(span.start), self.place(last))
+    }
+
+    /// The stretch of the original that `span` was made from.
+    pub fn original(&self, span: Span) -> &str {
+        if span.is_empty() {
+            return "";
+        }
+        let start = self.places.origin(span.start);
+        let last = self.text[span.start..span.end].char_indices().next_back().map_or(span.start, |(at, _)| span.start + at);
+        let last_origin = self.places.origin(last);
+        let end = self.original[last_origin..].chars().next().map_or(last_origin, |c| last_origin + c.len_utf8());
+        self.original.get(start..end.max(start)).unwrap_or("")
+    }
+
+    /// The original text.
+    pub fn original_text(&self) -> &str {
+        &self.original
+    }
+
+    /// Number of characters that carry words, in the original sense of a text's size.
+    pub fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+}
+
+struct Builder {
+    source: Source,
+}
+
+impl Builder {
+    fn build(&mut self, lines: &mut [Line], notes: &[footnote::Note]) {
+        let in_note: Vec<Option<usize>> = mark_notes(lines.len(), notes);
+        let body: Vec<Line> = (0..lines.len()).filter(|&i| in_note[i].is_none()).map(|i| lines[i].clone()).collect();
+        let layout = join::Layout::of(lines);
+        let mut body_index: Vec<usize> = (0..lines.len()).filter(|&i| in_note[i].is_none()).collect();
+        body_index.push(usize::MAX);
+        let mut next_note = 0;
+        let mut start = 0;
+        for at in 1..=body.len() {
+            if at < body.len() && layout.continues(&body, at, &body[start]) {
+                continue;
+            }
+            let last = body_index[at - 1];
+            self.block(&body[start..at], None);
+            while let Some(note) = notes.get(next_note).filter(|n| n.marker_line <= last) {
+                self.footnote(next_note, note, &lines[note.start..note.end]);
+                next_note += 1;
+            }
+            start = at;
+        }
+    }
+
+    /// Appends a block made of `lines`.
+    fn block(&mut self, lines: &[Line], footnote: Option<usize>) {
+        let Some(first) = lines.first() else { return };
+        let source = &mut self.source;
+        if !source.text.is_empty() {
+            source.text.push('\n');
+        }
+        let mut block = Block { footnote, apart: first.blanks > 0 || first.ruled, ruled: first.ruled, ..Block::default() };
+        let start = source.text.len();
+        for (index, line) in lines.iter().enumerate() {
+            if index > 0 {
+                if !join::is_broken_number(&lines[index - 1].text) {
+                    source.text.push(' ');
+                }
+                block.breaks.push(source.text.len());
+            }
+            let mut last: Option<span::Glyph> = None;
+            for (i, &glyph) in line.glyphs.iter().enumerate() {
+                if line.cells.contains(&i) {
+                    block.cells.push(source.text.len());
+                }
+                let continues = last.is_some_and(|l| l.column + 1 == glyph.column && l.origin + l.ch.len_utf8() == glyph.origin);
+                source.places.push(source.text.len(), glyph, continues);
+                source.text.push(glyph.ch);
+                last = Some(glyph);
+            }
+        }
+        block.span = Span::new(start, source.text.len());
+        source.blocks.push(block);
+    }
+
+    fn footnote(&mut self, index: usize, note: &footnote::Note, lines: &[Line]) {
+        let anchor = self.anchor(note.number);
+        self.block(lines, Some(index));
+        let block = self.source.blocks.len() - 1;
+        self.source.footnotes.push(Footnote { marker: note.number.to_string(), anchor, block });
+    }
+
+    /// The marker of footnote `number` in the last block that is no footnote itself.
+    fn anchor(&self, number: u32) -> usize {
+        let Some(block) = self.source.blocks.iter().rev().find(|b| b.footnote.is_none()) else { return 0 };
+        footnote::marker_at(self.source.slice(block.span), number).map_or(block.span.start, |(at, _)| block.span.start + at)
+    }
+}
+
+fn mark_notes(len: usize, notes: &[footnote::Note]) -> Vec<Option<usize>> {
+    let mut marks = vec![None; len];
+    for (index, note) in notes.iter().enumerate() {
+        marks[note.start..note.end].fill(Some(index));
+    }
+    marks
+}
+
+/// Lines in a wrong encoding: replacement characters, or the signs by which TCVN3 and VNI show
+/// themselves next to Latin letters.
+fn unreadable(lines: &[Line]) -> Vec<Unread> {
+    const TCVN3: &str = "µ·¸¶¹«©®ÞñÊÕ×Ø§";
+    let mut unread = Vec::new();
+    for line in lines {
+        if line.text.contains('\u{fffd}') {
+            unread.push(Unread { line: line.number, reason: UnreadReason::Undecoded });
+            continue;
+        }
+        let odd = line.text.chars().filter(|c| TCVN3.contains(*c) && !"ÊÕ".contains(*c)).count();
+        if odd >= 3 {
+            unread.push(Unread { line: line.number, reason: UnreadReason::LegacyEncoding });
+        }
+    }
+    unread
+}

@@ -1,0 +1,98 @@
+//! Byte spans of the normalised text and places in the original file.
+
+/// A half-open byte range of the normalised text; both ends lie on character boundaries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub struct Span {
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+}
+
+impl Span {
+    /// The span from `start` to `end`.
+    pub fn new(start: usize, end: usize) -> Self {
+        debug_assert!(start <= end);
+        Self { start, end }
+    }
+
+    /// Length in bytes.
+    pub fn len(self) -> usize {
+        self.end - self.start
+    }
+
+    /// Whether it holds no byte.
+    pub fn is_empty(self) -> bool {
+        self.start == self.end
+    }
+
+    /// Whether `offset` lies inside.
+    pub fn contains(self, offset: usize) -> bool {
+        self.start <= offset && offset < self.end
+    }
+
+    /// The same span moved by `by` bytes to the right.
+    pub fn shift(self, by: usize) -> Self {
+        Self::new(self.start + by, self.end + by)
+    }
+}
+
+/// A place in the original file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, PartialOrd, Ord)]
+pub struct Place {
+    /// 1-based line; lines end at `\n` only.
+    pub line: u32,
+    /// 1-based column in code points.
+    pub column: u32,
+}
+
+/// A stretch of text that was copied character by character from one original line.
+#[derive(Debug, Clone, Copy)]
+struct Run {
+    text: usize,
+    line: u32,
+    column: u32,
+    origin: usize,
+}
+
+/// The map from bytes of the normalised text to the original, filled while normalising.
+#[derive(Debug, Clone, Default)]
+pub struct Places {
+    runs: Vec<Run>,
+}
+
+impl Places {
+    /// Notes that the character at `text` came from `line`, `column` and byte `origin`.
+    /// Characters that merely continue the last run cost nothing.
+    pub(super) fn push(&mut self, text: usize, glyph: Glyph, continues: bool) {
+        if !continues {
+            self.runs.push(Run { text, line: glyph.line, column: glyph.column, origin: glyph.origin });
+        }
+    }
+
+    fn run(&self, offset: usize) -> Option<Run> {
+        let after = self.runs.partition_point(|run| run.text <= offset);
+        self.runs.get(after.checked_sub(1)?).copied()
+    }
+
+    /// Where the character at byte `offset` of `text` stands in the original.
+    pub(super) fn place(&self, text: &str, offset: usize) -> Place {
+        let Some(run) = self.run(offset) else { return Place { line: 1, column: 1 } };
+        let chars = text[run.text..offset].chars().filter(|&c| c != '\n').count();
+        Place { line: run.line, column: run.column + chars as u32 }
+    }
+
+    /// The byte of the original file that the character at `offset` came from.
+    pub(super) fn origin(&self, offset: usize) -> usize {
+        self.run(offset).map_or(0, |run| run.origin + (offset - run.text))
+    }
+}
+
+/// One character on its way from the original to the normalised text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Glyph {
+    pub(super) ch: char,
+    pub(super) line: u32,
+    pub(super) column: u32,
+    pub(super) origin: usize,
+}

@@ -1,0 +1,213 @@
+//! Who leads, helps, is asked, reports, and to whom.
+
+use crate::lexicon::{Role, lexicon};
+use crate::source::{Source, Span};
+
+use super::model::{Assignment, Document, Item, ItemKind, UnitMention};
+use super::unit::{UnitReader, canonical_unit};
+
+/// Fills the assignments of a document.
+pub(super) fn read(document: &mut Document) {
+    let source = document.source.clone();
+    let mut out = Vec::new();
+    for (index, section) in document.sections.iter().enumerate() {
+        out.extend(section.units.iter().map(|unit| assignment(&source, Some(index), unit)));
+    }
+    for item in &document.items {
+        if item.section.is_none() && !document.sections.is_empty() {
+            continue;
+        }
+        let under_heading = heading_units(document, item.section).is_some();
+        for mention in mentions(&source, item.words, under_heading) {
+            out.push(assignment(&source, item.section, &mention));
+        }
+        // `tham mưu`: the heading's body advises, the decision stays with the one advised.
+        if source.folded_slice(item.words).starts_with("tham mưu")
+            && matches!(item.kind, ItemKind::Bullet(_) | ItemKind::Numbered | ItemKind::Plain)
+            && let Some(units) = heading_units(document, item.section)
+        {
+            out.extend(units.iter().map(|unit| assignment(&source, item.section, &UnitMention { span: unit.span, role: Role::Advise })));
+        }
+    }
+    out.sort_by_key(|a| (a.section, a.unit, a.role));
+    out.dedup();
+    document.assignments = out;
+}
+
+fn assignment(source: &Source, section: Option<usize>, mention: &UnitMention) -> Assignment {
+    Assignment { section, unit: mention.span, canonical: canonical_unit(source.slice(mention.span)), role: mention.role }
+}
+
+/// The bodies that the nearest heading above names.
+pub(super) fn heading_units(document: &Document, mut section: Option<usize>) -> Option<&[UnitMention]> {
+    while let Some(index) = section {
+        let found = &document.sections[index];
+        if !found.units.is_empty() {
+            return Some(&found.units);
+        }
+        section = found.parent;
+    }
+    None
+}
+
+/// The bodies of one paragraph with their roles. Where a heading names the lead, bodies at the
+/// start of a sentence are no leads of their own.
+pub(super) fn mentions(source: &Source, words: Span, under_heading: bool) -> Vec<UnitMention> {
+    let reader = UnitReader::new(source, words);
+    let mut out = coordinating(source, words, &reader);
+    out.extend(reporting(source, words, &reader));
+    out.extend(given(source, words, &reader, under_heading));
+    out.sort_by_key(|m| (m.span, m.role));
+    out.dedup();
+    out
+}
+
+/// `phối hợp (chặt chẽ) với A, B và C`.
+fn coordinating(source: &Source, words: Span, reader: &UnitReader<'_>) -> Vec<UnitMention> {
+    const FILL: [&str; 9] = ["chặt chẽ", "đồng bộ", "tốt", "hiệu quả", "thường xuyên", "với", "cùng", "và", "thực hiện"];
+    let folded = source.folded_slice(words);
+    let mut out = Vec::new();
+    for (at, formula) in folded.match_indices("phối hợp") {
+        if folded[..at].trim_end().ends_with("quy chế") || folded[..at].trim_end().ends_with("cơ chế") {
+            continue;
+        }
+        let mut next = at + formula.len();
+        loop {
+            let rest = &folded[next..];
+            let trimmed = rest.trim_start_matches([' ', ',']);
+            let skipped = rest.len() - trimmed.len();
+            let Some(fill) = FILL.iter().find(|fill| trimmed.strip_prefix(**fill).is_some_and(|r| r.starts_with([' ', ',']))) else {
+                next += skipped;
+                break;
+            };
+            next += skipped + fill.len();
+        }
+        let (units, _) = reader.list(reader.index_at(words.start + next));
+        out.extend(units.into_iter().map(|span| UnitMention { span, role: Role::Coordinate }));
+    }
+    out
+}
+
+/// `báo cáo về UBND tỉnh`, `gửi Sở Y tế`: to whom; and who reports, named right before.
+fn reporting(source: &Source, words: Span, reader: &UnitReader<'_>) -> Vec<UnitMention> {
+    const FORMULAS: [&str; 8] = ["báo cáo kết quả thực hiện", "báo cáo kết quả", "báo cáo", "gửi báo cáo", "gửi về", "gửi", "phản ánh về", "phản ánh"];
+    const LINKS: [&str; 7] = ["về", "cho", "đến", "với", "gửi", "lên", "kết quả"];
+    let folded = source.folded_slice(words);
+    let mut out = Vec::new();
+    let mut last = 0;
+    for (at, _) in folded.char_indices() {
+        if at < last || folded[..at].chars().next_back().is_some_and(char::is_alphanumeric) {
+            continue;
+        }
+        let Some(formula) = FORMULAS.iter().find(|f| folded[at..].strip_prefix(**f).is_some_and(|r| !r.starts_with(char::is_alphanumeric))) else { continue };
+        let mut next = at + formula.len();
+        while let Some(link) = LINKS.iter().find(|link| folded[next..].trim_start().strip_prefix(**link).is_some_and(|r| r.starts_with(' '))) {
+            next += folded[next..].len() - folded[next..].trim_start().len() + link.len();
+        }
+        last = next;
+        let (mut to, _) = reader.list(reader.index_at(words.start + next));
+        if folded[next..].starts_with([',', ';', '.', ':']) {
+            continue;
+        }
+        if to.is_empty() {
+            to = far_receiver(source, words, reader, next);
+        }
+        if to.is_empty() {
+            continue;
+        }
+        out.extend(to.into_iter().map(|span| UnitMention { span, role: Role::ReportTo }));
+        if let Some(from) = reporter(source, words, reader, at) {
+            out.push(UnitMention { span: from, role: Role::ReportFrom });
+        }
+    }
+    out
+}
+
+/// `báo cáo kết quả định kỳ (06 tháng) hoặc đột xuất về Ban ...`: the receiver stands further on,
+/// within the same part of the sentence.
+fn far_receiver(source: &Source, words: Span, reader: &UnitReader<'_>, from: usize) -> Vec<Span> {
+    const REACH: usize = 130;
+    let folded = &source.folded_slice(words)[from..];
+    let limit = folded.char_indices().find(|&(at, c)| at > REACH || matches!(c, ';' | '.')).map_or(folded.len(), |(at, _)| at);
+    [" về ", " gửi ", " cho ", " với "]
+        .iter()
+        .flat_map(|link| folded[..limit].match_indices(link).map(|(at, link)| at + link.len()))
+        .map(|at| reader.list(reader.index_at(words.start + from + at)).0)
+        .find(|units| !units.is_empty())
+        .unwrap_or_default()
+}
+
+/// The body that stands right before `báo cáo`, adverbs aside.
+fn reporter(source: &Source, words: Span, reader: &UnitReader<'_>, verb: usize) -> Option<Span> {
+    const ADVERBS: [&str; 6] = ["kịp thời", "định kỳ", "khẩn trương", "tổng hợp,", "thường xuyên", "có trách nhiệm"];
+    let folded = source.folded_slice(words);
+    let mut head = folded[..verb].trim_end();
+    while let Some(rest) = ADVERBS.iter().find_map(|adverb| head.strip_suffix(adverb)) {
+        head = rest.trim_end();
+    }
+    let end = words.start + head.len();
+    // The list of bodies whose end is that place: it begins after a stop or an order.
+    (0..reader.len()).find_map(|at| {
+        let (units, list_end) = reader.list(at);
+        let (first, last) = (units.first()?, units.last()?);
+        (reader.end(list_end) == end).then(|| Span::new(first.start, last.end))
+    })
+}
+
+/// `Giao Sở X ...`, `Đề nghị ...`, and a body that opens a sentence outside unit headings.
+fn given(source: &Source, words: Span, reader: &UnitReader<'_>, under_heading: bool) -> Vec<UnitMention> {
+    const ORDERS: [(&str, Role); 6] = [("giao cho ", Role::Lead), ("giao ", Role::Lead), ("phân công ", Role::Lead), ("đề nghị ", Role::Requested), ("yêu cầu ", Role::Lead), ("chủ trì: ", Role::Lead)];
+    let mut out = Vec::new();
+    for start in sentence_starts(source, words) {
+        let folded = source.folded_slice(Span::new(start, words.end));
+        let order = ORDERS.iter().find(|(order, _)| folded.starts_with(order));
+        let first = start == words.start;
+        if order.is_none() && (under_heading || !first) {
+            continue;
+        }
+        let from = start + order.map_or(0, |(order, _)| order.len());
+        let (units, end) = reader.list(reader.index_at(from));
+        if units.is_empty() || reader.start(reader.index_at(from)) != from {
+            continue;
+        }
+        let after = source.folded_slice(Span::new(reader.end(end), words.end)).trim_start();
+        let Some(role) = role_of_verb(after, order.map_or(Role::Lead, |(_, role)| *role), order.is_some()) else { continue };
+        out.extend(units.into_iter().map(|span| UnitMention { span, role }));
+    }
+    out
+}
+
+/// What the words behind a body make it do; `None` when they make it do nothing.
+fn role_of_verb(after: &str, ordered: Role, is_order: bool) -> Option<Role> {
+    let after = ["kịp thời ", "khẩn trương ", "chủ động ", "tiếp tục ", "định kỳ ", "thường xuyên "].iter().fold(after, |text, adverb| text.strip_prefix(adverb).unwrap_or(text));
+    if after.starts_with("báo cáo") || after.starts_with("gửi") {
+        return Some(if ordered == Role::Requested { Role::Requested } else { Role::ReportFrom });
+    }
+    if after.starts_with("phối hợp") && !is_order {
+        return Some(Role::Coordinate);
+    }
+    let acts = after.starts_with([':', '(']) || lexicon().formulas.verbs.at(after, 0).is_some() || lexicon().formulas.roles.at(after, 0).is_some();
+    (acts || is_order).then_some(ordered)
+}
+
+/// Where sentences and their ";"-parts begin.
+fn sentence_starts(source: &Source, words: Span) -> Vec<usize> {
+    let text = source.slice(words);
+    let mut starts = vec![words.start];
+    for (at, _) in text.match_indices(['.', ';', ',', ':']) {
+        let rest = text[at + 1..].trim_start();
+        if rest.len() < text[at + 1..].len() {
+            starts.push(words.end - rest.len());
+        }
+    }
+    starts.retain(|start| *start < words.end);
+    starts
+}
+
+/// The addressees of a mandate: named in its own words, else by the heading above it.
+pub(super) fn addressees(document: &Document, item: &Item) -> Vec<UnitMention> {
+    let heading = heading_units(document, item.section);
+    let mut out: Vec<UnitMention> = heading.map(<[UnitMention]>::to_vec).unwrap_or_default();
+    out.extend(mentions(&document.source, item.words, heading.is_some()));
+    out
+}

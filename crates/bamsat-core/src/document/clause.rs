@@ -1,0 +1,98 @@
+//! The parts of a mandate that can be lost by themselves.
+
+use crate::source::{Source, Span};
+
+use super::model::{Citation, Clause};
+
+/// Splits a mandate into its clauses: sentences, ";"-parts, and the members of a list of cited
+/// documents.
+pub(super) fn split(source: &Source, span: Span, citations: &[Citation]) -> Vec<Clause> {
+    let inside: Vec<&Citation> = citations.iter().filter(|c| span.contains(c.span.start)).collect();
+    let mut cuts = cuts(source, span);
+    cuts.extend(citation_cuts(source, span, &inside, &cuts));
+    cuts.sort_unstable();
+    cuts.dedup();
+    let mut out = Vec::new();
+    let mut start = span.start;
+    for cut in cuts.into_iter().chain([span.end]) {
+        push(source, &mut out, Span::new(start, cut), &inside);
+        start = cut;
+    }
+    out
+}
+
+fn push(source: &Source, out: &mut Vec<Clause>, span: Span, citations: &[&Citation]) {
+    let text = source.slice(span);
+    let start = span.start + (text.len() - text.trim_start_matches([' ', '\n', ',', ';']).len());
+    let trimmed = text.trim_end_matches([' ', '\n']);
+    let end = span.start + trimmed.len();
+    if start >= end {
+        return;
+    }
+    let span = Span::new(start, end);
+    if !source.slice(span).chars().any(char::is_alphanumeric) {
+        return;
+    }
+    // A clause that opens with a citation is that document.
+    let reference = citations.iter().find(|c| c.span.start == start).map(|c| c.reference);
+    out.push(Clause { span, reference });
+}
+
+/// Ends of sentences and ";"-parts outside brackets and quotes.
+fn cuts(source: &Source, span: Span) -> Vec<usize> {
+    let text = source.slice(span);
+    let mut out = Vec::new();
+    let mut depth = 0usize;
+    let mut quoted = false;
+    let mut chars = text.char_indices().peekable();
+    let mut before = ' ';
+    while let Some((at, ch)) = chars.next() {
+        let next = chars.peek().map(|(_, c)| *c);
+        match ch {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            '“' => quoted = true,
+            '”' => quoted = false,
+            '\n' => {
+                (depth, quoted) = (0, false);
+                out.push(span.start + at);
+            }
+            // A quote that was opened and never closed ends with its part.
+            ';' if depth == 0 => {
+                quoted = false;
+                out.push(span.start + at + 1);
+            }
+            '.' | '!' | '?' | '…' if depth == 0 && !quoted && next.is_none_or(|c| c == ' ') && ends_sentence(text, at, ch, before) => {
+                out.push(span.start + at + ch.len_utf8());
+            }
+            _ => {}
+        }
+        before = ch;
+    }
+    out
+}
+
+/// A full stop ends a sentence when a capital follows and no abbreviation stands before it.
+fn ends_sentence(text: &str, at: usize, stop: char, before: char) -> bool {
+    let rest = text[at + stop.len_utf8()..].trim_start();
+    let capital = rest.is_empty() || rest.starts_with(|c: char| c.is_uppercase() || matches!(c, '“' | '-' | '+'));
+    let word: String = text[..at].chars().rev().take_while(|c| c.is_alphanumeric()).collect();
+    let abbreviation = stop == '.' && (word.chars().count() == 1 && before.is_uppercase() || matches!(word.chars().rev().collect::<String>().as_str(), "TP" | "Tp" | "tp" | "TT" | "ThS" | "TS" | "KT" | "TM"));
+    capital && !abbreviation
+}
+
+/// Before each member of a list of documents: `: Luật A; Luật B`, `, Nghị quyết số 59-NQ/TW`.
+fn citation_cuts(source: &Source, span: Span, citations: &[&Citation], sentence_cuts: &[usize]) -> Vec<usize> {
+    let mut out = Vec::new();
+    let mut last: Option<&Citation> = None;
+    for citation in citations {
+        let before = source.slice(Span::new(span.start, citation.span.start)).trim_end();
+        let cut_between = |from: usize| sentence_cuts.iter().any(|cut| *cut > from && *cut <= citation.span.start);
+        let in_list = last.is_some_and(|l| !cut_between(l.span.end)) && before.ends_with(',');
+        if in_list || before.ends_with(':') {
+            out.push(citation.span.start);
+        }
+        last = Some(citation);
+    }
+    out
+}

@@ -1,0 +1,136 @@
+//! Demands: one bullet, one numbered paragraph with its continuation, one row of a task table.
+
+use std::collections::HashMap;
+
+use crate::lexicon::SectionRole;
+use crate::source::{Source, Span};
+
+use super::model::{Document, Item, ItemKind, Mandate};
+use super::{assignment, clause, constraint};
+
+/// Fills the mandates of a document.
+pub(super) fn read(document: &mut Document) {
+    let source = document.source.clone();
+    let mut reader = Reader { document, source: &source, out: Vec::new(), counts: HashMap::new(), stems: Vec::new() };
+    for index in 0..reader.document.items.len() {
+        reader.item(index);
+    }
+    let mut mandates = reader.out;
+    for mandate in &mut mandates {
+        mandate.constraints = constraint::read(&source, mandate.span);
+        mandate.clauses = clause::split(&source, mandate.span, &document.citations);
+    }
+    document.mandates = mandates;
+}
+
+struct Reader<'a> {
+    document: &'a Document,
+    source: &'a Source,
+    out: Vec<Mandate>,
+    counts: HashMap<String, u32>,
+    /// Lines that introduce the items below them, with section and bullet level.
+    stems: Vec<(Option<usize>, Option<u8>, Span)>,
+}
+
+impl Reader<'_> {
+    fn item(&mut self, index: usize) {
+        let item = self.document.items[index].clone();
+        let level = match item.kind {
+            ItemKind::Bullet(level) => Some(level),
+            _ => None,
+        };
+        let mut stems = std::mem::take(&mut self.stems);
+        stems.retain(|(section, stem_level, _)| self.holds(*section, item.section) && stem_level.is_none_or(|s| level.is_some_and(|l| l > s)));
+        self.stems = stems;
+        match item.kind {
+            ItemKind::Heading | ItemKind::Closing | ItemKind::Cell => return,
+            ItemKind::Preamble if !self.is_loose_demand(&item) => return,
+            ItemKind::Plain if self.continues(index) => {
+                if let Some(last) = self.out.last_mut() {
+                    last.span.end = item.words.end;
+                }
+                return;
+            }
+            _ => {}
+        }
+        if self.introduces(index) {
+            self.stems.push((item.section, level, item.words));
+            return;
+        }
+        self.push(&item);
+    }
+
+    /// Whether `inner` is `outer` or stands below it.
+    fn holds(&self, outer: Option<usize>, mut inner: Option<usize>) -> bool {
+        while inner != outer {
+            let Some(index) = inner else { return false };
+            inner = self.document.sections[index].parent;
+        }
+        true
+    }
+
+    fn push(&mut self, item: &Item) {
+        let path = self.document.path(item.section).to_owned();
+        let count = self.counts.entry(path.clone()).or_insert(0);
+        *count += 1;
+        self.out.push(Mandate {
+            id: format!("{path}/{count}"),
+            section: item.section,
+            span: item.words,
+            role: item.section.map_or(SectionRole::Other, |s| self.document.sections[s].role),
+            stem: self.stems.last().map(|(_, _, span)| *span),
+            addressees: assignment::addressees(self.document, item),
+            constraints: Vec::new(),
+            clauses: Vec::new(),
+        });
+    }
+
+    /// A letter without numbers makes its demands in plain paragraphs.
+    fn is_loose_demand(&self, item: &Item) -> bool {
+        let opens = ["căn cứ", "thực hiện", "xét", "theo đề nghị", "kính gửi", "trên cơ sở", "ngày ", "quyết định", "quyết nghị"];
+        let folded = self.source.folded_slice(item.words);
+        self.document.sections.is_empty() && folded.len() > 60 && !opens.iter().any(|o| folded.starts_with(o))
+    }
+
+    /// A plain paragraph carries on the numbered paragraph before it, or gives time, lead and
+    /// product of the bullet before it.
+    fn continues(&self, index: usize) -> bool {
+        const DETAILS: [&str; 12] = ["thời gian", "thời hạn", "hoàn thành", "đơn vị chủ trì", "cơ quan chủ trì", "đơn vị phối hợp", "cơ quan phối hợp", "sản phẩm", "kết quả", "đơn vị thực hiện", "cơ quan thực hiện", "kinh phí"];
+        let item = &self.document.items[index];
+        let Some(last) = self.out.last() else { return false };
+        let Some(before) = index.checked_sub(1).map(|i| &self.document.items[i]) else { return false };
+        if last.section != item.section || before.section != item.section {
+            return false;
+        }
+        let folded = self.source.folded_slice(item.words);
+        match before.kind {
+            ItemKind::Numbered => true,
+            ItemKind::Plain => self.opened_by_number(index),
+            ItemKind::Bullet(_) => DETAILS.iter().any(|d| folded.starts_with(d)),
+            _ => false,
+        }
+    }
+
+    fn opened_by_number(&self, index: usize) -> bool {
+        let section = self.document.items[index].section;
+        let run = self.document.items[..index].iter().rev().take_while(|i| i.section == section && matches!(i.kind, ItemKind::Plain | ItemKind::Numbered));
+        run.last().is_some_and(|i| i.kind == ItemKind::Numbered)
+    }
+
+    /// A line that only introduces what stands below it: a colon at its end, or no full stop,
+    /// and bullets or deeper numbers follow.
+    fn introduces(&self, index: usize) -> bool {
+        let item = &self.document.items[index];
+        let Some(next) = self.document.items.get(index + 1) else { return false };
+        let text = self.source.slice(item.words).trim_end();
+        let below = next.section != item.section && self.holds(item.section, next.section) && next.section > item.section;
+        let lists = match (item.kind, next.kind) {
+            (ItemKind::Bullet(a), ItemKind::Bullet(b)) => next.section == item.section && b > a,
+            (ItemKind::Bullet(_), _) => false,
+            (_, ItemKind::Bullet(_)) => next.section == item.section || below,
+            _ => below,
+        };
+        let one_sentence = !text.trim_end_matches(':').contains(". ");
+        lists && one_sentence && (text.ends_with(':') || !text.ends_with(['.', ';', '”', ')', '/']))
+    }
+}

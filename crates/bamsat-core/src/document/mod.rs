@@ -1,0 +1,101 @@
+//! From a source to a document: header, outline, citations, assignments, demands.
+//!
+//! Never fails: what cannot be understood is left empty, and what cannot be read is listed by
+//! the source.
+
+mod assignment;
+mod citation;
+mod clause;
+mod constraint;
+mod date;
+mod header;
+mod heading;
+mod issuer;
+mod mandate;
+mod model;
+mod number;
+mod outline;
+mod recipients;
+mod unit;
+mod words;
+mod zones;
+
+use std::sync::Arc;
+
+use crate::source::Source;
+
+pub use date::Date;
+pub use model::{Assignment, Citation, Clause, Constraint, Document, Header, Item, ItemKind, Mandate, Note, Reference, Section, UnitMention};
+pub use unit::{canonical_unit, unit_level};
+
+/// Reads a document, with the plans attached to it.
+pub fn parse(source: Source) -> Document {
+    let source = Arc::new(source);
+    let zones = zones::split(&source);
+    let mut parts = zones.iter().map(|part| read(&source, part));
+    let mut document = parts.next().unwrap_or_else(|| empty(&source));
+    document.attachments = parts.collect();
+    for attachment in &mut document.attachments {
+        inherit(attachment, &document.header);
+    }
+    document
+}
+
+fn empty(source: &Arc<Source>) -> Document {
+    let zones = zones::Zones { head: 0..0, type_line: None, body: 0..0, close: 0..0 };
+    read(source, &zones)
+}
+
+fn read(source: &Arc<Source>, zones: &zones::Zones) -> Document {
+    let outline = outline::read(source, zones);
+    let mut document = Document {
+        source: source.clone(),
+        blocks: zones.head.start..zones.close.end.max(zones.body.end),
+        header: header::read(source, zones),
+        sections: outline.sections,
+        items: outline.items,
+        citations: Vec::new(),
+        references: Vec::new(),
+        assignments: Vec::new(),
+        mandates: Vec::new(),
+        recipients: recipients::read(source, zones),
+        footnotes: Vec::new(),
+        attachments: Vec::new(),
+    };
+    document.footnotes = notes(&document);
+    citation::read(&mut document);
+    assignment::read(&mut document);
+    mandate::read(&mut document);
+    document
+}
+
+/// The footnotes whose markers stand in this document.
+fn notes(document: &Document) -> Vec<Note> {
+    let source = &document.source;
+    let mut notes = Vec::new();
+    for footnote in source.footnotes() {
+        let holder = document.items.iter().find(|item| source.blocks()[item.block].span.contains(footnote.anchor));
+        if let Some(item) = holder {
+            notes.push(Note { marker: footnote.marker.clone(), section: item.section, span: source.blocks()[footnote.block].span });
+        }
+    }
+    notes
+}
+
+/// An attached plan has the issuer, place and date of what it is attached to.
+fn inherit(attachment: &mut Document, outer: &Header) {
+    let header = &mut attachment.header;
+    if header.issuer.is_empty() || header.level.is_none() {
+        header.issuer.clone_from(&outer.issuer);
+        header.parent_agency.clone_from(&outer.parent_agency);
+        header.level = outer.level;
+        header.inferred.push("issuer");
+    }
+    if header.province.is_empty() {
+        header.province.clone_from(&outer.province);
+    }
+    if header.date.is_none() && outer.date.is_some() {
+        header.date = outer.date;
+        header.inferred.push("date");
+    }
+}

@@ -1,0 +1,486 @@
+//! Bodies in running text: known names, names built on a head noun, collectives, lists.
+
+use crate::lexicon::{Level, lexicon};
+use crate::source::{Source, Span, fold_name};
+
+use super::words::{Gap, Word, words};
+
+/// Words of one name at most.
+const LONGEST: usize = 24;
+
+/// Reads bodies in one stretch of text.
+pub(super) struct UnitReader<'a> {
+    folded: &'a str,
+    words: Vec<Word>,
+}
+
+impl<'a> UnitReader<'a> {
+    /// A reader over `span` of the source.
+    pub(super) fn new(source: &'a Source, span: Span) -> Self {
+        Self { folded: source.folded(), words: words(source.slice(span), span.start) }
+    }
+
+    fn word(&self, at: usize) -> &'a str {
+        self.words.get(at).map_or("", |w| &self.folded[w.span.start..w.span.end])
+    }
+
+    fn gap(&self, at: usize) -> Gap {
+        self.words.get(at).map_or(Gap::Other, |w| w.gap)
+    }
+
+    /// Number of words.
+    pub(super) fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    /// Index of the first word that begins at or after `offset`.
+    pub(super) fn index_at(&self, offset: usize) -> usize {
+        self.words.partition_point(|w| w.span.start < offset)
+    }
+
+    /// Byte where word `at` begins.
+    pub(super) fn start(&self, at: usize) -> usize {
+        self.words.get(at).map_or_else(|| self.end(self.words.len()), |w| w.span.start)
+    }
+
+    /// Byte where the word before `at` ends.
+    pub(super) fn end(&self, at: usize) -> usize {
+        at.checked_sub(1).and_then(|i| self.words.get(i)).map_or(0, |w| w.span.end)
+    }
+
+    /// The span of the words `from..to`.
+    pub(super) fn span(&self, from: usize, to: usize) -> Span {
+        Span::new(self.start(from), self.end(to))
+    }
+
+    /// The end of the body that begins at word `at`, if one does.
+    pub(super) fn unit(&self, at: usize) -> Option<usize> {
+        if at >= self.words.len() || self.is_tail_of_noun(at) {
+            return None;
+        }
+        let start = at + self.person(at);
+        let end = self.collective(start).or_else(|| self.named(start))?;
+        Some(self.owner(end, at))
+    }
+
+    /// In `cơ sở y tế` and `cán bộ y tế` no body begins.
+    fn is_tail_of_noun(&self, at: usize) -> bool {
+        const NOUNS: [(&str, &str); 9] = [("cơ", "sở"), ("cán", "bộ"), ("nội", "bộ"), ("toàn", "bộ"), ("tiến", "bộ"), ("đội", "bộ"), ("cục", "bộ"), ("đồng", "bộ"), ("trụ", "sở")];
+        at > 0 && self.gap(at) == Gap::Space && NOUNS.contains(&(self.word(at - 1), self.word(at)))
+    }
+
+    /// `Giám đốc`, `Thủ trưởng`, `Chủ tịch`: the person stands for the body.
+    fn person(&self, at: usize) -> usize {
+        const PERSONS: [&str; 16] = [
+            "giám đốc", "thủ trưởng", "chủ tịch", "bí thư", "bộ trưởng", "chánh văn phòng", "trưởng ban", "người đứng đầu", "lãnh đạo", "hiệu trưởng", "phó chủ tịch", "chủ nhiệm", "tổng giám đốc", "cục trưởng", "chánh thanh tra", "trưởng phòng",
+        ];
+        let len = PERSONS.iter().find(|person| self.spells(at, person)).map_or(0, |person| person.split(' ').count());
+        // `Bộ trưởng Bộ Xây dựng` names a body; `Chủ tịch nước` is one, `bí thư` alone is none.
+        if len > 0 && self.gap(at + len) == Gap::Space && (self.collective(at + len).is_some() || self.named(at + len).is_some()) { len } else { 0 }
+    }
+
+    fn spells(&self, at: usize, phrase: &str) -> bool {
+        phrase.split(' ').enumerate().all(|(i, part)| self.word(at + i) == part && (i == 0 || self.gap(at + i) == Gap::Space))
+    }
+
+    /// A body of the lexicon, or a head noun with the name behind it.
+    fn named(&self, at: usize) -> Option<usize> {
+        let known = self.known(at).map(|end| self.place(end));
+        let built = self.built(at);
+        known.max(built)
+    }
+
+    fn known(&self, at: usize) -> Option<usize> {
+        let (end, _) = lexicon().units.at(self.folded, self.words.get(at)?.span.start)?;
+        Some(self.index_at(end)).filter(|end| *end <= self.words.len())
+    }
+
+    fn built(&self, at: usize) -> Option<usize> {
+        let formulas = &lexicon().formulas;
+        let (head, &alone) = formulas.heads.at(self.folded, self.words.get(at)?.span.start)?;
+        let head_end = self.index_at(head.end);
+        let placed = self.place(head_end);
+        if placed > head_end {
+            return Some(placed);
+        }
+        let mut end = head_end;
+        if self.gap(head_end) == Gap::Space && self.words.get(head_end).is_some_and(|w| w.capital && !self.is_head(head_end)) {
+            end = self.name(head_end);
+        }
+        if end == head_end && !alone {
+            return None;
+        }
+        Some(self.place(end))
+    }
+
+    fn is_head(&self, at: usize) -> bool {
+        self.words.get(at).is_some_and(|w| lexicon().formulas.heads.at(self.folded, w.span.start).is_some() || lexicon().units.at(self.folded, w.span.start).is_some())
+    }
+
+    fn is_verb(&self, at: usize) -> bool {
+        self.words.get(at).is_some_and(|w| !w.capital && lexicon().formulas.verbs.at(self.folded, w.span.start).is_some())
+    }
+
+    /// The end of a proper name that begins at word `from`: capitals, with small words that
+    /// belong to them (`Kỹ thuật an toàn - Môi trường`, `Quản lý năng lượng`).
+    fn name(&self, from: usize) -> usize {
+        const STOPS: [&str; 34] = [
+            "để", "trong", "về", "tại", "theo", "với", "do", "khi", "nếu", "là", "có", "cho", "từ", "đến", "bằng", "trên", "nhằm", "được", "phải", "căn", "chủ", "phối", "qua", "này", "đã", "sẽ", "cần", "như", "kịp", "các", "những", "của", "gồm", "trước",
+        ];
+        let mut end = from;
+        while end < self.words.len() && end - from < LONGEST {
+            let (gap, word) = (self.gap(end), self.words[end]);
+            let first = end == from;
+            let joined = first || matches!(gap, Gap::Space) || (gap == Gap::Dash && word.capital) || (gap == Gap::Comma && word.capital && !self.is_head(end) && self.continues_name(end));
+            if !joined || (!first && (self.is_verb(end) || (word.capital && self.is_head(end)) || STOPS.contains(&self.word(end)))) {
+                break;
+            }
+            if self.word(end) == "và" && !(self.words.get(end + 1).is_some_and(|w| w.capital) && !self.is_head(end + 1) && self.gap(end + 1) == Gap::Space) {
+                break;
+            }
+            end += 1;
+        }
+        end
+    }
+
+    /// `Sở Văn hóa, Thể thao và Du lịch`: after the comma the name goes on to an `và` soon.
+    fn continues_name(&self, at: usize) -> bool {
+        (at + 1..at + 4).any(|i| self.word(i) == "và" && self.words.get(i + 1).is_some_and(|w| w.capital))
+    }
+
+    /// Extends a name by the place or tier behind it: `tỉnh`, `tỉnh Lào Cai`, `các xã, phường`.
+    fn place(&self, mut end: usize) -> usize {
+        const TIERS: [&str; 13] = ["tỉnh", "thành phố", "huyện", "xã", "phường", "quận", "thị xã", "thị trấn", "đặc khu", "trung ương", "khu vực", "cơ sở", "cùng cấp"];
+        const LISTS: [&str; 8] = ["các tỉnh", "các huyện", "các xã", "các phường", "các quận", "các cấp", "các thành phố", "các đặc khu"];
+        loop {
+            let before = end;
+            if self.gap(end) != Gap::Space && !(self.gap(end) == Gap::Comma && before > 0 && self.tier_list(end)) {
+                break;
+            }
+            if let Some(list) = LISTS.iter().find(|list| self.spells(end, list)) {
+                end += list.split(' ').count();
+                end = self.tiers(end);
+                // `các phường: Yên Bái, Văn Phú` names them.
+                continue;
+            }
+            if self.spells(end, "cấp") && TIERS.iter().any(|tier| self.spells(end + 1, tier)) {
+                end = self.tiers(end + 2);
+                continue;
+            }
+            if let Some(tier) = TIERS.iter().find(|tier| self.spells(end, tier)) {
+                end += tier.split(' ').count();
+                end = self.tiers(self.proper(end));
+                continue;
+            }
+            let proper = self.proper(end);
+            if proper == end {
+                break;
+            }
+            end = proper;
+        }
+        end
+    }
+
+    fn tier_list(&self, at: usize) -> bool {
+        ["xã", "phường", "đặc khu", "thành phố", "thị xã", "huyện", "quận", "thị trấn", "tỉnh"].iter().any(|tier| self.spells(at, tier) && !self.words[at].capital)
+    }
+
+    /// `, phường, đặc khu` behind a first tier.
+    fn tiers(&self, mut end: usize) -> usize {
+        loop {
+            let joined = matches!(self.gap(end), Gap::Comma | Gap::Slash) || (self.word(end) == "và" && self.gap(end) == Gap::Space);
+            let at = if self.word(end) == "và" { end + 1 } else { end };
+            let tier = ["xã", "phường", "đặc khu", "thành phố", "thị xã", "huyện", "quận", "thị trấn", "tỉnh"].iter().find(|tier| self.spells(at, tier));
+            match tier.filter(|_| joined && !self.words[at].capital) {
+                Some(tier) => end = self.proper(at + tier.split(' ').count()),
+                None => return self.under_centre(end),
+            }
+        }
+    }
+
+    fn under_centre(&self, end: usize) -> usize {
+        if self.spells(end, "trực thuộc trung ương") && self.gap(end) == Gap::Space { end + 4 } else { end }
+    }
+
+    /// A run of capitalised words that is the proper name of a place: `Lào Cai`.
+    fn proper(&self, from: usize) -> usize {
+        if let Some(word) = self.words.get(from).filter(|w| w.gap == Gap::Space && w.capital)
+            && let Some((end, _)) = lexicon().provinces.at(self.folded, word.span.start)
+        {
+            return self.index_at(end);
+        }
+        let mut end = from;
+        while end - from < 4 && self.words.get(end).is_some_and(|w| w.gap == Gap::Space && w.capital && !self.is_head(end)) {
+            end += 1;
+        }
+        // A single capital begins a sentence as well as a name; names of places have two words.
+        if end - from >= 2 { end } else { from }
+    }
+
+    /// `các sở, ban, ngành có liên quan`: an article or quantifier and words of bodies.
+    fn collective(&self, at: usize) -> Option<usize> {
+        const OPENERS: [&str; 5] = ["các", "những", "mỗi", "từng", "toàn thể"];
+        let opener = OPENERS.iter().find(|o| self.spells(at, o));
+        let mut end = at + opener.map_or(0, |o| o.split(' ').count());
+        if opener.is_some() && self.words.get(end)?.capital && self.is_head(end) {
+            // `các Sở: Công Thương, Tài chính`, `các Đảng ủy trực thuộc`.
+            if let Some(known) = self.known(end) {
+                end = known;
+            }
+        }
+        let first = self.collective_word(end)?;
+        if opener.is_none() && !matches!(self.word(at), "cơ quan" | "sở" | "ban" | "cấp" | "đơn" | "phòng") {
+            return None;
+        }
+        end = first;
+        loop {
+            let gap = self.gap(end);
+            if end >= self.words.len() || end - at > LONGEST {
+                break;
+            }
+            let (next, from) = if self.word(end) == "và" && gap == Gap::Space { (end + 1, end + 1) } else { (end, end) };
+            let listed = matches!(gap, Gap::Comma | Gap::Slash | Gap::Dash) || from > end;
+            if !(gap == Gap::Space || listed) {
+                break;
+            }
+            // A new collective or body begins: the list goes on, this one ends.
+            if listed && (OPENERS.iter().any(|o| self.spells(from, o)) || (self.words.get(from).is_some_and(|w| w.capital) && self.named(from).is_some_and(|e| e > from + 1))) {
+                break;
+            }
+            if from == end && !listed && self.words[end].capital {
+                let part = self.named(end).unwrap_or_else(|| self.place(end));
+                if part > end {
+                    end = part;
+                    continue;
+                }
+            }
+            // Behind `liên quan` nothing but a place belongs to the collective, and `tổ chức`
+            // without a comma before it is the verb.
+            let verb = self.spells(next, "tổ chức") && !listed && !["chính", "xã", "đảng", "kinh", "đoàn", "hội"].contains(&self.word(next + 2));
+            if (self.ends_collective(end) && !listed) || verb {
+                break;
+            }
+            match self.collective_word(next) {
+                Some(next_end) => end = next_end,
+                None => break,
+            }
+        }
+        let words = end - at;
+        let concrete = opener.is_some() || words >= 3;
+        (concrete && words >= 2).then_some(self.place(end))
+    }
+
+    fn ends_collective(&self, end: usize) -> bool {
+        end >= 2 && self.word(end - 2) == "liên" && self.word(end - 1) == "quan"
+    }
+
+    fn collective_word(&self, at: usize) -> Option<usize> {
+        let (span, ()) = lexicon().formulas.collective_words.at(self.folded, self.words.get(at)?.span.start)?;
+        Some(self.index_at(span.end))
+    }
+
+    /// A body named as part of another: `Ban Xây dựng Đảng Đảng ủy các xã`, `Ban Tuyên giáo và
+    /// Dân vận - Đảng ủy Ủy ban nhân dân tỉnh`, `phòng chuyên môn thuộc Sở`.
+    fn owner(&self, end: usize, start: usize) -> usize {
+        if end - start >= LONGEST * 2 {
+            return end;
+        }
+        let linked = match self.gap(end) {
+            Gap::Space if matches!(self.word(end), "thuộc" | "trực") => end + if self.word(end) == "trực" { 2 } else { 1 },
+            Gap::Space | Gap::Dash => end,
+            _ => return end,
+        };
+        let is_capital = self.words.get(linked).is_some_and(|w| w.capital);
+        if self.gap(end) == Gap::Dash && !is_capital || (linked == end && !is_capital) {
+            return end;
+        }
+        match self.named(linked) {
+            Some(next) => self.owner(next, start),
+            None => end,
+        }
+    }
+
+    /// A list of bodies that begins at word `at`: the bodies and the end of the list.
+    pub(super) fn list(&self, at: usize) -> (Vec<Span>, usize) {
+        let mut units = Vec::new();
+        let mut end = at;
+        let mut next = at;
+        while let Some(unit_end) = self.unit(next) {
+            units.push(self.span(next, unit_end));
+            end = unit_end;
+            next = match self.gap(end) {
+                Gap::Comma | Gap::Semicolon | Gap::Slash => end + usize::from(self.word(end) == "và"),
+                Gap::Space if self.word(end) == "và" => end + 1,
+                _ => break,
+            };
+            next += self.with(next);
+        }
+        (units, end)
+    }
+
+    /// `phối hợp với A, với B`.
+    fn with(&self, at: usize) -> usize {
+        usize::from(self.word(at) == "với")
+    }
+
+    /// A heading that names bodies: all of them, when the words say nothing else.
+    ///
+    /// Where a part of the list is no body by itself, it belongs to the body before it.
+    pub(super) fn heading(&self) -> Option<Vec<Span>> {
+        let (mut units, mut end) = self.list(0);
+        while end < self.words.len() {
+            let last = units.last_mut()?;
+            if matches!(self.gap(end), Gap::Other) {
+                return None;
+            }
+            let from = end + usize::from(self.word(end) == "và");
+            let (more, more_end) = self.list(from);
+            if more.is_empty() {
+                // A few words of apposition: `Sở Tài chính - Cơ quan thường trực`, `có liên quan`.
+                let rest = self.words.len() - end;
+                if self.is_verb(end) || rest > 12 {
+                    return None;
+                }
+                let stop = (end + 1..self.words.len()).find(|&i| self.gap(i) == Gap::Semicolon).unwrap_or(self.words.len());
+                if self.gap(end) != Gap::Dash {
+                    last.end = self.end(stop);
+                }
+                end = stop;
+            } else {
+                units.extend(more);
+                end = more_end;
+            }
+        }
+        (!units.is_empty()).then_some(units)
+    }
+}
+
+/// The name in full, folded, without person and abbreviations: the key by which bodies are equal.
+pub fn canonical_unit(name: &str) -> String {
+    const PERSONS: [&str; 8] = ["giám đốc ", "thủ trưởng ", "chủ tịch ", "bộ trưởng ", "lãnh đạo ", "chánh văn phòng ", "trưởng ban ", "đề nghị "];
+    let mut folded = fold_name(name);
+    for person in PERSONS {
+        if let Some(rest) = folded.strip_prefix(person) {
+            folded = rest.to_owned();
+        }
+    }
+    let words: Vec<&str> = folded
+        .split(' ')
+        .map(|word| match word {
+            "ubnd" => "ủy ban nhân dân",
+            "hđnd" => "hội đồng nhân dân",
+            "mttq" => "mặt trận tổ quốc",
+            "tp" | "tp." => "thành phố",
+            "tw" => "trung ương",
+            other => other,
+        })
+        .collect();
+    let full = words.join(" ");
+    match lexicon().units.get(&full) {
+        Some(unit) => fold_name(unit.name),
+        None => full,
+    }
+}
+
+/// The level of a body by its name.
+pub fn unit_level(name: &str) -> Option<Level> {
+    let canonical = canonical_unit(name);
+    if let Some((end, unit)) = lexicon().units.at(&canonical, 0)
+        && (end == canonical.len() || !matches!(unit.level, Level::Other))
+        && !canonical[end..].trim_start().starts_with(['-', '–'])
+        && !canonical.starts_with("ủy ban nhân dân")
+    {
+        return Some(unit.level);
+    }
+    let starts = |prefixes: &[&str]| prefixes.iter().any(|p| canonical.starts_with(p));
+    let has = |part: &str| canonical.contains(part);
+    Some(if starts(&["ủy ban nhân dân", "hội đồng nhân dân"]) {
+        tier(&canonical)?
+    } else if has("đảng ủy") || has("tỉnh ủy") || has("thành ủy") || starts(&["đảng bộ", "chi bộ", "huyện ủy"]) {
+        Level::Party
+    } else if starts(&["sở ", "công an tỉnh", "thanh tra tỉnh", "ban dân tộc", "ban quản lý", "bộ chỉ huy"]) {
+        Level::Department
+    } else if starts(&["bộ ", "ngân hàng nhà nước"]) {
+        Level::Ministry
+    } else if starts(&["chính phủ", "thủ tướng", "quốc hội", "văn phòng chính phủ"]) {
+        Level::Central
+    } else if has("mặt trận") || starts(&["liên đoàn", "hội ", "tỉnh đoàn"]) {
+        Level::Front
+    } else if starts(&["trường"]) {
+        Level::School
+    } else if starts(&["công ty", "tổng công ty", "tập đoàn"]) {
+        Level::Enterprise
+    } else {
+        return None;
+    })
+}
+
+fn tier(canonical: &str) -> Option<Level> {
+    let rest = canonical.trim_start_matches("ủy ban nhân dân").trim_start_matches("hội đồng nhân dân").trim_start();
+    let starts = |words: &[&str]| words.iter().any(|w| rest.starts_with(w));
+    if starts(&["xã", "phường", "thị trấn", "đặc khu", "cấp xã", "các xã", "các phường"]) {
+        Some(Level::Commune)
+    } else if starts(&["huyện", "quận", "thị xã", "các huyện", "cấp huyện"]) {
+        Some(Level::District)
+    } else if rest.starts_with("tỉnh") || rest.starts_with("các tỉnh") {
+        Some(Level::Province)
+    } else if let Some(city) = rest.strip_prefix("thành phố") {
+        let city = city.trim_start();
+        // A city under a province was a district; one under the centre ranks as a province.
+        let central = city.is_empty() || lexicon().provinces.at(city, 0).is_some();
+        Some(if central { Level::Province } else { Level::District })
+    } else {
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn heading(text: &str) -> Option<Vec<String>> {
+        let source = Source::read(text);
+        let span = source.blocks()[0].span;
+        let units = UnitReader::new(&source, span).heading()?;
+        Some(units.into_iter().map(|u| source.slice(u).to_owned()).collect())
+    }
+
+    fn list(text: &str) -> Vec<String> {
+        let source = Source::read(text);
+        let span = source.blocks()[0].span;
+        UnitReader::new(&source, span).list(0).0.into_iter().map(|u| source.slice(u).to_owned()).collect()
+    }
+
+    #[test]
+    fn headings_of_bodies() {
+        for (text, units) in [
+            ("Sở Văn hóa, Thể thao và Du lịch", vec!["Sở Văn hóa, Thể thao và Du lịch"]),
+            ("Phòng Kỹ thuật an toàn - Môi trường", vec!["Phòng Kỹ thuật an toàn - Môi trường"]),
+            ("Sở Công Thương và các sở, ban, ngành liên quan", vec!["Sở Công Thương", "các sở, ban, ngành liên quan"]),
+            ("Các Sở, ban, ngành tỉnh; UBND các huyện, thành phố", vec!["Các Sở, ban, ngành tỉnh", "UBND các huyện, thành phố"]),
+            (
+                "Ban Xây dựng Đảng Đảng uỷ các xã, phường; Ban Tuyên giáo và Dân vận, Tuyên huấn các Đảng uỷ trực thuộc Tỉnh uỷ",
+                vec!["Ban Xây dựng Đảng Đảng uỷ các xã, phường", "Ban Tuyên giáo và Dân vận, Tuyên huấn các Đảng uỷ trực thuộc Tỉnh uỷ"],
+            ),
+            ("Bộ Chỉ huy Quân sự tỉnh/Ban Chỉ huy Bộ đội Biên phòng tỉnh", vec!["Bộ Chỉ huy Quân sự tỉnh", "Ban Chỉ huy Bộ đội Biên phòng tỉnh"]),
+        ] {
+            assert_eq!(heading(text), Some(units.into_iter().map(str::to_owned).collect()), "{text}");
+        }
+        for text in ["Ban hành kế hoạch", "Phòng, chống thiên tai", "Sở hữu trí tuệ", "Tăng cường công tác tuyên truyền", "Bộ máy quản lý nhà nước"] {
+            assert_eq!(heading(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn lists_of_bodies_end_before_the_verb() {
+        for (text, units) in [
+            ("Văn phòng Sở, Phòng Quản lý năng lượng và Phòng Quản lý thương mại tuyên truyền đến", vec!["Văn phòng Sở", "Phòng Quản lý năng lượng", "Phòng Quản lý thương mại"]),
+            ("các phòng, đơn vị liên quan tổ chức thực hiện", vec!["các phòng, đơn vị liên quan"]),
+            ("Ban Tuyên giáo Tỉnh ủy, Mặt trận Tổ quốc Việt Nam tỉnh và các đoàn thể chính trị - xã hội cùng cấp hướng dẫn", vec!["Ban Tuyên giáo Tỉnh ủy", "Mặt trận Tổ quốc Việt Nam tỉnh", "các đoàn thể chính trị - xã hội cùng cấp"]),
+            ("UBND huyện Mộc Châu tổ chức mít tinh", vec!["UBND huyện Mộc Châu"]),
+            ("các cơ quan thông tấn, báo chí và các sở, ngành, địa phương có liên quan nhằm", vec!["các cơ quan thông tấn, báo chí", "các sở, ngành, địa phương có liên quan"]),
+        ] {
+            assert_eq!(list(text), units, "{text}");
+        }
+    }
+}

@@ -1,0 +1,218 @@
+//! Where letterhead, body, closing and attached plans of a text begin.
+
+use std::ops::Range;
+
+use crate::lexicon::{DocType, lexicon};
+use crate::source::{Source, Span, collapse, fold_name, is_caps, mark, strip_marks};
+
+/// Blocks that a letterhead and title take at the most.
+const HEAD: usize = 45;
+
+/// One document inside a text, as ranges of blocks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Zones {
+    /// Letterhead and title.
+    pub(super) head: Range<usize>,
+    /// The line with the type name, if there is one.
+    pub(super) type_line: Option<usize>,
+    /// Preamble and sections.
+    pub(super) body: Range<usize>,
+    /// Recipients and signature.
+    pub(super) close: Range<usize>,
+}
+
+/// Splits a text into its documents: the first, and every plan attached to it.
+pub(super) fn split(source: &Source) -> Vec<Zones> {
+    let count = source.blocks().len();
+    let mut starts = vec![0];
+    let mut at = first_body(source, 0, count);
+    while at < count {
+        if starts_attachment(source, at) {
+            starts.push(letterhead_start(source, at, *starts.last().unwrap_or(&0)));
+            at = first_body(source, at, count).max(at + 1);
+        } else {
+            at += 1;
+        }
+    }
+    starts.push(count);
+    starts.windows(2).map(|pair| zones(source, pair[0]..pair[1])).collect()
+}
+
+fn zones(source: &Source, range: Range<usize>) -> Zones {
+    let body_start = first_body(source, range.start, range.end);
+    let type_line = (range.start..body_start).find(|&i| type_name(text(source, i)).is_some());
+    let close = (body_start..range.end).find(|&i| opens_closing(source, i, range.end)).unwrap_or(range.end);
+    let annex = (close..range.end).find(|&i| is_annex(text(source, i)));
+    // An annex behind the signature is a section of the document.
+    match annex {
+        Some(annex) => Zones { head: range.start..body_start, type_line, body: body_start..range.end, close: close..annex },
+        None => Zones { head: range.start..body_start, type_line, body: body_start..close, close: close..range.end },
+    }
+}
+
+fn text(source: &Source, block: usize) -> &str {
+    source.slice(source.blocks()[block].span)
+}
+
+/// The type a line names when it stands in capitals: `KẾ HOẠCH`, `CHƯƠNG TRÌNH HÀNH ĐỘNG CỦA
+/// CHÍNH PHỦ`. Lost or wrong marks (`QUYÉT ĐỊNH`) are read through.
+pub(super) fn type_name(line: &str) -> Option<(&'static DocType, usize)> {
+    let first: String = line.split_whitespace().take(2).collect::<Vec<_>>().join(" ");
+    if !is_caps(&first) || line.len() > 400 {
+        return None;
+    }
+    let folded = fold_name(line);
+    let types = &lexicon().doc_types;
+    if let Some((end, doc_type)) = types.at(&folded, 0).filter(|(_, t)| t.key != "van_ban") {
+        let rest = folded[end..].trim_start();
+        let caps = is_caps(line);
+        // `QUYẾT ĐỊNH:` in the middle of a decision orders; `NGHỊ QUYẾT` above a title names.
+        let names = rest.is_empty() || (caps && !rest.starts_with(':')) || line.chars().skip(end).take(3).any(char::is_lowercase) || rest.starts_with(['(', '_', '-', '*']);
+        return names.then_some((doc_type, end));
+    }
+    let bare = strip_marks(&folded);
+    let found = types.all().iter().find(|t| collapse(&strip_marks(&fold_name(t.name))) == bare.trim_end_matches([':', '.']))?;
+    (is_caps(line) && !bare.ends_with(':')).then_some((found, folded.len()))
+}
+
+/// The first block of the preamble, the first section, or the first addressee line.
+fn first_body(source: &Source, from: usize, to: usize) -> usize {
+    let limit = to.min(from + HEAD);
+    let type_line = (from..limit).find(|&i| type_name(text(source, i)).is_some());
+    let after_type = type_line.map_or(from, |line| line + 1);
+    let mut title = 0;
+    for at in after_type..limit {
+        let line = text(source, at);
+        if opens_body(line) && !(title == 0 && type_line.is_some() && is_title(source, at, to)) {
+            return at;
+        }
+        if type_line.is_some() {
+            title += 1;
+            // A long sentence is text, whatever it opens with.
+            if title > 1 && line.len() > 240 && !is_caps(line) && line.ends_with(['.', ';', ':']) {
+                return at;
+            }
+        } else if line.len() > 200 && !is_caps(line) && !line.starts_with("V/v") && !line.starts_with("Về") {
+            return at;
+        }
+    }
+    if type_line.is_some() { after_type.min(to) } else { from }
+}
+
+/// A title may open like a preamble (`Thực hiện Kết luận số 210-KL/TW ...`): it is one when it
+/// ends openly and text follows.
+fn is_title(source: &Source, at: usize, to: usize) -> bool {
+    let line = text(source, at);
+    at + 1 < to && mark(line).is_none() && !line.ends_with(['.', ';', ':', ',']) && !line.starts_with("Căn cứ") && !line.starts_with("Kính gửi") && line.len() < 600
+}
+
+/// Formulas that open the preamble, and numbered lines.
+fn opens_body(line: &str) -> bool {
+    const FORMULAS: [&str; 26] = [
+        "căn cứ", "- căn cứ", "thực hiện", "triển khai", "tiếp tục thực hiện", "thi hành", "hưởng ứng", "nhằm", "để ", "xét", "theo đề nghị", "trên cơ sở", "kính gửi", "kính trình", "ngày ", "trong thời gian", "thời gian qua", "trước tình hình", "tiếp theo", "ngay sau", "quán triệt", "vừa qua", "điều 1", "quyết nghị", "sau khi", "hiện nay",
+    ];
+    let folded = fold_name(line);
+    let marked = mark(line).is_some_and(|m| m.sure && m.kind != crate::source::MarkKind::Annex) && !line.starts_with('*');
+    marked || (FORMULAS.iter().any(|f| folded.starts_with(f)) && !is_caps(line))
+}
+
+/// A type name in capitals that opens a document of its own behind the first one: a title and
+/// `kèm theo` follow, or a signature stands before.
+fn starts_attachment(source: &Source, at: usize) -> bool {
+    let line = text(source, at);
+    let Some((doc_type, _)) = type_name(line) else { return false };
+    if line.ends_with(':') || doc_type.named || mark(line).is_some() {
+        return false;
+    }
+    let blocks = source.blocks();
+    let next = (at..blocks.len().min(at + 8)).map(|i| fold_name(text(source, i)));
+    let attached = next.clone().any(|folded| folded.contains("kèm theo") && folded.starts_with(['(', 'b', 'k']));
+    let signed = (at.saturating_sub(14)..at).any(|i| is_signature(text(source, i)));
+    attached || (signed && is_caps(line) && line.len() < 60)
+}
+
+fn letterhead_start(source: &Source, at: usize, floor: usize) -> usize {
+    let mut start = at;
+    while start > floor + 1 {
+        let line = text(source, start - 1);
+        let folded = fold_name(line);
+        let above = folded.contains("cộng hòa xã hội") || folded.starts_with("độc lập") || (is_caps(line) && lexicon().units.at(&folded, 0).is_some() && !is_signature(line));
+        if !above {
+            break;
+        }
+        start -= 1;
+    }
+    start
+}
+
+/// `Nơi nhận`, or a signature when no such line comes before it.
+fn opens_closing(source: &Source, at: usize, to: usize) -> bool {
+    let line = text(source, at);
+    if is_recipients(line) {
+        return true;
+    }
+    is_signature(line) && mark(line).is_none() && !(at..to.min(at + 6)).any(|i| is_recipients(text(source, i))) && (to - at <= 12 || (at + 1..to.min(at + 8)).any(|i| is_person(text(source, i))) || is_person_at_end(line))
+        || is_signature(line) && mark(line).is_none() && (at + 1..to.min(at + 6)).any(|i| is_recipients(text(source, i)))
+}
+
+/// `Nơi nhận:`
+pub(super) fn is_recipients(line: &str) -> bool {
+    let bare = strip_marks(&fold_name(line));
+    bare.starts_with("noi nhan") && line.len() < 120
+}
+
+/// `TM. ỦY BAN NHÂN DÂN`, `KT. CHỦ TỊCH`, `GIÁM ĐỐC`: a line of the signature.
+pub(super) fn is_signature(line: &str) -> bool {
+    const TITLES: [&str; 24] = [
+        "giám đốc", "phó giám đốc", "chủ tịch", "phó chủ tịch", "trưởng ban", "phó trưởng ban", "bộ trưởng", "thứ trưởng", "thủ tướng", "phó thủ tướng", "bí thư", "phó bí thư", "chánh văn phòng", "phó chánh văn phòng", "bộ trưởng, chủ nhiệm", "tổng giám đốc", "cục trưởng", "phó cục trưởng", "hiệu trưởng", "chủ nhiệm", "tổng cục trưởng", "phó giám đốc phụ trách", "thường trực", "chi cục trưởng",
+    ];
+    const SIGNS: [&str; 12] = ["tm.", "kt.", "tl.", "tuq.", "q.", "t/m", "k/t", "t/l", "tm ", "kt ", "tm,", "kt,"];
+    let folded = fold_name(line);
+    let sign = SIGNS.iter().any(|s| folded.starts_with(s));
+    let caps_start: String = line.split_whitespace().take(2).collect::<Vec<_>>().join(" ");
+    let title = TITLES.iter().any(|t| folded == *t || folded.strip_prefix(t).is_some_and(|rest| rest.starts_with(' ') && is_person(line.get(t.len() + 1..).unwrap_or(""))));
+    line.len() < 160 && ((sign && is_caps(&caps_start)) || (title && is_caps(&caps_start)))
+}
+
+/// Two to five capitalised words and nothing else: `Nguyễn Thanh Mân`.
+pub(super) fn is_person(line: &str) -> bool {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    (2..=5).contains(&words.len()) && !is_caps(line) && words.iter().all(|w| w.starts_with(|c: char| c.is_uppercase()) && w.chars().all(char::is_alphabetic)) && lexicon().heads_a_body(line).is_none()
+}
+
+fn is_person_at_end(line: &str) -> bool {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    (2..=4).any(|n| words.len() > n && is_person(&words[words.len() - n..].join(" ")))
+}
+
+/// `PHỤ LỤC`, `PHỤ LỤC II`, alone or before a title in capitals.
+pub(super) fn is_annex(line: &str) -> bool {
+    mark(line).is_some_and(|m| m.kind == crate::source::MarkKind::Annex)
+}
+
+/// The lines of a block as they stood in the file.
+pub(super) fn lines(source: &Source, block: usize) -> Vec<Span> {
+    let block = &source.blocks()[block];
+    cut(source, block.span, block.breaks.clone())
+}
+
+/// The cells of a block: split where lines were joined and where a wide gap stood.
+pub(super) fn cells(source: &Source, block: usize) -> Vec<Span> {
+    let block = &source.blocks()[block];
+    cut(source, block.span, block.breaks.iter().chain(&block.cells).copied().collect())
+}
+
+fn cut(source: &Source, span: Span, mut cuts: Vec<usize>) -> Vec<Span> {
+    cuts.retain(|cut| span.contains(*cut));
+    cuts.sort_unstable();
+    cuts.dedup();
+    cuts.insert(0, span.start);
+    cuts.push(span.end);
+    cuts.windows(2)
+        .map(|pair| {
+            let words = source.slice(Span::new(pair[0], pair[1]));
+            Span::new(pair[0], pair[0] + words.trim_end().len())
+        })
+        .filter(|span| !span.is_empty())
+        .collect()
+}

@@ -1,0 +1,6 @@
+//! From findings and models to text. One format, one file, with mirror types of its own.
+
+pub mod document_json;
+mod words;
+
+pub use words::{bound_word, constraint_word, level_word, relation_word, role_word, section_role_word};

@@ -99,3 +99,8 @@ fn inherit(attachment: &mut Document, outer: &Header) {
         header.inferred.push("date");
     }
 }
+
+/// The clauses of any stretch of a document.
+pub(crate) fn clauses(document: &Document, span: crate::source::Span) -> Vec<Clause> {
+    clause::split(&document.source, span, &document.citations)
+}

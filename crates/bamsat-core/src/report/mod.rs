@@ -1,5 +1,6 @@
 //! From findings and models to text. One format, one file, with mirror types of its own.
 
+pub mod comparison_json;
 pub mod document_json;
 mod words;
 

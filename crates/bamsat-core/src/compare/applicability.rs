@@ -1,0 +1,193 @@
+//! Does a mandate speak to this child at all?
+//!
+//! Decided from the issuer of the child: the body itself, a collective that includes it, its
+//! superior or subordinate, its counterpart one level down, or nobody it speaks for. Places are
+//! left aside: a parent that the user names is binding wherever it comes from.
+
+use crate::document::{Document, Mandate, canonical_unit, unit_level};
+use crate::lexicon::{Level, Reach, Role, lexicon};
+use crate::source::{Span, fold_name};
+
+use super::model::Applies;
+
+/// The child as an addressee.
+#[derive(Debug)]
+pub(super) struct Addressee {
+    name: String,
+    level: Option<Level>,
+    superior: String,
+}
+
+impl Addressee {
+    /// The issuer of `child`.
+    pub(super) fn of(child: &Document) -> Self {
+        let header = &child.header;
+        Self { name: without_place(&canonical_unit(&header.issuer), &header.province), level: header.level, superior: without_place(&canonical_unit(&header.parent_agency), &header.province) }
+    }
+
+    /// Whether `mandate` of `parent` speaks to the child, and through which of its addressees.
+    pub(super) fn applies(&self, parent: &Document, mandate: &Mandate) -> (Applies, Option<Span>) {
+        let mut units = mandate.addressees.iter().filter(|a| matches!(a.role, Role::Lead | Role::Requested | Role::ReportFrom)).peekable();
+        if units.peek().is_none() {
+            return (Applies::General, None);
+        }
+        if self.name.is_empty() {
+            return (Applies::UnknownIssuer, None);
+        }
+        let mut best: Option<(Applies, Span)> = None;
+        for unit in units {
+            let applies = self.addressed_as(parent, parent.source.slice(unit.span));
+            if best.is_none_or(|(known, _)| known == Applies::Others && applies.binds()) {
+                best = Some((applies, unit.span));
+            }
+        }
+        best.map_or((Applies::General, None), |(applies, span)| (applies, Some(span)))
+    }
+
+    fn addressed_as(&self, parent: &Document, unit: &str) -> Applies {
+        let name = without_place(&canonical_unit(unit), &parent.header.province);
+        if name == self.name || equals_by_tier(&name, &self.name) {
+            return Applies::Own;
+        }
+        let reorganisations = &lexicon().reorganisations;
+        if reorganisations.between(&name, &self.name).is_some() || reorganisations.between(&self.name, &name).is_some() {
+            return Applies::Successor;
+        }
+        if self.is_among(&name) {
+            return Applies::Collective;
+        }
+        if let Some(known) = lexicon().units.get(&name)
+            && known.counterpart.is_some_and(|c| fold_name(c) == self.name)
+        {
+            return Applies::Counterpart;
+        }
+        if !self.superior.is_empty() && (name == self.superior || equals_by_tier(&name, &self.superior)) {
+            return Applies::Superior;
+        }
+        if self.is_above(&name) { Applies::Subordinate } else { Applies::Others }
+    }
+
+    /// `các sở, ban, ngành` includes a department; `UBND các xã, phường` a commune.
+    fn is_among(&self, name: &str) -> bool {
+        let level = self.level;
+        let people = name.starts_with("ủy ban nhân dân") || name.starts_with("các ủy ban nhân dân");
+        if people {
+            let has = |words: &[&str]| words.iter().any(|w| name.contains(w));
+            return match level {
+                Some(Level::Commune) => has(&["các xã", "các phường", "cấp xã", "các đặc khu", "phường", "xã,", "các cấp", "xã"]),
+                Some(Level::District) => has(&["các huyện", "cấp huyện", "các quận", "các cấp", "huyện,"]),
+                Some(Level::Province) => has(&["các tỉnh", "cấp tỉnh", "tỉnh, thành phố", "các cấp"]),
+                _ => false,
+            };
+        }
+        let formulas = &lexicon().formulas;
+        let mut reaches: Vec<Reach> = formulas.collectives.find(name).map(|(_, reach)| *reach).collect();
+        if reaches.is_empty() && (name.starts_with("các ") || name.starts_with("mỗi ") || name.starts_with("từng ")) {
+            reaches = reach_by_words(name);
+        }
+        reaches.into_iter().any(|reach| self.reached(reach))
+    }
+
+    fn reached(&self, reach: Reach) -> bool {
+        let Some(level) = self.level else { return false };
+        match reach {
+            Reach::All => true,
+            Reach::Units => !matches!(level, Level::Party | Level::Front),
+            Reach::Departments => level == Level::Department,
+            Reach::Ministries => level == Level::Ministry,
+            Reach::Communes => level == Level::Commune,
+            Reach::Districts => level == Level::District,
+            Reach::Provinces => level == Level::Province,
+            Reach::Localities => matches!(level, Level::Province | Level::District | Level::Commune),
+            Reach::Party => level == Level::Party,
+            Reach::Front => level == Level::Front,
+            Reach::Schools => level == Level::School,
+            Reach::Enterprises => level == Level::Enterprise,
+            Reach::Press => self.name.starts_with("báo ") || self.name.starts_with("đài "),
+            Reach::Offices | Reach::Public => false,
+        }
+    }
+
+    /// A body of the child's own house: a department of the province that issued the child, an
+    /// office of the department.
+    fn is_above(&self, name: &str) -> bool {
+        let level = unit_level(name);
+        match self.level {
+            Some(Level::Province) => level == Some(Level::Department) || level == Some(Level::Commune) || self.is_reached_below(name, &[Reach::Departments, Reach::Communes, Reach::Units, Reach::Localities]),
+            Some(Level::Ministry) => name.starts_with("cục ") || name.starts_with("vụ ") || name.starts_with("tổng cục "),
+            Some(Level::Department) => name.starts_with("phòng ") || name.starts_with("chi cục") || name.starts_with("văn phòng sở") || name.starts_with("các phòng"),
+            Some(Level::Commune) => name.starts_with("phòng ") || name.starts_with("công an xã") || name.starts_with("công an phường") || name.starts_with("trạm y tế") || name.starts_with("văn phòng h"),
+            _ => false,
+        }
+    }
+
+    fn is_reached_below(&self, name: &str, reaches: &[Reach]) -> bool {
+        lexicon().formulas.collectives.find(name).any(|(_, reach)| reaches.contains(reach)) || (name.starts_with("các ") && reach_by_words(name).iter().any(|r| reaches.contains(r)))
+    }
+}
+
+/// Reach of a collective that the table does not hold, from its words.
+fn reach_by_words(name: &str) -> Vec<Reach> {
+    let has = |word: &str| name.split([' ', ',']).any(|w| w == word);
+    let mut out = Vec::new();
+    if has("sở") || name.contains("ban, ngành") {
+        out.push(Reach::Departments);
+    }
+    if has("bộ") {
+        out.push(Reach::Ministries);
+    }
+    if name.contains("cơ quan") || name.contains("đơn vị") {
+        out.push(Reach::Units);
+    }
+    if name.contains("địa phương") {
+        out.push(Reach::Localities);
+    }
+    if has("xã") || has("phường") {
+        out.push(Reach::Communes);
+    }
+    if name.contains("đảng ủy") || name.contains("cấp ủy") {
+        out.push(Reach::Party);
+    }
+    if name.contains("đoàn thể") || name.contains("chính trị") {
+        out.push(Reach::Front);
+    }
+    out
+}
+
+/// The name without its province and the tier word before it.
+fn without_place(name: &str, province: &str) -> String {
+    let mut out = name.to_owned();
+    let place = fold_name(province);
+    for place in [format!(" tỉnh {place}"), format!(" thành phố {place}"), format!(" {place}")] {
+        if place.trim().split(' ').count() > 1
+            && let Some(rest) = out.strip_suffix(&place)
+        {
+            let keeps_tier = rest.ends_with("ủy ban nhân dân") || rest.ends_with("hội đồng nhân dân");
+            out = if keeps_tier { format!("{rest} tỉnh") } else { rest.to_owned() };
+            break;
+        }
+    }
+    // `tỉnh` behind a department says nothing, behind a committee it says the level.
+    if out.starts_with("sở ") || out.starts_with("ban ") {
+        out = out.trim_end_matches(" tỉnh").to_owned();
+    }
+    match lexicon().units.get(&out) {
+        Some(unit) => fold_name(unit.name),
+        None => out,
+    }
+}
+
+/// `ủy ban nhân dân xã hòa lạc` and `ủy ban nhân dân xã`; `ủy ban nhân dân tỉnh` and `... thành
+/// phố` of a city under the centre.
+fn equals_by_tier(a: &str, b: &str) -> bool {
+    const COMMITTEE: &str = "ủy ban nhân dân ";
+    let (Some(a), Some(b)) = (a.strip_prefix(COMMITTEE), b.strip_prefix(COMMITTEE)) else { return false };
+    if a.starts_with("các ") || b.starts_with("các ") || a.contains("cấp ") {
+        return false;
+    }
+    let tier = |rest: &str| rest.split(' ').next().map(str::to_owned);
+    let (tier_a, tier_b) = (tier(a), tier(b));
+    let central = |t: &Option<String>| matches!(t.as_deref(), Some("tỉnh" | "thành"));
+    let same_name = a == b || a.split(' ').count() == 1 || b.split(' ').count() == 1;
+    (tier_a == tier_b && same_name) || (central(&tier_a) && central(&tier_b) && same_name)
+}

@@ -1,0 +1,32 @@
+//! A plan held against its parent: every mandate of the parent gets one verdict.
+
+mod added;
+mod align;
+mod applicability;
+mod model;
+mod names;
+mod pieces;
+mod score;
+mod tokens;
+mod verdict;
+
+use crate::document::Document;
+
+pub use model::{Added, Applies, Change, ChangeKind, Comparison, DroppedCitation, Evidence, EvidenceKind, Judged, JudgedClause, RenamedHeading, Summary, Verdict};
+
+/// Compares `child` with `parent`, attachments of both included.
+pub fn compare<'a>(parent: &'a Document, child: &'a Document) -> Comparison<'a> {
+    let addressee = applicability::Addressee::of(child);
+    let aligner = align::Aligner::new(parent, child);
+    let mut mandates = Vec::new();
+    for (document, part) in parent.with_attachments().into_iter().enumerate() {
+        for (mandate, found) in part.mandates.iter().enumerate() {
+            let (applies, unit) = addressee.applies(part, found);
+            mandates.push(aligner.judge(document, mandate, applies, unit));
+        }
+    }
+    let headings = names::headings(parent, child, &mandates);
+    let dropped = names::dropped(parent, child, &mandates);
+    let added = added::find(&aligner, parent, child);
+    Comparison { parent, child, mandates, added, dropped, headings }
+}

@@ -1,0 +1,114 @@
+//! How much two clauses share: IDF-weighted syllable 1-3-grams, in both directions.
+//!
+//! Symmetric similarity finds the place; directional coverage says how much of the parent's
+//! content the child carries. Every parent clause is scored against every child clause: filters
+//! would lose exactly the reworded and partial ones.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::tokens::grams;
+
+/// Share of its weight that a gram of both titles keeps: topic words say little.
+const TOPIC: f32 = 0.35;
+
+/// A clause as weighted grams.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Profile {
+    pub(super) grams: Vec<(u64, f32)>,
+    norm: f32,
+    total: f32,
+}
+
+/// How a parent clause and a child clause compare, 0 to 1 each.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(super) struct Score {
+    /// Cosine of the weighted grams.
+    pub(super) similarity: f32,
+    /// Share of the parent's weight that the child has.
+    pub(super) coverage: f32,
+}
+
+/// Weights of the grams of one pair of documents.
+#[derive(Debug)]
+pub(super) struct Weights {
+    frequency: FxHashMap<u64, u32>,
+    topic: FxHashSet<u64>,
+    clauses: f32,
+}
+
+impl Weights {
+    /// Counts in how many clauses each gram stands; `titles` hold the words both sides share.
+    pub(super) fn new<'a>(clauses: impl Iterator<Item = &'a [u32]>, titles: [&[u32]; 2]) -> Self {
+        let mut frequency: FxHashMap<u64, u32> = FxHashMap::default();
+        let mut count = 0;
+        for clause in clauses {
+            count += 1;
+            for gram in grams(clause) {
+                *frequency.entry(gram).or_insert(0) += 1;
+            }
+        }
+        let other: FxHashSet<u64> = grams(titles[1]).into_iter().collect();
+        let topic = grams(titles[0]).into_iter().filter(|g| other.contains(g)).collect();
+        Self { frequency, topic, clauses: count as f32 }
+    }
+
+    fn weight(&self, gram: u64) -> f32 {
+        let frequency = self.frequency.get(&gram).copied().unwrap_or(1) as f32;
+        let rarity = (1.0 + self.clauses / (1.0 + frequency)).ln();
+        if self.topic.contains(&gram) { rarity * TOPIC } else { rarity }
+    }
+
+    /// The profile of a clause.
+    pub(super) fn profile(&self, syllables: &[u32]) -> Profile {
+        let grams: Vec<(u64, f32)> = grams(syllables).into_iter().map(|g| (g, self.weight(g))).collect();
+        let norm = grams.iter().map(|(_, w)| w * w).sum::<f32>().sqrt();
+        let total = grams.iter().map(|(_, w)| w).sum();
+        Profile { grams, norm, total }
+    }
+}
+
+/// The clauses of one side, indexed by gram.
+#[derive(Debug)]
+pub(super) struct Index {
+    postings: FxHashMap<u64, Vec<u32>>,
+    norms: Vec<f32>,
+}
+
+impl Index {
+    pub(super) fn new(profiles: &[Profile]) -> Self {
+        let mut postings: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
+        for (index, profile) in profiles.iter().enumerate() {
+            for (gram, _) in &profile.grams {
+                postings.entry(*gram).or_default().push(index as u32);
+            }
+        }
+        Self { postings, norms: profiles.iter().map(|p| p.norm).collect() }
+    }
+
+    /// Scores of `clause` against every indexed clause.
+    pub(super) fn scores(&self, clause: &Profile) -> Vec<Score> {
+        let mut shared = vec![(0.0f32, 0.0f32); self.norms.len()];
+        for (gram, weight) in &clause.grams {
+            for &at in self.postings.get(gram).map_or(&[][..], Vec::as_slice) {
+                let sums = &mut shared[at as usize];
+                sums.0 += weight * weight;
+                sums.1 += weight;
+            }
+        }
+        shared
+            .into_iter()
+            .zip(&self.norms)
+            .map(|((dot, sum), norm)| Score {
+                similarity: if clause.norm * norm > 0.0 { dot / (clause.norm * norm) } else { 0.0 },
+                coverage: if clause.total > 0.0 { sum / clause.total } else { 0.0 },
+            })
+            .collect()
+    }
+
+    /// Share of the weight of `clause` that the clauses in `places` have together.
+    pub(super) fn union_coverage(&self, clause: &Profile, places: &[usize]) -> f32 {
+        let held = |gram: &u64| self.postings.get(gram).is_some_and(|at| at.iter().any(|i| places.contains(&(*i as usize))));
+        let sum: f32 = clause.grams.iter().filter(|(gram, _)| held(gram)).map(|(_, w)| w).sum();
+        if clause.total > 0.0 { sum / clause.total } else { 0.0 }
+    }
+}

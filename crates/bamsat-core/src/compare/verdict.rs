@@ -1,0 +1,104 @@
+//! From scores to verdicts, clause by clause, then for the mandate.
+
+use super::model::{JudgedClause, Verdict};
+use super::score::Score;
+
+/// Signals about one clause.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Signals {
+    /// The best single place.
+    pub(super) best: Score,
+    /// Coverage by all believed places together.
+    pub(super) union: f32,
+}
+
+/// Below this similarity nothing was found.
+///
+/// The three cut points were read off the labelled pair and off the cascades of `corpus/`, and
+/// hold on both; what lies between the first two is shown as weak evidence and not believed.
+const NOTHING: f32 = 0.09;
+/// From here a place carries the verdict.
+const FOUND: f32 = 0.17;
+/// A clause whose content is there to this share is kept.
+const KEPT: f32 = 0.80;
+/// Down to this share the words differ and the demand stands; below, part of it is lost.
+const REWORDED: f32 = 0.50;
+
+/// How believable one place is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Belief {
+    Nothing,
+    Weak,
+    Found,
+}
+
+/// Similarity and coverage as one number, by which places are ranked and clauses judged.
+///
+/// Similarity is the better detector: a child that condenses keeps little of a long parent
+/// clause. Coverage lifts a child clause that holds all of a short demand among other words.
+pub(super) fn strength(score: Score) -> f32 {
+    let lifted = (score.coverage - 0.55).max(0.0) * 0.9;
+    score.similarity.max(lifted)
+}
+
+/// How far the place is believed.
+pub(super) fn belief(score: Score) -> Belief {
+    match strength(score) {
+        s if s >= FOUND => Belief::Found,
+        s if s >= NOTHING => Belief::Weak,
+        _ => Belief::Nothing,
+    }
+}
+
+/// The verdict on a clause, with its confidence.
+pub(super) fn clause(signals: Signals) -> (Verdict, f32) {
+    let strength = strength(signals.best);
+    match belief(signals.best) {
+        Belief::Found => {
+            let (verdict, margin) = if signals.union >= KEPT {
+                (Verdict::Kept, (signals.union - KEPT) / (1.0 - KEPT))
+            } else if signals.union >= REWORDED {
+                (Verdict::Reworded, (signals.union - REWORDED).min(KEPT - signals.union) / 0.15)
+            } else {
+                (Verdict::Partial, (REWORDED - signals.union).min(strength - FOUND) / 0.2)
+            };
+            (verdict, 0.6 + 0.35 * margin.clamp(0.0, 1.0))
+        }
+        Belief::Weak => (Verdict::Missing, 0.5 + 0.25 * ((FOUND - strength) / (FOUND - NOTHING)).clamp(0.0, 1.0)),
+        Belief::Nothing => (Verdict::Missing, 0.8 + 0.19 * ((NOTHING - strength) / NOTHING).clamp(0.0, 1.0)),
+    }
+}
+
+/// The number by which a clause counts as carried, 0 to 1: what the child has of it, held down
+/// where the place itself is in doubt.
+pub(super) fn coverage(signals: Signals) -> f32 {
+    let strength = strength(signals.best);
+    let carried = signals.union.max(signals.best.similarity);
+    match belief(signals.best) {
+        Belief::Found => (0.35 + 0.65 * carried * trust(strength)).min(1.0),
+        Belief::Weak => 0.15 + 0.2 * (strength - NOTHING) / (FOUND - NOTHING),
+        Belief::Nothing => 0.15 * strength / NOTHING,
+    }
+}
+
+fn trust(strength: f32) -> f32 {
+    (strength / 0.5).min(1.0).sqrt()
+}
+
+/// The verdict on a mandate: missing when all clauses are, partial when some are or lost part
+/// of their content, else the worst of the rest.
+pub(super) fn mandate(clauses: &[JudgedClause]) -> (Verdict, f32) {
+    let missing = clauses.iter().filter(|c| c.verdict == Verdict::Missing).count();
+    let confidence = |verdicts: &[Verdict]| {
+        let of: Vec<f32> = clauses.iter().filter(|c| verdicts.contains(&c.verdict)).map(|c| c.confidence).collect();
+        if of.is_empty() { 0.5 } else { of.iter().sum::<f32>() / of.len() as f32 }
+    };
+    if missing == clauses.len() {
+        return (Verdict::Missing, confidence(&[Verdict::Missing]));
+    }
+    if missing > 0 || clauses.iter().any(|c| c.verdict == Verdict::Partial) {
+        return (Verdict::Partial, confidence(&[Verdict::Missing, Verdict::Partial]));
+    }
+    let worst = clauses.iter().map(|c| c.verdict).max().unwrap_or(Verdict::Kept);
+    (worst, confidence(&[worst]))
+}

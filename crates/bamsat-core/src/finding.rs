@@ -1,0 +1,90 @@
+//! A rule's report: facts, two places, and a message in either language.
+
+use crate::message::Message;
+use crate::source::{Span, fold_name};
+
+/// How much a finding matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Severity {
+    /// Good to know.
+    Info,
+    /// To be looked at.
+    Warning,
+    /// A demand is lost.
+    Error,
+}
+
+impl Severity {
+    /// The word of the JSON forms.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Info => "info",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+/// Which of the two texts a place is in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Side {
+    /// The parent.
+    Parent,
+    /// The child.
+    Child,
+}
+
+/// A stretch of one of the texts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place {
+    /// Which text.
+    pub side: Side,
+    /// The stretch.
+    pub span: Span,
+    /// What it shows.
+    pub shows: Shows,
+}
+
+/// What a place of a finding shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shows {
+    /// The parent's demand.
+    Demand,
+    /// The child's words that carry it.
+    Found,
+    /// Words that only resemble it.
+    Weak,
+    /// Where the words should stand.
+    Expected,
+}
+
+/// A finding.
+#[derive(Debug, Clone)]
+pub struct Finding {
+    /// Code of the rule.
+    pub code: &'static str,
+    /// Severity.
+    pub severity: Severity,
+    /// What.
+    pub message: Message,
+    /// The remedy.
+    pub hint: Message,
+    /// Where: in the child, unless only the parent has words to show.
+    pub primary: Place,
+    /// The other places.
+    pub secondary: Vec<Place>,
+    /// What makes it the same finding in another run: words, not lines.
+    pub key: String,
+}
+
+impl Finding {
+    /// Sixteen hexadecimal digits that survive reflowing and added lines (FNV-1a over code and
+    /// folded words).
+    pub fn fingerprint(&self) -> String {
+        let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
+        for byte in self.code.bytes().chain([0]).chain(fold_name(&self.key).bytes()) {
+            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+        format!("{hash:016x}")
+    }
+}

@@ -1,0 +1,118 @@
+//! What the program says, as facts; each language has one file with the words.
+
+mod en;
+mod vi;
+
+use crate::compare::{Applies, Verdict};
+
+/// Language of messages and reports.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Lang {
+    /// Tiếng Việt.
+    #[default]
+    Vi,
+    /// English.
+    En,
+}
+
+/// Something to say.
+#[derive(Debug, Clone, PartialEq)]
+#[expect(missing_docs, reason = "the fields are the words that go into the sentence")]
+pub enum Message {
+    /// A mandate is missing; `weak` when something like it stands there.
+    Missing { id: String, text: String, weak: bool },
+    /// A mandate is carried in part.
+    Partial { id: String, lost: String },
+    /// A name changed.
+    Renamed { parent: String, child: String },
+    /// A body changed its name by a registered reorganisation.
+    Reorganised { parent: String, child: String, date: String, basis: String },
+    /// A heading changed.
+    RenamedHeading { parent: String, child: String },
+    /// A cited document is not cited.
+    DroppedCitation { document: String },
+    /// Text about another subject.
+    Foreign { text: String },
+    /// A line that could not be read.
+    Unread { line: u32 },
+    /// What to do about a missing mandate.
+    HintMissing,
+    /// What to do about a partial mandate.
+    HintPartial,
+    /// What to do about a changed name.
+    HintRenamed,
+    /// What a registered reorganisation means.
+    HintReorganised,
+    /// What to do about a changed heading.
+    HintHeading,
+    /// What to do about a dropped citation.
+    HintCitation,
+    /// What to do about foreign text.
+    HintForeign,
+    /// What to do about unread text.
+    HintUnread,
+    /// Why a mandate applies, and what was found.
+    Reason { verdict: Verdict, applies: Applies, unit: Option<String>, found: usize, weak: bool },
+}
+
+impl Message {
+    /// The words in `lang`: small letter, no full stop.
+    pub fn render(&self, lang: Lang) -> String {
+        match lang {
+            Lang::Vi => vi::render(self),
+            Lang::En => en::render(self),
+        }
+    }
+}
+
+/// Fixed words of reports.
+#[derive(Debug, Clone, Copy)]
+#[expect(missing_docs, reason = "the fields are the words they hold")]
+pub struct Labels {
+    pub parent: &'static str,
+    pub child: &'static str,
+    pub coverage: &'static str,
+    pub mandates: &'static str,
+    pub applicable: &'static str,
+    pub unread: &'static str,
+    pub nothing_unread: &'static str,
+    pub lost: &'static str,
+    pub found_here: &'static str,
+    pub weak_here: &'static str,
+    pub expected_here: &'static str,
+    pub hint: &'static str,
+    pub other_place: &'static str,
+    pub not_applicable: &'static str,
+    pub nothing_found: &'static str,
+    pub sections: &'static str,
+    pub citations: &'static str,
+    pub assignments: &'static str,
+    pub footnotes: &'static str,
+    pub recipients: &'static str,
+    pub attachment: &'static str,
+    pub issuer: &'static str,
+    pub date: &'static str,
+    pub signatory: &'static str,
+    pub inferred: &'static str,
+    pub blank: &'static str,
+    pub implements: &'static str,
+    pub bullets: &'static str,
+}
+
+impl Lang {
+    /// The fixed words.
+    pub fn labels(self) -> &'static Labels {
+        match self {
+            Self::Vi => &vi::LABELS,
+            Self::En => &en::LABELS,
+        }
+    }
+
+    /// The word for a verdict.
+    pub fn verdict(self, verdict: Verdict) -> &'static str {
+        match self {
+            Self::Vi => vi::verdict(verdict),
+            Self::En => en::verdict(verdict),
+        }
+    }
+}

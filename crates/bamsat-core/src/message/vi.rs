@@ -1,0 +1,91 @@
+//! Tiếng Việt.
+
+use crate::compare::{Applies, Verdict};
+
+use super::{Labels, Message};
+
+pub(super) const LABELS: Labels = Labels {
+    parent: "văn bản cấp trên",
+    child: "văn bản được rà soát",
+    coverage: "mức độ bám sát",
+    mandates: "yêu cầu",
+    applicable: "thuộc phạm vi phải thực hiện",
+    unread: "chưa đọc được",
+    nothing_unread: "đã đọc được toàn bộ văn bản",
+    lost: "phần bị bỏ sót",
+    found_here: "được thể hiện tại đây",
+    weak_here: "chỉ gần giống, chưa đủ căn cứ",
+    expected_here: "lẽ ra phải thể hiện ở đây",
+    hint: "gợi ý",
+    other_place: "yêu cầu này",
+    not_applicable: "không thuộc phạm vi",
+    nothing_found: "không phát hiện nội dung bị bỏ sót",
+    sections: "mục",
+    citations: "văn bản viện dẫn",
+    assignments: "phân công",
+    footnotes: "chú thích",
+    recipients: "nơi nhận",
+    attachment: "văn bản kèm theo",
+    issuer: "cơ quan ban hành",
+    date: "ngày",
+    signatory: "người ký",
+    inferred: "suy ra từ nội dung",
+    blank: "số còn để trống",
+    implements: "thực hiện",
+    bullets: "gạch đầu dòng",
+};
+
+pub(super) fn verdict(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Kept => "giữ nguyên",
+        Verdict::Reworded => "diễn đạt lại",
+        Verdict::Renamed => "đổi tên",
+        Verdict::Partial => "thiếu một phần",
+        Verdict::Missing => "bỏ sót",
+        Verdict::NotApplicable => "không thuộc phạm vi",
+    }
+}
+
+pub(super) fn render(message: &Message) -> String {
+    match message {
+        Message::Missing { id, text, weak: false } => format!("bỏ sót yêu cầu {id}: “{text}”"),
+        Message::Missing { id, text, weak: true } => format!("có thể bỏ sót yêu cầu {id}: “{text}” (chỉ thấy nội dung gần giống)"),
+        Message::Partial { id, lost } => format!("yêu cầu {id} chỉ được thể hiện một phần, thiếu: “{lost}”"),
+        Message::Renamed { parent, child } => format!("tên gọi “{parent}” đã đổi thành “{child}”"),
+        Message::Reorganised { parent, child, date, basis } => format!("“{parent}” nay là “{child}” do sắp xếp tổ chức ({date}; {basis})"),
+        Message::RenamedHeading { parent, child } => format!("đề mục “{parent}” đã đổi thành “{child}”"),
+        Message::DroppedCitation { document } => format!("không còn viện dẫn {document}"),
+        Message::Foreign { text } => format!("nội dung không thuộc chủ đề của văn bản: “{text}”"),
+        Message::Unread { line } => format!("không đọc được dòng {line}"),
+        Message::HintMissing => "bổ sung nội dung này, hoặc nêu rõ lý do không thực hiện".to_owned(),
+        Message::HintPartial => "bổ sung phần còn thiếu, hoặc nêu rõ lý do lược bỏ".to_owned(),
+        Message::HintRenamed => "dùng đúng tên gọi trong văn bản cấp trên".to_owned(),
+        Message::HintReorganised => "việc đổi tên đã được ghi nhận, không phải sửa".to_owned(),
+        Message::HintHeading => "giữ đề mục như văn bản cấp trên để dễ đối chiếu".to_owned(),
+        Message::HintCitation => "viện dẫn lại văn bản này nếu nhiệm vụ còn dựa vào nó".to_owned(),
+        Message::HintForeign => "kiểm tra xem đoạn này có phải còn sót lại từ văn bản khác".to_owned(),
+        Message::HintUnread => "mở lại tệp gốc và lưu với bảng mã UTF-8".to_owned(),
+        Message::Reason { verdict, applies, unit, found, weak } => reason(*verdict, *applies, unit.as_deref(), *found, *weak),
+    }
+}
+
+fn reason(verdict: Verdict, applies: Applies, unit: Option<&str>, found: usize, weak: bool) -> String {
+    let unit = unit.unwrap_or("");
+    let why = match applies {
+        Applies::General => "nội dung chung cho mọi cơ quan thực hiện".to_owned(),
+        Applies::Own => format!("giao cho chính cơ quan ban hành: “{unit}”"),
+        Applies::Successor => format!("giao cho cơ quan tiền thân hoặc kế thừa: “{unit}”"),
+        Applies::Collective => format!("thuộc nhóm được giao: “{unit}”"),
+        Applies::Superior => format!("giao cho cơ quan cấp trên trực tiếp: “{unit}”"),
+        Applies::Subordinate => format!("giao cho đơn vị thuộc quyền: “{unit}”"),
+        Applies::Counterpart => format!("giao cho cơ quan cùng ngành ở cấp trên: “{unit}”"),
+        Applies::UnknownIssuer => "chưa xác định được cơ quan ban hành nên xem như phải thực hiện".to_owned(),
+        Applies::Others => return format!("chỉ giao cho cơ quan khác: “{unit}”"),
+    };
+    let what = match verdict {
+        Verdict::Missing if weak => "chỉ thấy nội dung gần giống, chưa đủ căn cứ".to_owned(),
+        Verdict::Missing => "không thấy nội dung tương ứng".to_owned(),
+        _ => format!("tìm thấy tại {found} chỗ"),
+    };
+    format!("{why}; {what}")
+}

@@ -129,7 +129,7 @@ impl<'a> Aligner<'a> {
         with_marks
             .into_iter()
             .zip(bare)
-            .map(|(marked, bare)| Score { similarity: marked.similarity.max(bare.similarity * 0.96), coverage: marked.coverage.max(bare.coverage * 0.96) })
+            .map(|(marked, bare)| Score { similarity: marked.similarity.max(bare.similarity * 0.96), coverage: marked.coverage.max(bare.coverage * 0.96), reverse: marked.reverse.max(bare.reverse * 0.96) })
             .collect()
     }
 

@@ -82,8 +82,8 @@ impl Addressee {
         }
         let formulas = &lexicon().formulas;
         let mut reaches: Vec<Reach> = formulas.collectives.find(name).map(|(_, reach)| *reach).collect();
-        if reaches.is_empty() && (name.starts_with("các ") || name.starts_with("mỗi ") || name.starts_with("từng ")) {
-            reaches = reach_by_words(name);
+        if ["các ", "mỗi ", "từng "].iter().any(|article| name.starts_with(article)) {
+            reaches.extend(reach_by_words(name));
         }
         reaches.into_iter().any(|reach| self.reached(reach))
     }

@@ -9,7 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::tokens::grams;
 
 /// Share of its weight that a gram of both titles keeps: topic words say little.
-const TOPIC: f32 = 0.35;
+const TOPIC: f32 = 0.4;
 
 /// A clause as weighted grams.
 #[derive(Debug, Clone, Default)]
@@ -26,6 +26,8 @@ pub(super) struct Score {
     pub(super) similarity: f32,
     /// Share of the parent's weight that the child has.
     pub(super) coverage: f32,
+    /// Share of the child's weight that the parent has: high where the child condenses.
+    pub(super) reverse: f32,
 }
 
 /// Weights of the grams of one pair of documents.
@@ -72,6 +74,7 @@ impl Weights {
 pub(super) struct Index {
     postings: FxHashMap<u64, Vec<u32>>,
     norms: Vec<f32>,
+    totals: Vec<f32>,
 }
 
 impl Index {
@@ -82,7 +85,7 @@ impl Index {
                 postings.entry(*gram).or_default().push(index as u32);
             }
         }
-        Self { postings, norms: profiles.iter().map(|p| p.norm).collect() }
+        Self { postings, norms: profiles.iter().map(|p| p.norm).collect(), totals: profiles.iter().map(|p| p.total).collect() }
     }
 
     /// Scores of `clause` against every indexed clause.
@@ -97,10 +100,11 @@ impl Index {
         }
         shared
             .into_iter()
-            .zip(&self.norms)
-            .map(|((dot, sum), norm)| Score {
+            .zip(self.norms.iter().zip(&self.totals))
+            .map(|((dot, sum), (norm, total))| Score {
                 similarity: if clause.norm * norm > 0.0 { dot / (clause.norm * norm) } else { 0.0 },
                 coverage: if clause.total > 0.0 { sum / clause.total } else { 0.0 },
+                reverse: if *total > 0.0 { sum / total } else { 0.0 },
             })
             .collect()
     }

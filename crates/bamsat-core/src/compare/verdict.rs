@@ -37,8 +37,9 @@ pub(super) enum Belief {
 /// Similarity is the better detector: a child that condenses keeps little of a long parent
 /// clause. Coverage lifts a child clause that holds all of a short demand among other words.
 pub(super) fn strength(score: Score) -> f32 {
-    let lifted = (score.coverage - 0.55).max(0.0) * 0.9;
-    score.similarity.max(lifted)
+    let held = (score.coverage - 0.55).max(0.0) * 0.9;
+    let condensed = (score.reverse - 0.40).max(0.0) * 0.7 * (score.coverage / 0.12).min(1.0);
+    score.similarity.max(held).max(condensed)
 }
 
 /// How far the place is believed.

@@ -39,6 +39,10 @@ pub(super) fn read(source: &Source, zones: &Zones) -> Header {
         read_date(&mut header, line);
         header.draft |= is_caps(line) && fold_name(line).starts_with("dự thảo");
     }
+    // A date line may itself be wrapped.
+    for block in zones.head.clone() {
+        read_date(&mut header, source.slice(source.blocks()[block].span));
+    }
     read_type_and_title(&mut header, source, zones);
     if header.doc_type.is_none() {
         header.doc_type = type_of_number(&header);

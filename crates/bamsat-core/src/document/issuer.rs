@@ -9,7 +9,7 @@ use super::zones::Zones;
 
 /// Fills issuer, parent agency, province and level of the header.
 pub(super) fn read(header: &mut Header, source: &Source, zones: &Zones, cells: &[Span]) {
-    let bodies = letterhead(header, source, zones, cells);
+    let bodies = letterhead(source, zones, cells);
     let mut bodies = bodies.into_iter().rev();
     header.issuer = bodies.next().unwrap_or_default();
     header.parent_agency = bodies.next().unwrap_or_default();
@@ -22,13 +22,13 @@ pub(super) fn read(header: &mut Header, source: &Source, zones: &Zones, cells: &
 }
 
 /// The bodies of the letterhead, outermost first.
-fn letterhead(header: &Header, source: &Source, zones: &Zones, cells: &[Span]) -> Vec<String> {
+fn letterhead(source: &Source, zones: &Zones, cells: &[Span]) -> Vec<String> {
     let type_start = zones.type_line.map_or(usize::MAX, |line| source.blocks()[line].span.start);
     let mut bodies: Vec<String> = Vec::new();
     for &cell in cells.iter().take_while(|cell| cell.start < type_start).take(16) {
         let line = without_national_name(source.slice(cell));
         let folded = fold_name(&line);
-        let skip = line.is_empty() || !is_caps(&line) || folded.starts_with("số") || folded.starts_with("độc lập") || folded.starts_with("dự thảo") || header.title.contains(&line) || ["hỏa tốc", "mật", "khẩn", "thượng khẩn"].contains(&folded.as_str());
+        let skip = line.is_empty() || !is_caps(&line) || folded.starts_with("số") || folded.starts_with("độc lập") || folded.starts_with("dự thảo") || ["hỏa tốc", "mật", "khẩn", "thượng khẩn"].contains(&folded.as_str());
         if skip {
             continue;
         }
@@ -76,9 +76,12 @@ pub(super) fn recase(caps: &str) -> String {
     let lower = collapse(&caps.to_lowercase());
     let mut out = String::new();
     let mut at = 0;
+    // Behind a tier (`xã`, `tỉnh`) stands the name of a place.
+    let mut in_place = false;
     while at < folded.len() {
         if let Some((end, unit)) = lexicon().units.at(&folded, at).filter(|(end, unit)| fold_name(unit.name) == folded[at..*end]) {
             out.push_str(unit.name);
+            in_place = ["tỉnh", "xã", "phường", "huyện", "phố", "khu"].iter().any(|tier| unit.name.ends_with(tier));
             at = end;
         } else if let Some((end, province)) = lexicon().provinces.at(&folded, at).filter(|(end, p)| fold_name(p.old) == folded[at..*end]) {
             out.push_str(province.old);
@@ -86,10 +89,11 @@ pub(super) fn recase(caps: &str) -> String {
         } else {
             let end = folded[at..].find(' ').map_or(folded.len(), |i| at + i);
             let word = lower.get(at..end).unwrap_or(&folded[at..end]);
-            let place = ["tỉnh", "thành", "phố", "xã", "phường", "huyện", "và", "quận", "đặc", "khu"].contains(&&folded[at..end]);
+            let tier = ["tỉnh", "thành", "phố", "xã", "phường", "huyện", "quận", "đặc", "khu"].contains(&&folded[at..end]);
             if matches!(word, "ubnd" | "hđnd" | "mttq" | "tw") {
                 out.push_str(&word.to_uppercase());
-            } else if place && !out.is_empty() {
+            } else if !out.is_empty() && (tier || !in_place) {
+                in_place |= tier;
                 out.push_str(word);
             } else {
                 let mut chars = word.chars();

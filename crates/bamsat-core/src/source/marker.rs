@@ -189,7 +189,8 @@ fn arabic(line: &str) -> Option<Mark> {
     let glued = words.len() == rest.len();
     let opens = match next {
         None => closed && parts == 1,
-        Some(c) if c.is_ascii_digit() => false,
+        // `1. 100% hộ dân` opens with an amount; `1.250` is one.
+        Some(c) if c.is_ascii_digit() => closed && parts == 1 && !glued && sign == Some(b'.'),
         Some(c) => (c.is_alphabetic() || matches!(c, '“' | '"' | '(' | '\'' | '‘' | '[')) && (closed || (parts > 1 && !glued && c.is_uppercase())),
     };
     if !opens || (glued && !next.is_none_or(|c| c.is_uppercase() || c == '“')) {

@@ -140,16 +140,21 @@ impl Source {
         (self.place(span.start), self.place(last))
     }
 
-    /// The stretch of the original that `span` was made from.
-    pub fn original(&self, span: Span) -> &str {
+    /// Bytes of the original that `span` was made from.
+    pub fn original_range(&self, span: Span) -> std::ops::Range<usize> {
         if span.is_empty() {
-            return "";
+            return 0..0;
         }
         let start = self.places.origin(span.start);
         let last = self.text[span.start..span.end].char_indices().next_back().map_or(span.start, |(at, _)| span.start + at);
         let last_origin = self.places.origin(last);
         let end = self.original[last_origin..].chars().next().map_or(last_origin, |c| last_origin + c.len_utf8());
-        self.original.get(start..end.max(start)).unwrap_or("")
+        start..end.max(start)
+    }
+
+    /// The stretch of the original that `span` was made from.
+    pub fn original(&self, span: Span) -> &str {
+        self.original.get(self.original_range(span)).unwrap_or("")
     }
 
     /// The original text.

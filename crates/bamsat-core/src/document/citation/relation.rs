@@ -1,7 +1,7 @@
 //! What a text says of a document that it cites.
 
 use crate::lexicon::{Relation, RelationPlace, lexicon};
-use crate::source::{Source, Span, fold_name};
+use crate::source::{Source, Span, fold_name, strip_marks};
 
 use super::super::model::Document;
 use super::{Found, Stretch, Zone};
@@ -42,8 +42,17 @@ pub(super) fn of(source: &Source, stretch: &Stretch, found: &Found, carries_out:
 /// The formula that the sentence of a preamble paragraph opens with.
 fn opening(source: &Source, span: Span) -> Option<Relation> {
     let folded = source.folded_slice(span).trim_start_matches(['-', ' ', '•']);
-    let (_, (relation, _)) = lexicon().formulas.relations.at(folded, 0).filter(|(_, (_, place))| *place == RelationPlace::Start)?;
-    Some(*relation)
+    match lexicon().formulas.relations.at(folded, 0) {
+        Some((_, (relation, RelationPlace::Start))) => Some(*relation),
+        _ => misread_opening(folded),
+    }
+}
+
+/// The commonest openings survive recognition slips (`thục hiện`, `triền khai`).
+fn misread_opening(folded: &str) -> Option<Relation> {
+    let start: String = folded.chars().take(24).collect();
+    let bare = strip_marks(&start);
+    [("thuc hien ", Relation::Implements), ("trien khai ", Relation::Implements), ("can cu ", Relation::LegalBasis), ("theo de nghi ", Relation::Proposal)].into_iter().find(|(formula, _)| bare.starts_with(formula)).map(|(_, relation)| relation)
 }
 
 /// The formula directly before the citation: `thay thế`, `thực hiện`.

@@ -1,0 +1,181 @@
+//! Commands and options, with the help texts.
+
+use std::io::IsTerminal;
+use std::path::PathBuf;
+
+use bamsat_core::finding::Severity;
+use bamsat_core::message::Lang;
+use bamsat_core::report::full::Style;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Bám sát: holds a Vietnamese plan against the guidance above it, and shows the demands that it
+/// leaves out, cuts or renames, with the words of both sides.
+///
+/// Đối chiếu kế hoạch với văn bản cấp trên, chỉ ra yêu cầu bị bỏ sót, thiếu hoặc đổi tên, kèm trích
+/// dẫn của cả hai bên.
+#[derive(Debug, Parser)]
+#[command(name = "bamsat", version, after_help = EXAMPLES, max_term_width = 100)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+    #[command(flatten)]
+    pub(crate) common: CommonArguments,
+}
+
+const EXAMPLES: &str = "\
+Examples / Ví dụ:
+  bamsat check ke-hoach-so.txt --parent huong-dan-tinh.txt
+  bamsat check du-thao.txt --parent cap-tren.txt --format concise --fail-on warning
+  bamsat parse ke-hoach.txt --format json
+  bamsat explain missing-mandate
+
+Exit codes / Mã thoát:
+  0  nothing at or above --fail-on     không có phát hiện từ mức --fail-on trở lên
+  1  findings                          có phát hiện
+  2  the work could not be done        không thực hiện được";
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Show what was understood of one or several texts / Xem chương trình đã hiểu gì về văn bản
+    Parse(ParseArguments),
+    /// Hold one plan against its parents / Đối chiếu một kế hoạch với văn bản cấp trên
+    Check(CheckArguments),
+    /// Explain a rule; without a code, list all / Giải thích một quy tắc
+    Explain(ExplainArguments),
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example: bamsat parse ke-hoach.txt --format json\n`-` reads standard input.")]
+pub(crate) struct ParseArguments {
+    /// Text files in UTF-8; `-` is standard input
+    #[arg(required = true)]
+    pub(crate) files: Vec<PathBuf>,
+    /// Form of the result
+    #[arg(long, value_enum, default_value = "full")]
+    pub(crate) format: ParseFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ParseFormat {
+    /// A tree for people
+    Full,
+    /// One object for one file, an array for several
+    Json,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example: bamsat check ke-hoach-so.txt --parent huong-dan-tinh.txt\nA parent that is named here is binding, whatever province it comes from.")]
+pub(crate) struct CheckArguments {
+    /// The plan to check; `-` is standard input
+    pub(crate) child: PathBuf,
+    /// The document above it; several may be given
+    #[arg(long, required = true, num_args = 1.., value_name = "PARENT")]
+    pub(crate) parent: Vec<PathBuf>,
+    /// Form of the result
+    #[arg(long, value_enum, default_value = "full")]
+    pub(crate) format: CheckFormat,
+    /// Lowest severity that gives exit code 1
+    #[arg(long, value_enum, default_value = "error")]
+    pub(crate) fail_on: FailOn,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CheckFormat {
+    /// Findings with quoted lines of both sides
+    Full,
+    /// One line for each finding
+    Concise,
+    /// Everything, for programs
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FailOn {
+    /// A demand is lost
+    Error,
+    /// Also what should be looked at
+    Warning,
+    /// Any finding
+    Info,
+    /// Never
+    Never,
+}
+
+impl FailOn {
+    /// Whether a finding of this severity fails the run.
+    pub(crate) fn fails(self, severity: Severity) -> bool {
+        match self {
+            Self::Error => severity >= Severity::Error,
+            Self::Warning => severity >= Severity::Warning,
+            Self::Info => true,
+            Self::Never => false,
+        }
+    }
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ExplainArguments {
+    /// Code of the rule, such as missing-mandate
+    pub(crate) code: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CommonArguments {
+    /// Language of messages (default: from the locale, else vi)
+    #[arg(long, global = true, value_enum)]
+    lang: Option<LangArgument>,
+    /// Colours
+    #[arg(long, global = true, value_enum, default_value = "auto")]
+    color: ColorArgument,
+    /// Write the result to this file
+    #[arg(long, global = true, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// No notes on standard error
+    #[arg(long, global = true)]
+    quiet: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum LangArgument {
+    Vi,
+    En,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum ColorArgument {
+    Auto,
+    Always,
+    Never,
+}
+
+/// Common options with their defaults worked out.
+#[derive(Debug, Clone)]
+pub(crate) struct Common {
+    pub(crate) lang: Lang,
+    pub(crate) style: Style,
+    pub(crate) output: Option<PathBuf>,
+    pub(crate) quiet: bool,
+}
+
+impl CommonArguments {
+    /// Works out the defaults from locale and terminal.
+    pub(crate) fn settle(&self) -> Common {
+        let lang = match self.lang {
+            Some(LangArgument::En) => Lang::En,
+            Some(LangArgument::Vi) => Lang::Vi,
+            None => locale(),
+        };
+        let colored = match self.color {
+            ColorArgument::Always => true,
+            ColorArgument::Never => false,
+            ColorArgument::Auto => self.output.is_none() && std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none(),
+        };
+        Common { lang, style: if colored { Style::Colored } else { Style::Plain }, output: self.output.clone(), quiet: self.quiet }
+    }
+}
+
+/// English where the locale says so; Vietnamese for everyone else.
+fn locale() -> Lang {
+    let value = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| std::env::var(name).ok().filter(|v| !v.is_empty()));
+    if value.is_some_and(|v| v.starts_with("en")) { Lang::En } else { Lang::Vi }
+}

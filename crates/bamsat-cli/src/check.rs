@@ -1,0 +1,76 @@
+//! `bamsat check`.
+
+use std::process::ExitCode;
+
+use bamsat_core::compare::{Comparison, compare};
+use bamsat_core::document::Document;
+use bamsat_core::finding::Finding;
+use bamsat_core::report::comparison_json::{ComparisonsJson, Files, SCHEMA, added_json, comparison_json};
+use bamsat_core::report::{concise::concise, full::full};
+use bamsat_core::rules;
+
+use crate::arguments::{CheckArguments, CheckFormat, Common};
+use crate::{input, output};
+
+/// Compares the child with every parent that can be read.
+pub(crate) fn run(arguments: &CheckArguments, common: Common) -> ExitCode {
+    let child = match input::document(&arguments.child) {
+        Ok(child) => child,
+        Err(error) => {
+            output::error(&error.render(common.lang));
+            return ExitCode::from(2);
+        }
+    };
+    let mut parents: Vec<(String, Document)> = Vec::new();
+    for path in &arguments.parent {
+        match input::parent(path) {
+            Ok(parent) => parents.push((input::shown(path), parent)),
+            Err(error) => output::error(&error.render(common.lang)),
+        }
+    }
+    if parents.is_empty() {
+        return ExitCode::from(2);
+    }
+    let child_path = input::shown(&arguments.child);
+    let compared: Vec<(Files<'_>, Comparison<'_>, Vec<Finding>)> = parents
+        .iter()
+        .map(|(path, parent)| {
+            let comparison = compare(parent, &child);
+            let findings = rules::run(&comparison);
+            (Files { parent: path, child: &child_path }, comparison, findings)
+        })
+        .collect();
+    let fails = compared.iter().flat_map(|(_, _, findings)| findings).any(|f| arguments.fail_on.fails(f.severity));
+    let text = render(arguments.format, arguments.parent.len(), &compared, &common);
+    output::result(&text, &common, u8::from(fails))
+}
+
+fn render(format: CheckFormat, asked: usize, compared: &[(Files<'_>, Comparison<'_>, Vec<Finding>)], common: &Common) -> String {
+    let lang = common.lang;
+    let each = |write: &dyn Fn(&Comparison<'_>, &[Finding], Files<'_>) -> String| compared.iter().map(|(files, comparison, findings)| write(comparison, findings, *files)).collect::<Vec<_>>().join("\n");
+    match format {
+        CheckFormat::Full => each(&|c, f, files| full(c, f, files, lang, common.style)),
+        CheckFormat::Concise => each(&|c, f, files| concise(c, f, files, lang)),
+        CheckFormat::Json => {
+            let mut forms: Vec<_> = compared.iter().map(|(files, c, f)| comparison_json(c, f, *files, lang)).collect();
+            let json = match (asked, forms.pop()) {
+                (1, Some(only)) => serde_json::to_string_pretty(&only),
+                (_, last) => {
+                    forms.extend(last);
+                    serde_json::to_string_pretty(&ComparisonsJson { schema: SCHEMA, comparisons: forms, added: unaccounted(compared) })
+                }
+            };
+            json.unwrap_or_default() + "\n"
+        }
+    }
+}
+
+/// What no parent accounts for.
+fn unaccounted(compared: &[(Files<'_>, Comparison<'_>, Vec<Finding>)]) -> Vec<bamsat_core::report::comparison_json::AddedJson> {
+    let mut all = compared.iter().map(|(_, comparison, _)| added_json(comparison));
+    let mut out = all.next().unwrap_or_default();
+    for other in all {
+        out.retain(|added| other.contains(added));
+    }
+    out
+}

@@ -1,0 +1,30 @@
+//! The program `bamsat`.
+
+mod arguments;
+mod check;
+mod explain;
+mod input;
+mod output;
+mod parse;
+
+use std::process::ExitCode;
+
+use arguments::{Arguments, Command};
+use clap::Parser;
+
+fn main() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // Help and version are no mistakes.
+            let code = if error.use_stderr() { 2 } else { 0 };
+            return if error.print().is_ok() { ExitCode::from(code) } else { ExitCode::from(2) };
+        }
+    };
+    let common = arguments.common.settle();
+    match &arguments.command {
+        Command::Parse(command) => parse::run(command, common),
+        Command::Check(command) => check::run(command, common),
+        Command::Explain(command) => explain::run(command, common),
+    }
+}

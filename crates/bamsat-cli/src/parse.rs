@@ -1,0 +1,38 @@
+//! `bamsat parse`.
+
+use std::process::ExitCode;
+
+use bamsat_core::report::document_json::document_json;
+use bamsat_core::report::tree::tree;
+use rayon::prelude::*;
+
+use crate::arguments::{Common, ParseArguments, ParseFormat};
+use crate::{input, output};
+
+/// Reads the files in parallel and shows them in order; exit code 2 when any failed.
+pub(crate) fn run(arguments: &ParseArguments, common: Common) -> ExitCode {
+    let read: Vec<_> = arguments.files.par_iter().map(|path| (path, input::document(path))).collect();
+    let mut failed = false;
+    let mut documents = Vec::new();
+    for (path, document) in read {
+        match document {
+            Ok(document) => documents.push((input::shown(path), document)),
+            Err(error) => {
+                failed = true;
+                output::error(&error.render(common.lang));
+            }
+        }
+    }
+    if documents.is_empty() {
+        return ExitCode::from(2);
+    }
+    let text = match arguments.format {
+        ParseFormat::Full => documents.iter().map(|(path, d)| tree(d, path, common.lang)).collect::<Vec<_>>().join("\n"),
+        ParseFormat::Json => {
+            let forms: Vec<_> = documents.iter().map(|(path, d)| document_json(d, path)).collect();
+            let json = if arguments.files.len() == 1 { serde_json::to_string_pretty(&forms[0]) } else { serde_json::to_string_pretty(&forms) };
+            json.unwrap_or_default() + "\n"
+        }
+    };
+    output::result(&text, &common, if failed { 2 } else { 0 })
+}

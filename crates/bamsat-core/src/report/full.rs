@@ -1,0 +1,112 @@
+//! `full`: every finding with the quoted lines of both sides, then the summary.
+
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+
+use crate::compare::Comparison;
+use crate::finding::{Finding, Place, Severity, Shows, Side};
+use crate::message::{Lang, Labels};
+use crate::source::Source;
+
+use super::comparison_json::Files;
+use super::concise::summary_line;
+
+/// Colour of a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Style {
+    /// No escape sequences.
+    Plain,
+    /// Colours of a terminal.
+    Colored,
+}
+
+/// The report as text.
+pub fn full(comparison: &Comparison<'_>, findings: &[Finding], files: Files<'_>, lang: Lang, style: Style) -> String {
+    let renderer = match style {
+        Style::Plain => Renderer::plain(),
+        Style::Colored => Renderer::styled(),
+    };
+    let mut out = String::new();
+    for finding in findings {
+        out.push_str(&one(comparison, finding, files, lang, &renderer));
+        out.push_str("\n\n");
+    }
+    if findings.is_empty() {
+        out.push_str(lang.labels().nothing_found);
+        out.push('\n');
+    }
+    out.push_str(&summary_line(comparison, files, lang));
+    out
+}
+
+fn one(comparison: &Comparison<'_>, finding: &Finding, files: Files<'_>, lang: Lang, renderer: &Renderer) -> String {
+    let labels = lang.labels();
+    let title = safe(&finding.message.render(lang));
+    let hint = safe(&finding.hint.render(lang));
+    let level = match finding.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Info => Level::INFO,
+    };
+    let mut group = Group::with_title(level.primary_title(&title).id(finding.code));
+    let places: Vec<(&Place, AnnotationKind)> = std::iter::once((&finding.primary, AnnotationKind::Primary)).chain(finding.secondary.iter().map(|p| (p, AnnotationKind::Context))).collect();
+    let quotes: Vec<(Quote<'_>, AnnotationKind)> = places.into_iter().filter_map(|(place, kind)| Some((quote(comparison, place, files, labels)?, kind))).collect();
+    for (quote, kind) in &quotes {
+        let snippet = Snippet::source(&quote.lines).path(quote.file).line_start(quote.line).fold(true).annotation(kind.span(quote.start..quote.end).label(quote.label));
+        group = group.element(snippet);
+    }
+    let group = group.element(Level::HELP.with_name(labels.hint).message(&hint));
+    renderer.render(&[group]).to_string()
+}
+
+struct Quote<'a> {
+    lines: String,
+    file: &'a str,
+    line: usize,
+    start: usize,
+    end: usize,
+    label: &'static str,
+}
+
+/// The original lines of a place; long stretches are quoted by their first lines.
+fn quote<'a>(comparison: &Comparison<'_>, place: &Place, files: Files<'a>, labels: &'static Labels) -> Option<Quote<'a>> {
+    let (source, file): (&Source, &str) = match place.side {
+        Side::Parent => (&comparison.parent.source, files.parent),
+        Side::Child => (&comparison.child.source, files.child),
+    };
+    let original = source.original_text();
+    let range = source.original_range(place.span);
+    let from = original[..range.start].rfind('\n').map_or(0, |at| at + 1);
+    let to = original[range.end..].find('\n').map_or(original.len(), |at| range.end + at);
+    let text = original.get(from..to)?;
+    let (lines, end) = without_controls(text, range.end - from);
+    let (_, start) = without_controls(text, range.start - from);
+    let line = original[..from].matches('\n').count() + 1;
+    let label = match place.shows {
+        Shows::Demand => labels.other_place,
+        Shows::Found => labels.found_here,
+        Shows::Weak => labels.weak_here,
+        Shows::Expected => labels.expected_here,
+    };
+    Some(Quote { lines, file, line, start, end: end.max(start), label })
+}
+
+/// Control characters of a hostile text never reach the terminal. Also gives the place that byte
+/// `at` has afterwards.
+fn without_controls(text: &str, at: usize) -> (String, usize) {
+    let mut out = String::with_capacity(text.len());
+    let mut moved = None;
+    for (index, ch) in text.char_indices() {
+        if index >= at && moved.is_none() {
+            moved = Some(out.len());
+        }
+        if ch == '\n' || !ch.is_control() {
+            out.push(ch);
+        }
+    }
+    let len = out.len();
+    (out, moved.unwrap_or(len))
+}
+
+fn safe(text: &str) -> String {
+    text.chars().filter(|c| !c.is_control()).collect()
+}

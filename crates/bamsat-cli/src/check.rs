@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use bamsat_core::compare::{Comparison, compare};
 use bamsat_core::document::Document;
 use bamsat_core::finding::Finding;
+use bamsat_core::message::Lang;
 use bamsat_core::report::comparison_json::{ComparisonsJson, Files, SCHEMA, added_json, comparison_json};
 use bamsat_core::report::{concise::concise, full::full};
 use bamsat_core::rules;
@@ -32,6 +33,9 @@ pub(crate) fn run(arguments: &CheckArguments, common: Common) -> ExitCode {
         return ExitCode::from(2);
     }
     let child_path = input::shown(&arguments.child);
+    for (path, parent) in &parents {
+        note_province(path, parent, &child, &common);
+    }
     let compared: Vec<(Files<'_>, Comparison<'_>, Vec<Finding>)> = parents
         .iter()
         .map(|(path, parent)| {
@@ -43,6 +47,18 @@ pub(crate) fn run(arguments: &CheckArguments, common: Common) -> ExitCode {
     let fails = compared.iter().flat_map(|(_, _, findings)| findings).any(|f| arguments.fail_on.fails(f.severity));
     let text = render(arguments.format, arguments.parent.len(), &compared, &common);
     output::result(&text, &common, u8::from(fails))
+}
+
+/// A parent from another province is binding all the same; the user should know.
+fn note_province(path: &str, parent: &Document, child: &Document, common: &Common) {
+    let (from, to) = (&parent.header.province, &child.header.province);
+    if common.quiet || from.is_empty() || to.is_empty() || from == to {
+        return;
+    }
+    output::error(&match common.lang {
+        Lang::Vi => format!("lưu ý: {path} là văn bản của {from}, kế hoạch là của {to}; vẫn đối chiếu như văn bản cấp trên"),
+        Lang::En => format!("note: {path} comes from {from}, the plan from {to}; it is compared as a parent all the same"),
+    });
 }
 
 fn render(format: CheckFormat, asked: usize, compared: &[(Files<'_>, Comparison<'_>, Vec<Finding>)], common: &Common) -> String {

@@ -140,7 +140,7 @@ impl<'a> Aligner<'a> {
         ranked.sort_by(|&a, &b| verdict::strength(scores[b]).total_cmp(&verdict::strength(scores[a])).then(a.cmp(&b)));
         let best = ranked.first().map_or(Score::default(), |&i| scores[i]);
         let top = verdict::strength(best);
-        let places: Vec<usize> = ranked.into_iter().take(PLACES).filter(|&i| verdict::belief(scores[i]) > Belief::Nothing && verdict::strength(scores[i]) >= top * BESIDE).collect();
+        let places: Vec<usize> = ranked.into_iter().take(PLACES).filter(|&i| verdict::is_shown(scores[i]) && verdict::strength(scores[i]) >= top * BESIDE).collect();
         let union = self.index.union_coverage(&profile.0, &places).max(self.bare_index.union_coverage(&profile.1, &places) * 0.96);
         let signals = Signals { best, union };
         let (verdict, confidence) = verdict::clause(signals);

@@ -205,6 +205,13 @@ pub struct Summary {
     pub unread: usize,
 }
 
+impl Judged {
+    /// Something like a missing mandate stands in the child, too little to be believed.
+    pub fn is_weak(&self) -> bool {
+        self.clauses.iter().any(|c| c.coverage >= super::verdict::WEAK_COVERAGE)
+    }
+}
+
 impl Comparison<'_> {
     /// The mandate that `judged` is about.
     pub fn mandate(&self, judged: &Judged) -> &Mandate {

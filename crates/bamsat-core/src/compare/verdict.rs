@@ -17,6 +17,10 @@ pub(super) struct Signals {
 /// The three cut points were read off the labelled pair and off the cascades of `corpus/`, and
 /// hold on both; what lies between the first two is shown as weak evidence and not believed.
 const NOTHING: f32 = 0.09;
+/// The best place is shown, not believed, down to here.
+const SHOWN: f32 = 0.05;
+/// Coverage of a clause whose best place is weak evidence, at the least.
+pub(super) const WEAK_COVERAGE: f32 = 0.15;
 /// From here a place carries the verdict.
 const FOUND: f32 = 0.17;
 /// A clause whose content is there to this share is kept.
@@ -40,6 +44,11 @@ pub(super) fn strength(score: Score) -> f32 {
     let held = (score.coverage - 0.55).max(0.0) * 0.9;
     let condensed = (score.reverse - 0.40).max(0.0) * 0.7 * (score.coverage / 0.12).min(1.0);
     score.similarity.max(held).max(condensed)
+}
+
+/// Whether the place is worth showing at all.
+pub(super) fn is_shown(score: Score) -> bool {
+    strength(score) >= SHOWN
 }
 
 /// How far the place is believed.
@@ -77,8 +86,8 @@ pub(super) fn coverage(signals: Signals) -> f32 {
     let carried = signals.union.max(signals.best.similarity);
     match belief(signals.best) {
         Belief::Found => (0.35 + 0.65 * carried * trust(strength)).min(1.0),
-        Belief::Weak => 0.15 + 0.2 * (strength - NOTHING) / (FOUND - NOTHING),
-        Belief::Nothing => 0.15 * strength / NOTHING,
+        Belief::Weak => WEAK_COVERAGE + 0.2 * (strength - NOTHING) / (FOUND - NOTHING),
+        Belief::Nothing => WEAK_COVERAGE * 0.99 * strength / NOTHING,
     }
 }
 

@@ -187,7 +187,11 @@ fn role_of_verb(after: &str, ordered: Role, is_order: bool) -> Option<Role> {
         return Some(Role::Coordinate);
     }
     let acts = after.starts_with([':', '(']) || lexicon().formulas.verbs.at(after, 0).is_some() || lexicon().formulas.roles.at(after, 0).is_some();
-    (acts || is_order).then_some(ordered)
+    // Any other word behind a body is its verb, unless it only says more of the body.
+    const NO_VERBS: [&str; 14] = ["của", "tại", "về", "trong", "là", "và", "với", "theo", "do", "trên", "thuộc", "được", "có", "liên"];
+    let first = after.split(' ').next().unwrap_or("");
+    let other = !first.is_empty() && first.chars().all(char::is_alphabetic) && !NO_VERBS.contains(&first);
+    (acts || is_order || other).then_some(ordered)
 }
 
 /// Where sentences and their ";"-parts begin.

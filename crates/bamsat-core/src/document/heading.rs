@@ -38,7 +38,7 @@ pub(super) fn read(source: &Source, mark: &Mark, words: Span, next: Option<&str>
         if is_caps(source.slice(head)) {
             return plain(head, rest);
         }
-        if let Some(found) = of_units(source, head, rest) {
+        if let Some(found) = of_units(source, head, rest).or_else(|| of_long_unit(source, head, rest)) {
             return Some(found);
         }
     }
@@ -73,6 +73,16 @@ fn of_units(source: &Source, words: Span, rest: Option<Span>) -> Option<Heading>
     let units = UnitReader::new(source, inner).heading()?;
     let requested = lead.is_some_and(|lead| *lead == "đề nghị");
     Some(Heading { words, rest, units, requested })
+}
+
+/// `Công ty Khai thác công trình thủy lợi Thanh Sơn: Vận hành ...`: before a colon with a task
+/// behind it, a few words that begin like a body are one, however long its name.
+fn of_long_unit(source: &Source, words: Span, rest: Option<Span>) -> Option<Heading> {
+    const LONGEST: usize = 14;
+    let text = source.slice(words);
+    let begins = crate::lexicon::lexicon().heads_a_body(text).is_some() && text.starts_with(char::is_uppercase) && !text.contains([',', ';']);
+    let named = text.split(' ').nth(1).is_some_and(|word| word.starts_with(char::is_uppercase)) || text.split(' ').nth(2).is_some_and(|word| word.starts_with(char::is_uppercase));
+    (begins && named && rest.is_some() && text.split(' ').count() <= LONGEST).then(|| Heading { words, rest, units: vec![words], requested: false })
 }
 
 /// A short title on a line of its own: no full stop, and what it heads follows below.

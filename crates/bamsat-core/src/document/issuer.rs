@@ -28,7 +28,7 @@ fn letterhead(source: &Source, zones: &Zones, cells: &[Span]) -> Vec<String> {
     for &cell in cells.iter().take_while(|cell| cell.start < type_start).take(16) {
         let line = without_national_name(source.slice(cell));
         let folded = fold_name(&line);
-        let skip = line.is_empty() || !is_caps(&line) || folded.starts_with("số") || folded.starts_with("độc lập") || folded.starts_with("dự thảo") || ["hỏa tốc", "mật", "khẩn", "thượng khẩn"].contains(&folded.as_str());
+        let skip = !line.starts_with(char::is_alphabetic) || line.contains('/') || !is_caps(&line) || folded.starts_with("số") || folded.starts_with("độc lập") || folded.starts_with("dự thảo") || ["hỏa tốc", "mật", "khẩn", "thượng khẩn"].contains(&folded.as_str());
         if skip {
             continue;
         }

@@ -224,7 +224,7 @@ pub fn reason(comparison: &Comparison<'_>, judged: &Judged) -> Message {
         applies: judged.applies,
         unit: judged.addressee.map(|span| words(&comparison.parent.source, span)),
         found: count(EvidenceKind::Found),
-        weak: count(EvidenceKind::Weak) > 0,
+        weak: judged.is_weak(),
     }
 }
 

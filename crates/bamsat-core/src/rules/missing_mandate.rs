@@ -37,7 +37,7 @@ fn check(comparison: &Comparison<'_>) -> Vec<Finding> {
         .map(|judged| {
             let mandate = comparison.mandate(judged);
             let text = comparison.parent.source.slice(mandate.span);
-            let weak = judged.evidence.iter().any(|e| e.kind == EvidenceKind::Weak);
+            let weak = judged.is_weak();
             let expected = judged.evidence.iter().find(|e| e.kind == EvidenceKind::Expected);
             let mut secondary: Vec<_> = judged.evidence.iter().filter(|e| e.kind == EvidenceKind::Weak).take(1).map(child_place).collect();
             secondary.insert(0, parent_place(mandate.span));

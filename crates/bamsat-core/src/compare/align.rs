@@ -24,6 +24,8 @@ pub(super) struct Aligner<'a> {
     bare_index: Index,
     /// Profiles of the parent's clauses by document, mandate and clause; with and without marks.
     clauses: Vec<Vec<Vec<(Profile, Profile)>>>,
+    /// For each piece, the strength of the demand that is strongest there.
+    owners: Vec<f32>,
 }
 
 impl<'a> Aligner<'a> {
@@ -52,7 +54,20 @@ impl<'a> Aligner<'a> {
             .iter()
             .map(|d| d.iter().map(|m| m.iter().map(|c| (weights.profile(c), bare_weights.profile(&strip(c)))).collect()).collect())
             .collect();
-        Self { parents, children, pieces, index: Index::new(&child_profiles), bare_index: Index::new(&bare_profiles), clauses }
+        let owners = vec![0.0; pieces.len()];
+        let mut aligner = Self { parents, children, pieces, index: Index::new(&child_profiles), bare_index: Index::new(&bare_profiles), clauses, owners };
+        aligner.owners = aligner.owners();
+        aligner
+    }
+
+    fn owners(&self) -> Vec<f32> {
+        let mut owners = vec![0.0f32; self.pieces.len()];
+        for clause in self.clauses.iter().flatten().flatten() {
+            for (owner, score) in owners.iter_mut().zip(self.scores(clause)) {
+                *owner = owner.max(verdict::strength(score));
+            }
+        }
+        owners
     }
 
     /// The verdict on one mandate.
@@ -135,7 +150,7 @@ impl<'a> Aligner<'a> {
 
     fn by_words(&self, span: Span, document: usize, mandate: usize, clause: usize) -> JudgedClause {
         let profile = &self.clauses[document][mandate][clause];
-        let scores = self.scores(profile);
+        let scores: Vec<Score> = self.scores(profile).into_iter().zip(&self.owners).map(|(score, owner)| verdict::contested(score, *owner)).collect();
         let mut ranked: Vec<usize> = (0..scores.len()).filter(|&i| self.pieces[i].body && !self.pieces[i].heading).collect();
         ranked.sort_by(|&a, &b| verdict::strength(scores[b]).total_cmp(&verdict::strength(scores[a])).then(a.cmp(&b)));
         let best = ranked.first().map_or(Score::default(), |&i| scores[i]);

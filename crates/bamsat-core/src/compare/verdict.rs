@@ -19,10 +19,14 @@ pub(super) struct Signals {
 const NOTHING: f32 = 0.09;
 /// The best place is shown, not believed, down to here.
 const SHOWN: f32 = 0.05;
+/// From here a demand owns the place where it stands.
+const OWNED: f32 = 0.72;
+/// A second demand counts there too when it is at least this strong in proportion.
+const RIVAL: f32 = 0.5;
 /// Coverage of a clause whose best place is weak evidence, at the least.
 pub(super) const WEAK_COVERAGE: f32 = 0.15;
 /// From here a place carries the verdict.
-const FOUND: f32 = 0.17;
+const FOUND: f32 = 0.21;
 /// A clause whose content is there to this share is kept.
 const KEPT: f32 = 0.80;
 /// Down to this share the words differ and the demand stands; below, part of it is lost.
@@ -44,6 +48,17 @@ pub(super) fn strength(score: Score) -> f32 {
     let held = (score.coverage - 0.55).max(0.0) * 0.9;
     let condensed = (score.reverse - 0.40).max(0.0) * 0.7 * (score.coverage / 0.12).min(1.0);
     score.similarity.max(held).max(condensed)
+}
+
+/// A place that carries another demand nearly word for word is no evidence for one that merely
+/// resembles it: `owner` is the strength of that other demand there.
+pub(super) fn contested(score: Score, owner: f32) -> Score {
+    let mine = strength(score);
+    if owner < OWNED || mine >= owner * RIVAL || mine < FOUND {
+        return score;
+    }
+    let damp = (FOUND - 0.01) / mine;
+    Score { similarity: score.similarity * damp, coverage: score.coverage.min(0.5), reverse: score.reverse.min(0.4) }
 }
 
 /// Whether the place is worth showing at all.

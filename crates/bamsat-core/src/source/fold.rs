@@ -17,8 +17,11 @@ pub fn fold(text: &str) -> String {
         };
         match moved_tone(ch, lower(next)) {
             Some((first, second)) if ends_syllable(chars.clone().nth(1)) && !after_q(&out, ch) => {
+                // In three rimes (`uỳ`, `uỹ`, `oẽ`) the newer spelling is a byte shorter.
+                let fill = ch.len_utf8() + next.len_utf8() - first.len_utf8() - second.len_utf8();
                 out.push(first);
                 out.push(second);
+                out.extend(std::iter::repeat_n(' ', fill));
                 chars.next();
             }
             _ => push(&mut out, ch),
@@ -136,6 +139,7 @@ mod tests {
         ] {
             assert_eq!(fold(text), folded);
         }
+        assert_eq!(fold("thuỳ luỹ khoẽ").len(), "thuỳ luỹ khoẽ".len());
         assert_eq!(fold("“a” – b").len(), "“a” – b".len());
         assert_eq!(fold_name("Ban  Tuyên giáo – Dân vận"), "ban tuyên giáo - dân vận");
     }

@@ -25,7 +25,16 @@ fn nearest(label: &str) -> &[&'static str] {
 }
 
 /// Right verdicts for each label may only grow: (label, right, of).
-const RATCHET: [(&str, usize); 8] = [("kept", 62), ("reworded", 0), ("renamed", 8), ("partial", 24), ("missing", 11), ("not_applicable", 60), ("weakened", 19), ("reassigned", 7)];
+const RATCHET: [(&str, usize); 8] = [
+    ("kept", 62),
+    ("reworded", 0),
+    ("renamed", 8),
+    ("partial", 24),
+    ("missing", 11),
+    ("not_applicable", 60),
+    ("weakened", 19),
+    ("reassigned", 7),
+];
 
 #[test]
 fn verdicts_agree_with_the_labels() {
@@ -43,8 +52,11 @@ fn verdicts_agree_with_the_labels() {
         for row in labels.lines().skip(1) {
             let cells: Vec<&str> = row.split('\t').collect();
             let comparison = compare(&documents[cells[0]], &documents[cells[1]]);
-            let same = |id: &str, text: &str| id == cells[2] && support::fold(text).starts_with(&support::fold(cells[3]).chars().take(16).collect::<String>());
-            let judged = comparison.mandates.iter().find(|m| same(&comparison.mandate(m).id, comparison.parent.text(comparison.mandate(m).span)));
+            let same = |id: &str, text: &str| {
+                id == cells[2] && support::fold(text).starts_with(&support::fold(cells[3]).chars().take(16).collect::<String>())
+            };
+            let judged =
+                comparison.mandates.iter().find(|m| same(&comparison.mandate(m).id, comparison.parent.text(comparison.mandate(m).span)));
             let judged = judged.unwrap_or_else(|| panic!("{}: no mandate {} “{}”", folder.display(), cells[2], cells[3]));
             let found = verdict_word(judged.verdict);
             let entry = right.entry(cells[4].to_owned()).or_default();
@@ -52,7 +64,13 @@ fn verdicts_agree_with_the_labels() {
             if nearest(cells[4]).contains(&found) {
                 entry.0 += 1;
             } else {
-                losses.push_str(&format!("{} {} {}: {} found {found}\n", folder.file_name().and_then(|n| n.to_str()).unwrap_or(""), cells[0], cells[2], cells[4]));
+                losses.push_str(&format!(
+                    "{} {} {}: {} found {found}\n",
+                    folder.file_name().and_then(|n| n.to_str()).unwrap_or(""),
+                    cells[0],
+                    cells[2],
+                    cells[4]
+                ));
             }
         }
     }
@@ -68,10 +86,20 @@ fn verdicts_agree_with_the_labels() {
 fn compare_with_itself(path: &Path) {
     let document = support::document(path);
     let comparison = compare(&document, &document);
-    let findings: Vec<String> = rules::run(&comparison).into_iter().filter(|f| f.code != "unread-text" && f.code != "foreign-text").map(|f| format!("{} {}", f.code, f.key)).collect();
+    let findings: Vec<String> = rules::run(&comparison)
+        .into_iter()
+        .filter(|f| f.code != "unread-text" && f.code != "foreign-text")
+        .map(|f| format!("{} {}", f.code, f.key))
+        .collect();
     assert!(findings.is_empty(), "{}: {findings:#?}", path.display());
     for judged in &comparison.mandates {
-        assert!(matches!(judged.verdict, Verdict::Kept | Verdict::NotApplicable), "{}: {} is {:?}", path.display(), comparison.mandate(judged).id, judged.verdict);
+        assert!(
+            matches!(judged.verdict, Verdict::Kept | Verdict::NotApplicable),
+            "{}: {} is {:?}",
+            path.display(),
+            comparison.mandate(judged).id,
+            judged.verdict
+        );
     }
 }
 
@@ -91,7 +119,9 @@ fn delete_one(path: &Path, told: &mut (usize, usize, usize)) {
     let text = support::read(path);
     let parent = parse(Source::read(&text));
     let whole = compare(&parent, &parent);
-    let candidates: Vec<usize> = (0..whole.mandates.len()).filter(|&i| whole.mandates[i].verdict == Verdict::Kept && whole.mandate(&whole.mandates[i]).clauses.len() == 1).collect();
+    let candidates: Vec<usize> = (0..whole.mandates.len())
+        .filter(|&i| whole.mandates[i].verdict == Verdict::Kept && whole.mandate(&whole.mandates[i]).clauses.len() == 1)
+        .collect();
     for &index in candidates.iter().step_by((candidates.len() / 4).max(1)) {
         let mandate = whole.mandate(&whole.mandates[index]);
         let duplicated = whole.mandates[index].clauses.iter().any(|c| c.evidence.len() > 1);
@@ -107,7 +137,8 @@ fn delete_one(path: &Path, told: &mut (usize, usize, usize)) {
         let cut = format!("{}{}", &text[..from], &text[to..]);
         let child = parse(Source::read(&cut));
         let comparison = compare(&parent, &child);
-        let missing: Vec<&str> = comparison.mandates.iter().filter(|m| m.verdict == Verdict::Missing).map(|m| comparison.mandate(m).id.as_str()).collect();
+        let missing: Vec<&str> =
+            comparison.mandates.iter().filter(|m| m.verdict == Verdict::Missing).map(|m| comparison.mandate(m).id.as_str()).collect();
         told.0 += 1;
         if missing != [mandate.id.as_str()] {
             told.2 += 1;

@@ -99,9 +99,14 @@ fn headers_are_exact() {
 fn outlines_are_exact() {
     each("outlines_are_exact", |name, gold, document| {
         let expected: Vec<String> = gold.structure.outline.iter().map(|line| support::fold(line)).collect();
-        let found: Vec<String> = document.sections.iter().map(|s| support::fold(&s.heading.map_or(s.path.clone(), |h| format!("{}|{}", s.path, document.text(h))))).collect();
+        let found: Vec<String> = document
+            .sections
+            .iter()
+            .map(|s| support::fold(&s.heading.map_or(s.path.clone(), |h| format!("{}|{}", s.path, document.text(h)))))
+            .collect();
         let mut wrong = support::difference(name, &expected, &found);
-        let bullets: BTreeMap<String, usize> = document.sections.iter().filter(|s| s.bullets > 0).map(|s| (s.path.clone(), s.bullets)).collect();
+        let bullets: BTreeMap<String, usize> =
+            document.sections.iter().filter(|s| s.bullets > 0).map(|s| (s.path.clone(), s.bullets)).collect();
         if bullets != gold.structure.bullets {
             wrong.push_str(&format!("{name}: bullets {:?}, found {bullets:?}\n", gold.structure.bullets));
         }
@@ -124,7 +129,15 @@ fn citations_are_exact() {
                 let count = document.citations.iter().filter(|c| c.reference == index).count();
                 let date = r.date.map_or(String::new(), |d| d.to_string());
                 let relation = r.relation.map_or("", relation_word);
-                (support::fold(key), format!("{} | {} | {date} | {relation} | {count} | {}", support::fold(key), r.doc_type.map_or("", |t| t.key), r.implements))
+                (
+                    support::fold(key),
+                    format!(
+                        "{} | {} | {date} | {relation} | {count} | {}",
+                        support::fold(key),
+                        r.doc_type.map_or("", |t| t.key),
+                        r.implements
+                    ),
+                )
             })
             .collect();
         let mut optional = Vec::new();
@@ -137,7 +150,12 @@ fn citations_are_exact() {
             }
             let implements = cited.implements.unwrap_or(cited.relation == "implements");
             if let Some(written) = &cited.as_written {
-                let all: Vec<&str> = document.citations.iter().filter(|c| support::fold(&document.references[c.reference].number) == key).filter_map(|c| c.as_written.as_deref()).collect();
+                let all: Vec<&str> = document
+                    .citations
+                    .iter()
+                    .filter(|c| support::fold(&document.references[c.reference].number) == key)
+                    .filter_map(|c| c.as_written.as_deref())
+                    .collect();
                 assert!(all.contains(&written.as_str()), "{name}: {key} is written “{written}”, found {all:?}");
             }
             expected.push(format!("{key} | {} | {} | {} | {} | {implements}", cited.r#type, cited.date, cited.relation, cited.count));
@@ -151,12 +169,28 @@ fn citations_are_exact() {
 fn leads_are_exact_and_helpers_are_found() {
     each("leads_are_exact_and_helpers_are_found", |name, gold, document| {
         let paths: Vec<&str> = gold.assignment.iter().map(|a| a.path.as_str()).collect();
-        let roll = |path: &str| -> Option<String> { (0..=path.matches('.').count()).map(|up| path.rsplitn(up + 1, '.').last().unwrap_or(path)).find(|p| paths.contains(p)).map(str::to_owned) };
-        let of = |path: &str, role: Role| -> Vec<String> { document.assignments.iter().filter(|a| a.role == role && roll(document.path(a.section)).as_deref() == Some(path)).map(|a| support::fold(document.text(a.unit))).collect() };
+        let roll = |path: &str| -> Option<String> {
+            (0..=path.matches('.').count())
+                .map(|up| path.rsplitn(up + 1, '.').last().unwrap_or(path))
+                .find(|p| paths.contains(p))
+                .map(str::to_owned)
+        };
+        let of = |path: &str, role: Role| -> Vec<String> {
+            document
+                .assignments
+                .iter()
+                .filter(|a| a.role == role && roll(document.path(a.section)).as_deref() == Some(path))
+                .map(|a| support::fold(document.text(a.unit)))
+                .collect()
+        };
         let mut wrong = String::new();
         for assigned in &gold.assignment {
             let expected: Vec<String> = assigned.lead.iter().map(|u| support::fold(u)).collect();
-            wrong.push_str(&support::difference(&format!("{name} {} {}", assigned.path, role_word(Role::Lead)), &expected, &of(&assigned.path, Role::Lead)));
+            wrong.push_str(&support::difference(
+                &format!("{name} {} {}", assigned.path, role_word(Role::Lead)),
+                &expected,
+                &of(&assigned.path, Role::Lead),
+            ));
             let helpers = of(&assigned.path, Role::Coordinate);
             for missed in assigned.coordinate.iter().map(|u| support::fold(u)).filter(|u| !helpers.contains(u)) {
                 wrong.push_str(&format!("{name} {}: helper {missed} not found\n", assigned.path));
@@ -174,7 +208,8 @@ fn the_labelled_pair_ranks_as_its_readers_do() {
     let parent = support::document(&shared.join("corpus/seeds/cao-bang-btgdv-2025.txt"));
     let child = support::document(&shared.join("corpus/seeds/quang-ngai-sct-2025.txt"));
     let comparison = compare(&parent, &child);
-    let words = |text: &str| support::fold(text).split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ");
+    let words =
+        |text: &str| support::fold(text).split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ");
     let cut = |text: &str, chars: usize| text.chars().take(chars).collect::<String>();
     let clauses: Vec<_> = comparison.mandates.iter().flat_map(|m| &m.clauses).map(|c| (words(parent.text(c.span)), c)).collect();
     let labels = support::read(&shared.join("gold/seeds/quang-ngai-from-cao-bang.tsv"));
@@ -183,7 +218,13 @@ fn the_labelled_pair_ranks_as_its_readers_do() {
         let cells: Vec<&str> = row.split('\t').collect();
         let wanted = words(cells[1]);
         let wanted = cut(&wanted, wanted.chars().count().saturating_sub(6).min(50));
-        let Some((_, clause)) = clauses.iter().find(|(text, _)| text.starts_with(&cut(&wanted, 30))).or_else(|| clauses.iter().find(|(text, _)| text.contains(&wanted))) else { panic!("no clause for {}", cells[0]) };
+        let Some((_, clause)) = clauses
+            .iter()
+            .find(|(text, _)| text.starts_with(&cut(&wanted, 30)))
+            .or_else(|| clauses.iter().find(|(text, _)| text.contains(&wanted)))
+        else {
+            panic!("no clause for {}", cells[0])
+        };
         if cells[2] == "missing" {
             missing.push(clause.coverage);
             continue;
@@ -195,11 +236,23 @@ fn the_labelled_pair_ranks_as_its_readers_do() {
         let several = cells[5].contains("fn1");
         let right = clause.evidence.iter().any(|e| {
             let text = words(child.text(e.span));
-            text.contains(&place) || place.contains(&cut(&text, 45)) || (several && child.footnotes.iter().any(|n| n.span.contains(e.span.start)))
+            text.contains(&place)
+                || place.contains(&cut(&text, 45))
+                || (several && child.footnotes.iter().any(|n| n.span.contains(e.span.start)))
         });
         placed += usize::from(right);
     }
-    let pairs = covered.iter().flat_map(|c| missing.iter().map(move |m| if c > m { 1.0 } else if c == m { 0.5 } else { 0.0 }));
+    let pairs = covered.iter().flat_map(|c| {
+        missing.iter().map(move |m| {
+            if c > m {
+                1.0
+            } else if c == m {
+                0.5
+            } else {
+                0.0
+            }
+        })
+    });
     let auc = pairs.sum::<f64>() / (covered.len() * missing.len()) as f64;
     println!("AUC {auc:.3}, right place {placed} of {}", covered.len());
     assert_eq!(covered.len() + missing.len(), 59);

@@ -4,9 +4,9 @@ mod support;
 
 use bamsat_core::compare::compare;
 use bamsat_core::document::parse;
+use bamsat_core::message::Lang;
 use bamsat_core::report::comparison_json::{Files, comparison_json};
 use bamsat_core::report::document_json::document_json;
-use bamsat_core::message::Lang;
 use bamsat_core::rules;
 use bamsat_core::source::{Source, fold};
 use proptest::prelude::*;
@@ -18,7 +18,8 @@ fn form(text: &str) -> serde_json::Value {
 /// The parts of the form that do not speak of lines.
 fn content(text: &str) -> Vec<String> {
     let document = parse(Source::read(text));
-    let mut out: Vec<String> = document.sections.iter().map(|s| format!("{} {}", s.path, s.heading.map_or("", |h| document.text(h)))).collect();
+    let mut out: Vec<String> =
+        document.sections.iter().map(|s| format!("{} {}", s.path, s.heading.map_or("", |h| document.text(h)))).collect();
     out.extend(document.references.iter().map(|r| format!("{} {} {:?} {:?}", r.number, fold(&r.name), r.date, r.relation)));
     out.extend(document.mandates.iter().map(|m| format!("{} {}", m.id, fold(document.text(m.span)))));
     out
@@ -26,7 +27,20 @@ fn content(text: &str) -> Vec<String> {
 
 fn decompose(text: &str) -> String {
     // Compose the other way round: every Vietnamese letter of the table into base and marks.
-    const PAIRS: [(char, &str); 12] = [('ế', "e\u{302}\u{301}"), ('ộ', "o\u{302}\u{323}"), ('ị', "i\u{323}"), ('á', "a\u{301}"), ('à', "a\u{300}"), ('ư', "u\u{31b}"), ('ơ', "o\u{31b}"), ('ă', "a\u{306}"), ('ê', "e\u{302}"), ('ô', "o\u{302}"), ('ã', "a\u{303}"), ('ủ', "u\u{309}")];
+    const PAIRS: [(char, &str); 12] = [
+        ('ế', "e\u{302}\u{301}"),
+        ('ộ', "o\u{302}\u{323}"),
+        ('ị', "i\u{323}"),
+        ('á', "a\u{301}"),
+        ('à', "a\u{300}"),
+        ('ư', "u\u{31b}"),
+        ('ơ', "o\u{31b}"),
+        ('ă', "a\u{306}"),
+        ('ê', "e\u{302}"),
+        ('ô', "o\u{302}"),
+        ('ã', "a\u{303}"),
+        ('ủ', "u\u{309}"),
+    ];
     let mut out = String::new();
     for ch in text.chars() {
         match PAIRS.iter().find(|(c, _)| *c == ch) {

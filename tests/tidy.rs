@@ -1,1 +1,131 @@
-//! Placeholder.
+//! The house keeps its own rules.
+
+mod support;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use bamsat_core::message::Lang;
+use bamsat_core::rules::RULES;
+
+fn rust_files(folder: &Path) -> Vec<PathBuf> {
+    let mut out = Vec::new();
+    for path in support::entries(folder) {
+        if path.is_dir() {
+            out.extend(rust_files(&path));
+        } else if path.extension().is_some_and(|e| e == "rs") {
+            out.push(path);
+        }
+    }
+    out
+}
+
+/// The rows of the table `May depend on` in `docs/architecture.md`.
+fn allowed() -> BTreeMap<String, BTreeSet<String>> {
+    let text = support::read(&support::root().join("docs/architecture.md"));
+    let (_, table) = text.split_once("## May depend on").expect("the heading `May depend on`");
+    let rows = table.lines().skip_while(|l| !l.starts_with('|')).take_while(|l| l.starts_with('|')).skip(2);
+    rows.map(|row| {
+        let cells: Vec<&str> = row.trim_matches('|').split('|').map(str::trim).collect();
+        let names = cells[1].split(',').map(|n| n.trim().trim_matches('`').to_owned()).filter(|n| !n.is_empty()).collect();
+        (cells[0].trim_matches('`').to_owned(), names)
+    })
+    .collect()
+}
+
+#[test]
+fn modules_use_what_the_table_allows() {
+    let allowed = allowed();
+    assert!(allowed.len() >= 8, "{allowed:?}");
+    let src = support::root().join("crates/bamsat-core/src");
+    let mut wrong = String::new();
+    for file in rust_files(&src) {
+        let relative = file.strip_prefix(&src).expect("a file of the core");
+        let module = relative.components().next().and_then(|c| c.as_os_str().to_str()).unwrap_or("").trim_end_matches(".rs").to_owned();
+        if module == "lib" {
+            continue;
+        }
+        let Some(names) = allowed.get(&module) else {
+            wrong.push_str(&format!("{module} is not in the table\n"));
+            continue;
+        };
+        for used in support::read(&file)
+            .split("crate::")
+            .skip(1)
+            .map(|rest| rest.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or("").to_owned())
+        {
+            if used != module && !used.is_empty() && !names.contains(&used) && used.starts_with(char::is_lowercase) {
+                wrong.push_str(&format!("{} uses {used}\n", relative.display()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "\n{wrong}");
+}
+
+#[test]
+fn every_path_that_the_architecture_page_names_exists() {
+    let text = support::read(&support::root().join("docs/architecture.md"));
+    let mut missing = Vec::new();
+    for word in
+        text.split('`').skip(1).step_by(2).filter(|w| w.contains('/') && !w.contains([' ', '*', '<', '{', '(']) && !w.contains("::"))
+    {
+        if !support::root().join(word.trim_end_matches('/')).exists()
+            && !support::root().join("crates/bamsat-core/src").join(word.trim_end_matches('/')).exists()
+        {
+            missing.push(word.to_owned());
+        }
+    }
+    assert!(missing.is_empty(), "{missing:?}");
+}
+
+/// The pages under `docs/rules` are made from the doc comments; `BLESS=1` writes them.
+#[test]
+fn rule_codes_are_unique_and_documented() {
+    let mut seen = BTreeSet::new();
+    for rule in RULES {
+        assert!(seen.insert(rule.code), "{} comes twice", rule.code);
+        assert!(rule.code.bytes().all(|b| b.is_ascii_lowercase() || b == b'-'), "{}", rule.code);
+        let (en, vi) = (rule.page(Lang::En), rule.page(Lang::Vi));
+        assert!(
+            en != vi && en.starts_with(&format!("# {}", rule.code)) && vi.starts_with(&format!("# {}", rule.code)),
+            "{}: a page in both languages",
+            rule.code
+        );
+        let page = format!("{en}\n\n---\n\n{}\n", vi.split_once("\n\n").map_or("", |(_, rest)| rest));
+        let path = support::root().join(format!("docs/rules/{}.md", rule.code));
+        if std::env::var_os("BLESS").is_some() {
+            std::fs::create_dir_all(support::root().join("docs/rules")).expect("a folder");
+            std::fs::write(&path, &page).expect("a page");
+        }
+        assert_eq!(support::read(&path), page, "{}: run with BLESS=1", rule.code);
+    }
+    let pages = support::entries(&support::root().join("docs/rules"));
+    assert_eq!(pages.len(), RULES.len(), "a page without a rule");
+}
+
+#[test]
+fn files_stay_short() {
+    let mut lengths = Vec::new();
+    for folder in ["crates", "tests", "benches"] {
+        for file in rust_files(&support::root().join(folder)) {
+            let lines = support::read(&file).lines().count();
+            assert!(lines <= 500, "{}: {lines} lines", file.display());
+            lengths.push(lines);
+        }
+    }
+    lengths.sort_unstable();
+    assert!(lengths[lengths.len() / 2] <= 170, "median {}", lengths[lengths.len() / 2]);
+}
+
+#[test]
+fn every_dependency_has_its_reason() {
+    let text = support::read(&support::root().join("Cargo.toml"));
+    let (_, table) = text.split_once("[workspace.dependencies]").expect("the table");
+    let mut before = "";
+    for line in table.lines().take_while(|l| !l.starts_with('[')) {
+        if line.contains(" = ") && !line.starts_with("bamsat-core") {
+            assert!(before.starts_with("# "), "no reason for {line}");
+        }
+        before = line;
+    }
+}

@@ -7,12 +7,12 @@ use bamsat_core::document::{Document, parse};
 use bamsat_core::source::Source;
 
 /// The top of the checkout.
-pub fn root() -> PathBuf {
+pub(crate) fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
 /// The folder with outside labelled documents, when it is there; says so when it is not.
-pub fn shared(test: &str) -> Option<PathBuf> {
+pub(crate) fn shared(test: &str) -> Option<PathBuf> {
     let folder = std::env::var_os("BAMSAT_SHARED").map_or_else(|| root().join("../shared"), PathBuf::from);
     if folder.join("gold/seeds").is_dir() {
         return Some(folder);
@@ -22,17 +22,17 @@ pub fn shared(test: &str) -> Option<PathBuf> {
 }
 
 /// Reads a file of the checkout or beside it.
-pub fn read(path: &Path) -> String {
+pub(crate) fn read(path: &Path) -> String {
     std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
 /// Parses a file.
-pub fn document(path: &Path) -> Document {
+pub(crate) fn document(path: &Path) -> Document {
     parse(Source::read(&read(path)))
 }
 
 /// Every text of the shipped corpus.
-pub fn corpus_texts() -> Vec<PathBuf> {
+pub(crate) fn corpus_texts() -> Vec<PathBuf> {
     let mut out: Vec<PathBuf> = Vec::new();
     for folder in corpus_folders() {
         out.extend(entries(&folder).into_iter().filter(|p| p.extension().is_some_and(|e| e == "txt" || e == "md")));
@@ -41,19 +41,19 @@ pub fn corpus_texts() -> Vec<PathBuf> {
 }
 
 /// The cascades of the shipped corpus.
-pub fn corpus_folders() -> Vec<PathBuf> {
+pub(crate) fn corpus_folders() -> Vec<PathBuf> {
     entries(&root().join("corpus")).into_iter().filter(|p| p.is_dir()).collect()
 }
 
 /// The entries of a folder, sorted.
-pub fn entries(folder: &Path) -> Vec<PathBuf> {
+pub(crate) fn entries(folder: &Path) -> Vec<PathBuf> {
     let mut out: Vec<PathBuf> = std::fs::read_dir(folder).map(|dir| dir.flatten().map(|e| e.path()).collect()).unwrap_or_default();
     out.sort();
     out
 }
 
 /// Every text beside the checkout, when it is there.
-pub fn shared_texts(test: &str) -> Vec<PathBuf> {
+pub(crate) fn shared_texts(test: &str) -> Vec<PathBuf> {
     let Some(shared) = shared(test) else { return Vec::new() };
     let mut out = entries(&shared.join("corpus/seeds"));
     out.extend(entries(&shared.join("corpus/real")).into_iter().map(|p| p.join("text.txt")).filter(|p| p.is_file()));
@@ -61,12 +61,12 @@ pub fn shared_texts(test: &str) -> Vec<PathBuf> {
 }
 
 /// Folded for comparing labels: case, tone placement, dashes, quotes and two abbreviations.
-pub fn fold(text: &str) -> String {
+pub(crate) fn fold(text: &str) -> String {
     bamsat_core::source::fold_name(text).replace("ubnd", "ủy ban nhân dân").replace("hđnd", "hội đồng nhân dân")
 }
 
 /// What was missed and what was spurious, apart.
-pub fn difference(name: &str, expected: &[String], found: &[String]) -> String {
+pub(crate) fn difference(name: &str, expected: &[String], found: &[String]) -> String {
     let mut out = String::new();
     for line in expected.iter().filter(|l| !found.contains(l)) {
         out.push_str(&format!("{name}: missed   {line}\n"));

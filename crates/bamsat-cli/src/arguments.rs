@@ -64,7 +64,9 @@ pub(crate) enum ParseFormat {
 }
 
 #[derive(Debug, Args)]
-#[command(after_help = "Example: bamsat check ke-hoach-so.txt --parent huong-dan-tinh.txt\nA parent that is named here is binding, whatever province it comes from.")]
+#[command(
+    after_help = "Example: bamsat check ke-hoach-so.txt --parent huong-dan-tinh.txt\nA parent that is named here is binding, whatever province it comes from."
+)]
 pub(crate) struct CheckArguments {
     /// The plan to check; `-` is standard input
     pub(crate) child: PathBuf,

@@ -63,7 +63,9 @@ fn note_province(path: &str, parent: &Document, child: &Document, common: &Commo
 
 fn render(format: CheckFormat, asked: usize, compared: &[(Files<'_>, Comparison<'_>, Vec<Finding>)], common: &Common) -> String {
     let lang = common.lang;
-    let each = |write: &dyn Fn(&Comparison<'_>, &[Finding], Files<'_>) -> String| compared.iter().map(|(files, comparison, findings)| write(comparison, findings, *files)).collect::<Vec<_>>().join("\n");
+    let each = |write: &dyn Fn(&Comparison<'_>, &[Finding], Files<'_>) -> String| {
+        compared.iter().map(|(files, comparison, findings)| write(comparison, findings, *files)).collect::<Vec<_>>().join("\n")
+    };
     match format {
         CheckFormat::Full => each(&|c, f, files| full(c, f, files, lang, common.style)),
         CheckFormat::Concise => each(&|c, f, files| concise(c, f, files, lang)),

@@ -90,7 +90,8 @@ fn bytes(path: &Path) -> Result<Vec<u8>, Reason> {
     if path.as_os_str() == "-" {
         io::stdin().lock().take(LARGEST + 1).read_to_end(&mut out).map_err(Reason::Unreadable)?;
     } else {
-        let meta = fs::metadata(path).map_err(|error| if error.kind() == io::ErrorKind::NotFound { Reason::Missing } else { Reason::Unreadable(error) })?;
+        let meta = fs::metadata(path)
+            .map_err(|error| if error.kind() == io::ErrorKind::NotFound { Reason::Missing } else { Reason::Unreadable(error) })?;
         if meta.is_dir() {
             return Err(Reason::Directory);
         }

@@ -30,7 +30,8 @@ pub(crate) fn run(arguments: &ParseArguments, common: Common) -> ExitCode {
         ParseFormat::Full => documents.iter().map(|(path, d)| tree(d, path, common.lang)).collect::<Vec<_>>().join("\n"),
         ParseFormat::Json => {
             let forms: Vec<_> = documents.iter().map(|(path, d)| document_json(d, path)).collect();
-            let json = if arguments.files.len() == 1 { serde_json::to_string_pretty(&forms[0]) } else { serde_json::to_string_pretty(&forms) };
+            let json =
+                if arguments.files.len() == 1 { serde_json::to_string_pretty(&forms[0]) } else { serde_json::to_string_pretty(&forms) };
             json.unwrap_or_default() + "\n"
         }
     };

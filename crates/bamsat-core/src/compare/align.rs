@@ -55,7 +55,8 @@ impl<'a> Aligner<'a> {
             .map(|d| d.iter().map(|m| m.iter().map(|c| (weights.profile(c), bare_weights.profile(&strip(c)))).collect()).collect())
             .collect();
         let owners = vec![0.0; pieces.len()];
-        let mut aligner = Self { parents, children, pieces, index: Index::new(&child_profiles), bare_index: Index::new(&bare_profiles), clauses, owners };
+        let mut aligner =
+            Self { parents, children, pieces, index: Index::new(&child_profiles), bare_index: Index::new(&bare_profiles), clauses, owners };
         aligner.owners = aligner.owners();
         aligner
     }
@@ -87,7 +88,7 @@ impl<'a> Aligner<'a> {
             }
         }
         if verdict == Verdict::Missing && evidence.iter().all(|e| e.kind != EvidenceKind::Found) {
-            evidence.extend(self.expected(document, found));
+            evidence.extend(self.expected(found));
         }
         let mut lost: Vec<Span> = Vec::new();
         for clause in &clauses {
@@ -128,8 +129,16 @@ impl<'a> Aligner<'a> {
         for (document, child) in self.children.iter().enumerate() {
             for citation in &child.citations {
                 if super::names::same_document(wanted, &child.references[citation.reference]) {
-                    let place = self.pieces.iter().find(|p| p.document == document && p.span.start <= citation.span.start && citation.span.start < p.span.end);
-                    out.push(Evidence { kind: EvidenceKind::Found, document, section: citation.section, span: place.map_or(citation.span, |p| p.span) });
+                    let place = self
+                        .pieces
+                        .iter()
+                        .find(|p| p.document == document && p.span.start <= citation.span.start && citation.span.start < p.span.end);
+                    out.push(Evidence {
+                        kind: EvidenceKind::Found,
+                        document,
+                        section: citation.section,
+                        span: place.map_or(citation.span, |p| p.span),
+                    });
                 }
             }
         }
@@ -144,18 +153,27 @@ impl<'a> Aligner<'a> {
         with_marks
             .into_iter()
             .zip(bare)
-            .map(|(marked, bare)| Score { similarity: marked.similarity.max(bare.similarity * 0.96), coverage: marked.coverage.max(bare.coverage * 0.96), reverse: marked.reverse.max(bare.reverse * 0.96) })
+            .map(|(marked, bare)| Score {
+                similarity: marked.similarity.max(bare.similarity * 0.96),
+                coverage: marked.coverage.max(bare.coverage * 0.96),
+                reverse: marked.reverse.max(bare.reverse * 0.96),
+            })
             .collect()
     }
 
     fn by_words(&self, span: Span, document: usize, mandate: usize, clause: usize) -> JudgedClause {
         let profile = &self.clauses[document][mandate][clause];
-        let scores: Vec<Score> = self.scores(profile).into_iter().zip(&self.owners).map(|(score, owner)| verdict::contested(score, *owner)).collect();
+        let scores: Vec<Score> =
+            self.scores(profile).into_iter().zip(&self.owners).map(|(score, owner)| verdict::contested(score, *owner)).collect();
         let mut ranked: Vec<usize> = (0..scores.len()).filter(|&i| self.pieces[i].body && !self.pieces[i].heading).collect();
         ranked.sort_by(|&a, &b| verdict::strength(scores[b]).total_cmp(&verdict::strength(scores[a])).then(a.cmp(&b)));
         let best = ranked.first().map_or(Score::default(), |&i| scores[i]);
         let top = verdict::strength(best);
-        let places: Vec<usize> = ranked.into_iter().take(PLACES).filter(|&i| verdict::is_shown(scores[i]) && verdict::strength(scores[i]) >= top * BESIDE).collect();
+        let places: Vec<usize> = ranked
+            .into_iter()
+            .take(PLACES)
+            .filter(|&i| verdict::is_shown(scores[i]) && verdict::strength(scores[i]) >= top * BESIDE)
+            .collect();
         let union = self.index.union_coverage(&profile.0, &places).max(self.bare_index.union_coverage(&profile.1, &places) * 0.96);
         let signals = Signals { best, union };
         let (verdict, confidence) = verdict::clause(signals);
@@ -195,14 +213,18 @@ impl<'a> Aligner<'a> {
 
     /// Where the words of a mandate should stand: the child's section of the same role, or the
     /// one whose heading is most alike, else the end of the body.
-    fn expected(&self, document: usize, mandate: &Mandate) -> Option<Evidence> {
+    fn expected(&self, mandate: &Mandate) -> Option<Evidence> {
         for (index, child) in self.children.iter().enumerate() {
             let same_role = child.sections.iter().position(|s| s.role == mandate.role && s.heading.is_some());
             if let Some(section) = same_role {
-                return Some(Evidence { kind: EvidenceKind::Expected, document: index, section: Some(section), span: child.sections[section].heading.unwrap_or(child.sections[section].span) });
+                return Some(Evidence {
+                    kind: EvidenceKind::Expected,
+                    document: index,
+                    section: Some(section),
+                    span: child.sections[section].heading.unwrap_or(child.sections[section].span),
+                });
             }
         }
-        let _ = document;
         let child = self.children.last()?;
         let item = child.items.iter().rfind(|i| i.section.is_some()).or(child.items.last())?;
         Some(Evidence { kind: EvidenceKind::Expected, document: self.children.len() - 1, section: item.section, span: item.words })
@@ -212,7 +234,13 @@ impl<'a> Aligner<'a> {
         let mut out = Vec::new();
         for clause in clauses {
             for evidence in clause.evidence.iter().filter(|e| e.kind == EvidenceKind::Found).take(1) {
-                out.extend(super::names::changes(self.parents[document], mandate, clause.span, self.children[evidence.document], evidence.span));
+                out.extend(super::names::changes(
+                    self.parents[document],
+                    mandate,
+                    clause.span,
+                    self.children[evidence.document],
+                    evidence.span,
+                ));
             }
         }
         out.dedup_by_key(|c| (c.parent, c.child));

@@ -22,7 +22,11 @@ impl Addressee {
     /// The issuer of `child`.
     pub(super) fn of(child: &Document) -> Self {
         let header = &child.header;
-        Self { name: without_place(&canonical_unit(&header.issuer), &header.province), level: header.level, superior: without_place(&canonical_unit(&header.parent_agency), &header.province) }
+        Self {
+            name: without_place(&canonical_unit(&header.issuer), &header.province),
+            level: header.level,
+            superior: without_place(&canonical_unit(&header.parent_agency), &header.province),
+        }
     }
 
     /// Whether `mandate` of `parent` speaks to the child, and through which of its addressees.
@@ -113,16 +117,32 @@ impl Addressee {
     fn is_above(&self, name: &str) -> bool {
         let level = unit_level(name);
         match self.level {
-            Some(Level::Province) => level == Some(Level::Department) || level == Some(Level::Commune) || self.is_reached_below(name, &[Reach::Departments, Reach::Communes, Reach::Units, Reach::Localities]),
+            Some(Level::Province) => {
+                level == Some(Level::Department)
+                    || level == Some(Level::Commune)
+                    || self.is_reached_below(name, &[Reach::Departments, Reach::Communes, Reach::Units, Reach::Localities])
+            }
             Some(Level::Ministry) => name.starts_with("cục ") || name.starts_with("vụ ") || name.starts_with("tổng cục "),
-            Some(Level::Department) => name.starts_with("phòng ") || name.starts_with("chi cục") || name.starts_with("văn phòng sở") || name.starts_with("các phòng"),
-            Some(Level::Commune) => name.starts_with("phòng ") || name.starts_with("công an xã") || name.starts_with("công an phường") || name.starts_with("trạm y tế") || name.starts_with("văn phòng h"),
+            Some(Level::Department) => {
+                name.starts_with("phòng ")
+                    || name.starts_with("chi cục")
+                    || name.starts_with("văn phòng sở")
+                    || name.starts_with("các phòng")
+            }
+            Some(Level::Commune) => {
+                name.starts_with("phòng ")
+                    || name.starts_with("công an xã")
+                    || name.starts_with("công an phường")
+                    || name.starts_with("trạm y tế")
+                    || name.starts_with("văn phòng h")
+            }
             _ => false,
         }
     }
 
     fn is_reached_below(&self, name: &str, reaches: &[Reach]) -> bool {
-        lexicon().formulas.collectives.find(name).any(|(_, reach)| reaches.contains(reach)) || (name.starts_with("các ") && reach_by_words(name).iter().any(|r| reaches.contains(r)))
+        lexicon().formulas.collectives.find(name).any(|(_, reach)| reaches.contains(reach))
+            || (name.starts_with("các ") && reach_by_words(name).iter().any(|r| reaches.contains(r)))
     }
 }
 

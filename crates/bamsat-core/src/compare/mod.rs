@@ -12,7 +12,10 @@ mod verdict;
 
 use crate::document::Document;
 
-pub use model::{Added, Applies, Change, ChangeKind, Comparison, DroppedCitation, Evidence, EvidenceKind, Judged, JudgedClause, RenamedHeading, Summary, Verdict};
+pub use model::{
+    Added, Applies, Change, ChangeKind, Comparison, DroppedCitation, Evidence, EvidenceKind, Judged, JudgedClause, RenamedHeading, Summary,
+    Verdict,
+};
 
 /// Compares `child` with `parent`, attachments of both included.
 pub fn compare<'a>(parent: &'a Document, child: &'a Document) -> Comparison<'a> {
@@ -27,6 +30,6 @@ pub fn compare<'a>(parent: &'a Document, child: &'a Document) -> Comparison<'a> 
     }
     let headings = names::headings(parent, child, &mandates);
     let dropped = names::dropped(parent, child, &mandates);
-    let added = added::find(&aligner, parent, child);
+    let added = added::find(&aligner, child);
     Comparison { parent, child, mandates, added, dropped, headings }
 }

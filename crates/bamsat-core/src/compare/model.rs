@@ -221,7 +221,12 @@ impl Comparison<'_> {
     /// The counts.
     pub fn summary(&self) -> Summary {
         let count = |verdict: Verdict| self.mandates.iter().filter(|m| m.verdict == verdict).count();
-        let clauses: Vec<f32> = self.mandates.iter().filter(|m| m.verdict != Verdict::NotApplicable).flat_map(|m| m.clauses.iter().map(|c| c.coverage)).collect();
+        let clauses: Vec<f32> = self
+            .mandates
+            .iter()
+            .filter(|m| m.verdict != Verdict::NotApplicable)
+            .flat_map(|m| m.clauses.iter().map(|c| c.coverage))
+            .collect();
         let not_applicable = count(Verdict::NotApplicable);
         Summary {
             mandates: self.mandates.len(),

@@ -21,7 +21,11 @@ pub(super) fn dropped(parent: &Document, child: &Document, mandates: &[Judged]) 
     let children = child.with_attachments();
     let mut out: Vec<DroppedCitation> = Vec::new();
     for (document, part) in parent.with_attachments().into_iter().enumerate() {
-        let applicable: Vec<Span> = mandates.iter().filter(|j| j.document == document && j.verdict != Verdict::NotApplicable).map(|j| part.mandates[j.mandate].span).collect();
+        let applicable: Vec<Span> = mandates
+            .iter()
+            .filter(|j| j.document == document && j.verdict != Verdict::NotApplicable)
+            .map(|j| part.mandates[j.mandate].span)
+            .collect();
         let mut seen = Vec::new();
         for (index, citation) in part.citations.iter().enumerate() {
             let counts = citation.footnote.is_none() && applicable.iter().any(|span| span.contains(citation.span.start));
@@ -49,7 +53,21 @@ struct Named {
 }
 
 /// Nouns whose names matter: renaming one hides what is carried out.
-const NOUNS: [&str; 13] = ["chương trình", "đề án", "dự án", "phong trào", "chiến dịch", "cuộc vận động", "mô hình", "chủ đề", "tháng", "cuộc thi", "hội thi", "ngày hội", "tuần lễ"];
+const NOUNS: [&str; 13] = [
+    "chương trình",
+    "đề án",
+    "dự án",
+    "phong trào",
+    "chiến dịch",
+    "cuộc vận động",
+    "mô hình",
+    "chủ đề",
+    "tháng",
+    "cuộc thi",
+    "hội thi",
+    "ngày hội",
+    "tuần lễ",
+];
 
 /// Names in quotes: `phong trào “Bình dân học vụ số”`.
 fn names(source: &Source, span: Span) -> Vec<Named> {
@@ -138,7 +156,9 @@ fn heading_above(document: &Document, section: usize) -> Option<Span> {
 
 /// The same number of syllables but for one or two, and more alike than not.
 fn is_renamed(from: &str, to: &str) -> bool {
-    let words = |text: &str| -> Vec<String> { fold_name(text).split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty() && *w != "và").map(str::to_owned).collect() };
+    let words = |text: &str| -> Vec<String> {
+        fold_name(text).split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty() && *w != "và").map(str::to_owned).collect()
+    };
     let (a, b) = (words(from), words(to));
     if a == b || a.len() < 3 || b.len() < 3 {
         return false;
@@ -150,7 +170,11 @@ fn is_renamed(from: &str, to: &str) -> bool {
 
 /// Stretches between commas of a partial clause whose words stand nowhere in its evidence.
 pub(super) fn lost_parts(source: &Source, clause: &JudgedClause, child: &Source) -> Vec<Span> {
-    let held: Vec<String> = clause.evidence.iter().flat_map(|e| child.folded_slice(e.span).split(|c: char| !c.is_alphanumeric()).map(str::to_owned).collect::<Vec<_>>()).collect();
+    let held: Vec<String> = clause
+        .evidence
+        .iter()
+        .flat_map(|e| child.folded_slice(e.span).split(|c: char| !c.is_alphanumeric()).map(str::to_owned).collect::<Vec<_>>())
+        .collect();
     let mut out: Vec<Span> = Vec::new();
     let text = source.folded_slice(clause.span);
     let mut start = 0;

@@ -26,11 +26,23 @@ pub(super) fn pieces(document: &Document) -> Vec<Piece> {
             let body = !matches!(item.kind, ItemKind::Preamble | ItemKind::Closing) || part.sections.is_empty();
             let heading = item.kind == ItemKind::Heading;
             let clauses = crate::document::clauses(part, item.words);
-            out.extend(clauses.into_iter().map(|clause| Piece { document: index, section: item.section, span: clause.span, body, heading }));
+            out.extend(clauses.into_iter().map(|clause| Piece {
+                document: index,
+                section: item.section,
+                span: clause.span,
+                body,
+                heading,
+            }));
         }
         for note in &part.footnotes {
             let clauses = crate::document::clauses(part, note.span);
-            out.extend(clauses.into_iter().map(|clause| Piece { document: index, section: note.section, span: clause.span, body: true, heading: false }));
+            out.extend(clauses.into_iter().map(|clause| Piece {
+                document: index,
+                section: note.section,
+                span: clause.span,
+                body: true,
+                heading: false,
+            }));
         }
     }
     out

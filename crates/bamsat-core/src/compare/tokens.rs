@@ -29,7 +29,12 @@ impl Vocabulary {
         let mut out = Vec::new();
         let blocks = source.blocks();
         let first = blocks.partition_point(|b| b.span.end <= span.start);
-        let touched: Vec<Span> = blocks[first..].iter().take_while(|b| b.span.start < span.end).filter(|b| b.footnote.is_none() || b.span.start <= span.start).map(|b| b.span).collect();
+        let touched: Vec<Span> = blocks[first..]
+            .iter()
+            .take_while(|b| b.span.start < span.end)
+            .filter(|b| b.footnote.is_none() || b.span.start <= span.start)
+            .map(|b| b.span)
+            .collect();
         for block in touched {
             let part = Span::new(block.start.max(span.start), block.end.min(span.end));
             self.words(source.folded_slice(part), &mut out);
@@ -121,7 +126,8 @@ mod tests {
     #[test]
     fn spelling_variants_are_alike() {
         let mut vocabulary = Vocabulary::default();
-        for (a, b) in [("Đảm bảo hoà bình", "bảo đảm hòa bình"), ("hàng năm", "hằng năm"), ("quản lí", "quản lý"), ("05 lớp", "5 lớp")] {
+        for (a, b) in [("Đảm bảo hoà bình", "bảo đảm hòa bình"), ("hàng năm", "hằng năm"), ("quản lí", "quản lý"), ("05 lớp", "5 lớp")]
+        {
             assert_eq!(vocabulary.of_text(a), vocabulary.of_text(b), "{a} / {b}");
         }
     }

@@ -4,7 +4,8 @@ use crate::lexicon::{Role, lexicon};
 use crate::source::{Source, Span};
 
 use super::model::{Assignment, Document, Item, ItemKind, UnitMention};
-use super::unit::{UnitReader, canonical_unit};
+use super::unit::UnitReader;
+use super::unit_name::canonical_unit;
 
 /// Fills the assignments of a document.
 pub(super) fn read(document: &mut Document) {
@@ -90,7 +91,8 @@ fn coordinating(source: &Source, words: Span, reader: &UnitReader<'_>) -> Vec<Un
 
 /// `báo cáo về UBND tỉnh`, `gửi Sở Y tế`: to whom; and who reports, named right before.
 fn reporting(source: &Source, words: Span, reader: &UnitReader<'_>) -> Vec<UnitMention> {
-    const FORMULAS: [&str; 8] = ["báo cáo kết quả thực hiện", "báo cáo kết quả", "báo cáo", "gửi báo cáo", "gửi về", "gửi", "phản ánh về", "phản ánh"];
+    const FORMULAS: [&str; 8] =
+        ["báo cáo kết quả thực hiện", "báo cáo kết quả", "báo cáo", "gửi báo cáo", "gửi về", "gửi", "phản ánh về", "phản ánh"];
     const LINKS: [&str; 7] = ["về", "cho", "đến", "với", "gửi", "lên", "kết quả"];
     let folded = source.folded_slice(words);
     let mut out = Vec::new();
@@ -99,9 +101,14 @@ fn reporting(source: &Source, words: Span, reader: &UnitReader<'_>) -> Vec<UnitM
         if at < last || folded[..at].chars().next_back().is_some_and(char::is_alphanumeric) {
             continue;
         }
-        let Some(formula) = FORMULAS.iter().find(|f| folded[at..].strip_prefix(**f).is_some_and(|r| !r.starts_with(char::is_alphanumeric))) else { continue };
+        let Some(formula) = FORMULAS.iter().find(|f| folded[at..].strip_prefix(**f).is_some_and(|r| !r.starts_with(char::is_alphanumeric)))
+        else {
+            continue;
+        };
         let mut next = at + formula.len();
-        while let Some(link) = LINKS.iter().find(|link| folded[next..].trim_start().strip_prefix(**link).is_some_and(|r| r.starts_with(' '))) {
+        while let Some(link) =
+            LINKS.iter().find(|link| folded[next..].trim_start().strip_prefix(**link).is_some_and(|r| r.starts_with(' ')))
+        {
             next += folded[next..].len() - folded[next..].trim_start().len() + link.len();
         }
         last = next;
@@ -156,7 +163,14 @@ fn reporter(source: &Source, words: Span, reader: &UnitReader<'_>, verb: usize) 
 
 /// `Giao Sở X ...`, `Đề nghị ...`, and a body that opens a sentence outside unit headings.
 fn given(source: &Source, words: Span, reader: &UnitReader<'_>, under_heading: bool) -> Vec<UnitMention> {
-    const ORDERS: [(&str, Role); 6] = [("giao cho ", Role::Lead), ("giao ", Role::Lead), ("phân công ", Role::Lead), ("đề nghị ", Role::Requested), ("yêu cầu ", Role::Lead), ("chủ trì: ", Role::Lead)];
+    const ORDERS: [(&str, Role); 6] = [
+        ("giao cho ", Role::Lead),
+        ("giao ", Role::Lead),
+        ("phân công ", Role::Lead),
+        ("đề nghị ", Role::Requested),
+        ("yêu cầu ", Role::Lead),
+        ("chủ trì: ", Role::Lead),
+    ];
     let mut out = Vec::new();
     for start in sentence_starts(source, words) {
         let folded = source.folded_slice(Span::new(start, words.end));
@@ -179,14 +193,17 @@ fn given(source: &Source, words: Span, reader: &UnitReader<'_>, under_heading: b
 
 /// What the words behind a body make it do; `None` when they make it do nothing.
 fn role_of_verb(after: &str, ordered: Role, is_order: bool) -> Option<Role> {
-    let after = ["kịp thời ", "khẩn trương ", "chủ động ", "tiếp tục ", "định kỳ ", "thường xuyên "].iter().fold(after, |text, adverb| text.strip_prefix(adverb).unwrap_or(text));
+    let after = ["kịp thời ", "khẩn trương ", "chủ động ", "tiếp tục ", "định kỳ ", "thường xuyên "]
+        .iter()
+        .fold(after, |text, adverb| text.strip_prefix(adverb).unwrap_or(text));
     if after.starts_with("báo cáo") || after.starts_with("gửi") {
         return Some(if ordered == Role::Requested { Role::Requested } else { Role::ReportFrom });
     }
     if after.starts_with("phối hợp") && !is_order {
         return Some(Role::Coordinate);
     }
-    let acts = after.starts_with([':', '(']) || lexicon().formulas.verbs.at(after, 0).is_some() || lexicon().formulas.roles.at(after, 0).is_some();
+    let acts =
+        after.starts_with([':', '(']) || lexicon().formulas.verbs.at(after, 0).is_some() || lexicon().formulas.roles.at(after, 0).is_some();
     // Any other word behind a body is its verb, unless it only says more of the body.
     const NO_VERBS: [&str; 14] = ["của", "tại", "về", "trong", "là", "và", "với", "theo", "do", "trên", "thuộc", "được", "có", "liên"];
     let first = after.split(' ').next().unwrap_or("");

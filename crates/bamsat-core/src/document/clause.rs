@@ -77,7 +77,9 @@ fn ends_sentence(text: &str, at: usize, stop: char, before: char) -> bool {
     let rest = text[at + stop.len_utf8()..].trim_start();
     let capital = rest.is_empty() || rest.starts_with(|c: char| c.is_uppercase() || matches!(c, '“' | '-' | '+'));
     let word: String = text[..at].chars().rev().take_while(|c| c.is_alphanumeric()).collect();
-    let abbreviation = stop == '.' && (word.chars().count() == 1 && before.is_uppercase() || matches!(word.chars().rev().collect::<String>().as_str(), "TP" | "Tp" | "tp" | "TT" | "ThS" | "TS" | "KT" | "TM"));
+    let abbreviation = stop == '.'
+        && (word.chars().count() == 1 && before.is_uppercase()
+            || matches!(word.chars().rev().collect::<String>().as_str(), "TP" | "Tp" | "tp" | "TT" | "ThS" | "TS" | "KT" | "TM"));
     capital && !abbreviation
 }
 

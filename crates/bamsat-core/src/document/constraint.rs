@@ -12,12 +12,16 @@ use super::model::Constraint;
 
 /// `trước ngày 15/11/2024`, `chậm nhất là ngày ...`, `trong quý II/2026`, `đến năm 2030`.
 static DEADLINE: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r"(?P<word>(?:hoàn thành |xong |thực hiện |báo cáo )?(?:trước|chậm nhất(?: là)?|muộn nhất(?: là)?|trong|đến hết|đến|hết|vào)) (?P<what>ngày (?:mùng )?|quý |tháng |năm )(?P<rest>[^,;:.)]{1,34})")
+    regex(
+        r"(?P<word>(?:hoàn thành |xong |thực hiện |báo cáo )?(?:trước|chậm nhất(?: là)?|muộn nhất(?: là)?|trong|đến hết|đến|hết|vào)) (?P<what>ngày (?:mùng )?|quý |tháng |năm )(?P<rest>[^,;:.)]{1,34})",
+    )
 });
 /// `80%`, `05 lớp`, `1.250 người`, with the words before it.
-static AMOUNT: LazyLock<Regex> = LazyLock::new(|| regex(r"(?P<number>[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?|[0-9]+(?:,[0-9]+)?)\s?(?P<percent>%)?"));
+static AMOUNT: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"(?P<number>[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?|[0-9]+(?:,[0-9]+)?)\s?(?P<percent>%)?"));
 /// `hằng năm`, `định kỳ 06 tháng`, `mỗi quý`.
-static FREQUENCY: LazyLock<Regex> = LazyLock::new(|| regex(r"(?P<word>hằng|hàng|mỗi|định kỳ(?: hằng| hàng)?)\s(?P<count>[0-9]{1,2}\s)?(?P<unit>năm|quý|tháng|tuần|ngày)"));
+static FREQUENCY: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"(?P<word>hằng|hàng|mỗi|định kỳ(?: hằng| hàng)?)\s(?P<count>[0-9]{1,2}\s)?(?P<unit>năm|quý|tháng|tuần|ngày)"));
 
 fn regex(pattern: &str) -> Regex {
     Regex::new(pattern).expect("a constant pattern")
@@ -46,7 +50,12 @@ fn deadlines(folded: &str, base: usize) -> Vec<Constraint> {
             let (value, len) = point_in_time(what.as_str().trim(), rest.as_str())?;
             let bound = if word.as_str().ends_with("trước") || word.as_str().contains("nhất") { Bound::Before } else { Bound::AtMost };
             // `trong năm`, `đến ngày` set a last day; `trước` excludes it.
-            Some(Constraint { kind: ConstraintKind::Deadline, span: Span::new(base + word.start(), base + rest.start() + len), value, bound })
+            Some(Constraint {
+                kind: ConstraintKind::Deadline,
+                span: Span::new(base + word.start(), base + rest.start() + len),
+                value,
+                bound,
+            })
         })
         .collect()
 }
@@ -57,12 +66,17 @@ fn point_in_time(what: &str, rest: &str) -> Option<(String, usize)> {
         if let Some((date, len)) = date_at(rest) {
             return Some((date.to_string(), len));
         }
-        static DAY: LazyLock<Regex> = LazyLock::new(|| regex(r"^(?P<day>[0-9]{1,2})(?:\s?/\s?(?P<month>[0-9]{1,2}))?(?P<every>(?:\s(?:của )?(?:hằng|hàng|tháng|mỗi|cuối|đầu|năm|quý)[^,;.]{0,16})?)"));
+        static DAY: LazyLock<Regex> = LazyLock::new(|| {
+            regex(
+                r"^(?P<day>[0-9]{1,2})(?:\s?/\s?(?P<month>[0-9]{1,2}))?(?P<every>(?:\s(?:của )?(?:hằng|hàng|tháng|mỗi|cuối|đầu|năm|quý)[^,;.]{0,16})?)",
+            )
+        });
         let day = DAY.captures(rest)?;
         let month = day.name("month").map_or(String::new(), |m| format!("/{:0>2}", m.as_str()));
         return Some((format!("{:0>2}{month}{}", &day["day"], day["every"].trim_end()), day[0].trim_end().len()));
     }
-    static PART: LazyLock<Regex> = LazyLock::new(|| regex(r"^(?P<part>[ivx]{1,3}|[0-9]{1,2})\s?(?:/|năm|\s)\s?(?:năm )?(?P<year>(?:19|20)[0-9]{2})"));
+    static PART: LazyLock<Regex> =
+        LazyLock::new(|| regex(r"^(?P<part>[ivx]{1,3}|[0-9]{1,2})\s?(?:/|năm|\s)\s?(?:năm )?(?P<year>(?:19|20)[0-9]{2})"));
     static YEAR: LazyLock<Regex> = LazyLock::new(|| regex(r"^(?P<year>(?:19|20)[0-9]{2})"));
     if what == "năm" {
         let year = YEAR.captures(rest)?;
@@ -79,7 +93,9 @@ fn frequencies(folded: &str, base: usize) -> Vec<Constraint> {
         .captures_iter(folded)
         .filter_map(|found| {
             let whole = found.get(0)?;
-            if folded[..whole.start()].chars().next_back().is_some_and(char::is_alphanumeric) || folded[whole.end()..].starts_with(char::is_alphanumeric) {
+            if folded[..whole.start()].chars().next_back().is_some_and(char::is_alphanumeric)
+                || folded[whole.end()..].starts_with(char::is_alphanumeric)
+            {
                 return None;
             }
             let count: u32 = found.name("count").map_or(Some(1), |c| c.as_str().trim().parse().ok())?;
@@ -105,14 +121,15 @@ fn amounts(folded: &str, base: usize) -> Vec<Constraint> {
     for found in AMOUNT.captures_iter(folded) {
         let (Some(whole), Some(number)) = (found.get(0), found.name("number")) else { continue };
         let glued = folded[..whole.start()].chars().next_back().is_some_and(|c| c.is_alphanumeric() || matches!(c, '/' | '-' | '.' | ','));
-        let goes_on = folded[whole.end()..].starts_with(['/', '-']) || folded[whole.end()..].starts_with(char::is_alphanumeric);
+        let end = found.name("percent").map_or(number.end(), |p| p.end());
+        let goes_on = folded[end..].starts_with(['/', '-']) || folded[end..].starts_with(char::is_alphanumeric);
         if glued || goes_on {
             continue;
         }
         let unit = if found.name("percent").is_some() {
-            Some(("%", whole.end()))
+            Some(("%", end))
         } else {
-            let at = whole.end() + (folded[whole.end()..].len() - folded[whole.end()..].trim_start().len());
+            let at = end + (folded[end..].len() - folded[end..].trim_start().len());
             lexicon().formulas.measures.at(folded, at).map(|(span, ())| (&folded[span.start..span.end], span.end))
         };
         let Some((unit, end)) = unit else { continue };

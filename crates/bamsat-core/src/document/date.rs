@@ -54,7 +54,11 @@ impl fmt::Display for Date {
 /// `24/6/2020`, `24-6-2020`, `24.6.2020`; white space may hide anywhere.
 static SHORT: LazyLock<Regex> = LazyLock::new(|| regex(r"^\s*([0-3]?[0-9])\s?[/.\-]\s?([01]?[0-9])\s?[/.\-]\s?((?:19|20)[0-9]{2})"));
 /// `24 tháng 6 năm 2020`, also `tháng 6 năm 2020` and with a blank day.
-static LONG: LazyLock<Regex> = LazyLock::new(|| regex(r"^\s*([0-9]{0,2})[\s._…]*tháng\s*([0-9]{1,2}|mười một|mười hai|mười|một|hai|ba|bốn|tư|năm|sáu|bảy|tám|chín)[\s._…]*năm\s*((?:19|20)[0-9]{2})"));
+static LONG: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"^\s*([0-9]{0,2})[\s._…]*tháng\s*([0-9]{1,2}|mười một|mười hai|mười|một|hai|ba|bốn|tư|năm|sáu|bảy|tám|chín)[\s._…]*năm\s*((?:19|20)[0-9]{2})",
+    )
+});
 
 fn regex(pattern: &str) -> Regex {
     Regex::new(pattern).expect("a constant pattern")

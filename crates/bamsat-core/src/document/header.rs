@@ -22,12 +22,15 @@ const TITLE_LINES: usize = 8;
 /// `Số: 115 /KH-UBND`, `Số:      /KH-SCT`, `Số 36-HD/VPTW`.
 static OWN_NUMBER: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^[Ss][ốôổóồÔỐ]\s*[:.]?\s*(?P<rest>.*)$").expect("a constant pattern"));
 /// `Lào Cai, ngày 10 tháng 01 năm 2026`, with day and month perhaps left open.
-static DATE_LINE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?P<place>[\p{Lu}][^,;:/]*?)\s*,\s*ngày\s*(?P<date>[\d\s._…]*\s*tháng[\d\s._…]*năm\s*\d{4})").expect("a constant pattern"));
+static DATE_LINE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?P<place>[\p{Lu}][^,;:/]*?)\s*,\s*ngày\s*(?P<date>[\d\s._…]*\s*tháng[\d\s._…]*năm\s*\d{4})").expect("a constant pattern")
+});
 
 /// Reads the header of one document.
 pub(super) fn read(source: &Source, zones: &Zones) -> Header {
     let mut header = Header::default();
-    let cells: Vec<Span> = zones.head.clone().filter(|&i| source.blocks()[i].footnote.is_none()).flat_map(|block| zones::cells(source, block)).collect();
+    let cells: Vec<Span> =
+        zones.head.clone().filter(|&i| source.blocks()[i].footnote.is_none()).flat_map(|block| zones::cells(source, block)).collect();
     for line in zones.head.clone().filter(|&i| source.blocks()[i].footnote.is_none()).flat_map(|block| zones::lines(source, block)) {
         read_number(&mut header, source.slice(line));
     }
@@ -85,7 +88,10 @@ fn year_of(folded: &str) -> Option<Date> {
 /// The words of the place behind a number on the same line: `Số: /KH-SCT Quảng Ngãi`.
 fn place_name(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
-    let is_name = |w: &&&str| w.starts_with(|c: char| c.is_uppercase()) && !w.contains(['/', ':']) && w.chars().any(char::is_lowercase) || matches!(**w, "TP." | "TP" | "-");
+    let is_name = |w: &&&str| {
+        w.starts_with(|c: char| c.is_uppercase()) && !w.contains(['/', ':']) && w.chars().any(char::is_lowercase)
+            || matches!(**w, "TP." | "TP" | "-")
+    };
     let start = words.len() - words.iter().rev().take_while(is_name).count();
     words[start..].join(" ")
 }
@@ -130,7 +136,21 @@ fn ends_title(line: &str, first: bool) -> bool {
     let attached = folded.contains("kèm theo") && line.starts_with('(');
     let authority = is_caps(line)
         && !first
-        && (["chủ tịch ", "bộ trưởng ", "thủ tướng", "chính phủ", "giám đốc ", "hội đồng nhân dân", "ban thường vụ", "ban chấp hành", "quốc hội", "trưởng ban"].iter().any(|a| folded.starts_with(a)) || (lexicon().units.at(&folded, 0).is_some() && folded.split(' ').count() < 12 && !folded.starts_with("công an")));
+        && ([
+            "chủ tịch ",
+            "bộ trưởng ",
+            "thủ tướng",
+            "chính phủ",
+            "giám đốc ",
+            "hội đồng nhân dân",
+            "ban thường vụ",
+            "ban chấp hành",
+            "quốc hội",
+            "trưởng ban",
+        ]
+        .iter()
+        .any(|a| folded.starts_with(a))
+            || (lexicon().units.at(&folded, 0).is_some() && folded.split(' ').count() < 12 && !folded.starts_with("công an")));
     attached || authority || folded.starts_with("kính gửi") || (!first && mark(line).is_some_and(|m| m.sure))
 }
 
@@ -147,7 +167,14 @@ fn read_subject(header: &mut Header, source: &Source, zones: &Zones) {
         let span = source.blocks()[block].span;
         let line = source.slice(span);
         let folded = fold_name(line);
-        if !lines.is_empty() && (is_caps(line) && line.len() > 25 || folded.starts_with("kính gửi") || DATE_LINE.is_match(line) || folded.starts_with("độc lập") || folded.contains("cộng hòa xã hội") || lines.len() >= 3) {
+        if !lines.is_empty()
+            && (is_caps(line) && line.len() > 25
+                || folded.starts_with("kính gửi")
+                || DATE_LINE.is_match(line)
+                || folded.starts_with("độc lập")
+                || folded.contains("cộng hòa xã hội")
+                || lines.len() >= 3)
+        {
             break;
         }
         lines.push(span);
@@ -183,7 +210,13 @@ fn signatory(source: &Source, zones: &Zones) -> Option<String> {
                 }
             } else if zones::is_person(line) && mark(line).is_none() {
                 name = Some(line.to_owned());
-            } else if signed && name.is_none() && is_caps(line) && (2..=4).contains(&line.split(' ').count()) && !line.contains(['.', ':', '/', '(']) && lexicon().heads_a_body(line).is_none() {
+            } else if signed
+                && name.is_none()
+                && is_caps(line)
+                && (2..=4).contains(&line.split(' ').count())
+                && !line.contains(['.', ':', '/', '('])
+                && lexicon().heads_a_body(line).is_none()
+            {
                 name = Some(line.to_owned());
             }
         }

@@ -62,7 +62,8 @@ fn colon(source: &Source, words: Span) -> Option<(Span, Option<Span>)> {
 
 /// A heading that names bodies: `Sở Y tế`, `Đề nghị Ban Tuyên giáo Tỉnh ủy`, `Giao Sở Xây dựng`.
 fn of_units(source: &Source, words: Span, rest: Option<Span>) -> Option<Heading> {
-    const LEADS: [&str; 9] = ["đề nghị", "giao", "đối với", "trách nhiệm của", "nhiệm vụ của", "trách nhiệm", "nhiệm vụ", "yêu cầu", "các đồng chí"];
+    const LEADS: [&str; 9] =
+        ["đề nghị", "giao", "đối với", "trách nhiệm của", "nhiệm vụ của", "trách nhiệm", "nhiệm vụ", "yêu cầu", "các đồng chí"];
     if words.is_empty() || words.len() > 700 {
         return None;
     }
@@ -80,15 +81,23 @@ fn of_units(source: &Source, words: Span, rest: Option<Span>) -> Option<Heading>
 fn of_long_unit(source: &Source, words: Span, rest: Option<Span>) -> Option<Heading> {
     const LONGEST: usize = 14;
     let text = source.slice(words);
-    let begins = crate::lexicon::lexicon().heads_a_body(text).is_some() && text.starts_with(char::is_uppercase) && !text.contains([',', ';']);
-    let named = text.split(' ').nth(1).is_some_and(|word| word.starts_with(char::is_uppercase)) || text.split(' ').nth(2).is_some_and(|word| word.starts_with(char::is_uppercase));
-    (begins && named && rest.is_some() && text.split(' ').count() <= LONGEST).then(|| Heading { words, rest, units: vec![words], requested: false })
+    let begins =
+        crate::lexicon::lexicon().heads_a_body(text).is_some() && text.starts_with(char::is_uppercase) && !text.contains([',', ';']);
+    let named = text.split(' ').nth(1).is_some_and(|word| word.starts_with(char::is_uppercase))
+        || text.split(' ').nth(2).is_some_and(|word| word.starts_with(char::is_uppercase));
+    (begins && named && rest.is_some() && text.split(' ').count() <= LONGEST).then(|| Heading {
+        words,
+        rest,
+        units: vec![words],
+        requested: false,
+    })
 }
 
 /// A short title on a line of its own: no full stop, and what it heads follows below.
 fn is_title(line: &str, opened_by: &Mark, next: Option<&str>) -> bool {
     let folded = fold_name(line.trim_end_matches([':', ' ']));
-    let introduces = ["sau", "sau đây", "như sau", "gồm", "bao gồm", "cụ thể", "như", "là"].iter().any(|word| folded.ends_with(&format!(" {word}")));
+    let introduces =
+        ["sau", "sau đây", "như sau", "gồm", "bao gồm", "cụ thể", "như", "là"].iter().any(|word| folded.ends_with(&format!(" {word}")));
     if line.ends_with(['.', ';', ',', '/']) || line.contains("; ") || line.contains(". ") || introduces {
         return false;
     }
@@ -99,7 +108,13 @@ fn is_title(line: &str, opened_by: &Mark, next: Option<&str>) -> bool {
     let limit = match &below {
         Some(m) if m.kind == MarkKind::Bullet => LONG_TITLE,
         Some(m) if m.kind > opened_by.kind => LONG_TITLE,
-        Some(m) if m.kind == MarkKind::Arabic && opened_by.kind == MarkKind::Arabic && m.label.starts_with(&format!("{}.", opened_by.label)) => LONG_TITLE,
+        Some(m)
+            if m.kind == MarkKind::Arabic
+                && opened_by.kind == MarkKind::Arabic
+                && m.label.starts_with(&format!("{}.", opened_by.label)) =>
+        {
+            LONG_TITLE
+        }
         Some(m) if opened_by.kind == MarkKind::Article && m.kind == MarkKind::Arabic => LONG_TITLE,
         Some(_) => return false,
         None => SHORT_TITLE,

@@ -4,7 +4,8 @@ use crate::lexicon::{Level, lexicon};
 use crate::source::{Source, Span, collapse, fold_name, is_caps};
 
 use super::model::Header;
-use super::unit::{UnitReader, unit_level};
+use super::unit::UnitReader;
+use super::unit_name::unit_level;
 use super::zones::Zones;
 
 /// Fills issuer, parent agency, province and level of the header.
@@ -28,13 +29,21 @@ fn letterhead(source: &Source, zones: &Zones, cells: &[Span]) -> Vec<String> {
     for &cell in cells.iter().take_while(|cell| cell.start < type_start).take(16) {
         let line = without_national_name(source.slice(cell));
         let folded = fold_name(&line);
-        let skip = !line.starts_with(char::is_alphabetic) || line.contains('/') || !is_caps(&line) || folded.starts_with("số") || folded.starts_with("độc lập") || folded.starts_with("dự thảo") || ["hỏa tốc", "mật", "khẩn", "thượng khẩn"].contains(&folded.as_str());
+        let skip = !line.starts_with(char::is_alphabetic)
+            || line.contains('/')
+            || !is_caps(&line)
+            || folded.starts_with("số")
+            || folded.starts_with("độc lập")
+            || folded.starts_with("dự thảo")
+            || ["hỏa tốc", "mật", "khẩn", "thượng khẩn"].contains(&folded.as_str());
         if skip {
             continue;
         }
         for part in split_bodies(&line) {
             let opens = lexicon().heads_a_body(&part).is_some();
-            let continues = ["tỉnh ", "thành phố ", "xã ", "phường ", "huyện ", "quận ", "đặc khu ", "thị xã "].iter().any(|tier| fold_name(&part).starts_with(tier));
+            let continues = ["tỉnh ", "thành phố ", "xã ", "phường ", "huyện ", "quận ", "đặc khu ", "thị xã "]
+                .iter()
+                .any(|tier| fold_name(&part).starts_with(tier));
             match bodies.last_mut() {
                 Some(last) if continues || !opens => {
                     last.push(' ');
@@ -59,7 +68,13 @@ fn without_national_name(line: &str) -> String {
 /// `ỦY BAN NHÂN DÂN THÀNH PHỐ HỒ CHÍ MINH SỞ GIÁO DỤC VÀ ĐÀO TẠO` is two bodies.
 fn split_bodies(line: &str) -> Vec<String> {
     let folded = crate::source::fold(line);
-    let cut = [" sở ", " bộ "].iter().filter_map(|head| folded.find(head)).filter(|&at| at > 0 && lexicon().units.at(&folded, at + 1).is_some_and(|(_, unit)| matches!(unit.level, Level::Department | Level::Ministry))).min();
+    let cut = [" sở ", " bộ "]
+        .iter()
+        .filter_map(|head| folded.find(head))
+        .filter(|&at| {
+            at > 0 && lexicon().units.at(&folded, at + 1).is_some_and(|(_, unit)| matches!(unit.level, Level::Department | Level::Ministry))
+        })
+        .min();
     match cut {
         Some(at) => vec![line[..at].trim().to_owned(), line[at..].trim().to_owned()],
         None => vec![line.to_owned()],
@@ -112,7 +127,23 @@ pub(super) fn recase(caps: &str) -> String {
 
 /// The body that names itself before its verb: `..., Ủy ban nhân dân tỉnh xây dựng Kế hoạch ...`.
 fn infer_issuer(header: &mut Header, source: &Source, zones: &Zones) {
-    const VERBS: [&str; 15] = ["xây dựng", "ban hành", "hướng dẫn", "yêu cầu", "đề nghị", "triển khai", "chỉ đạo", "thông báo", "có ý kiến", "kế hoạch", "báo cáo", "quyết định", "kết luận", "phát động", "giao"];
+    const VERBS: [&str; 15] = [
+        "xây dựng",
+        "ban hành",
+        "hướng dẫn",
+        "yêu cầu",
+        "đề nghị",
+        "triển khai",
+        "chỉ đạo",
+        "thông báo",
+        "có ý kiến",
+        "kế hoạch",
+        "báo cáo",
+        "quyết định",
+        "kết luận",
+        "phát động",
+        "giao",
+    ];
     for block in zones.body.clone().take(14) {
         let span = source.blocks()[block].span;
         let reader = UnitReader::new(source, span);
@@ -175,7 +206,9 @@ fn named_province(text: &str) -> Option<String> {
 /// committee above it, a Party board its committee.
 fn complete(header: &mut Header) {
     let folded = fold_name(&header.issuer);
-    if !header.province.is_empty() && ["ubnd tỉnh", "ủy ban nhân dân tỉnh", "hđnd tỉnh", "hội đồng nhân dân tỉnh", "tỉnh ủy"].contains(&folded.as_str()) {
+    if !header.province.is_empty()
+        && ["ubnd tỉnh", "ủy ban nhân dân tỉnh", "hđnd tỉnh", "hội đồng nhân dân tỉnh", "tỉnh ủy"].contains(&folded.as_str())
+    {
         header.issuer = format!("{} {}", header.issuer, header.province);
         if !header.inferred.contains(&"issuer") {
             header.inferred.push("issuer");

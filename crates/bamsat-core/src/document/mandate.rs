@@ -40,11 +40,14 @@ impl Reader<'_> {
             _ => None,
         };
         let mut stems = std::mem::take(&mut self.stems);
-        stems.retain(|(section, stem_level, _)| self.holds(*section, item.section) && stem_level.is_none_or(|s| level.is_some_and(|l| l > s)));
+        stems.retain(|(section, stem_level, _)| {
+            self.holds(*section, item.section) && stem_level.is_none_or(|s| level.is_some_and(|l| l > s))
+        });
         self.stems = stems;
         match item.kind {
             ItemKind::Heading | ItemKind::Closing | ItemKind::Cell => return,
             ItemKind::Preamble if !self.is_loose_demand(&item) => return,
+            _ if self.says_nothing(&item) || self.is_formula(&item) => return,
             ItemKind::Plain if self.continues(index) => {
                 if let Some(last) = self.out.last_mut() {
                     last.span.end = item.words.end;
@@ -85,6 +88,27 @@ impl Reader<'_> {
         });
     }
 
+    /// A dash or a figure alone: an empty cell.
+    fn says_nothing(&self, item: &Item) -> bool {
+        self.source.slice(item.words).split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()).count() < 2
+    }
+
+    /// Articles by which a decision issues its attachment, comes into force and names who is
+    /// bound: they speak of the decision itself.
+    fn is_formula(&self, item: &Item) -> bool {
+        const FORMULAS: [&str; 6] = [
+            "có hiệu lực",
+            "chịu trách nhiệm thi hành",
+            "chịu trách nhiệm tổ chức thực hiện quyết định",
+            "ban hành kèm theo",
+            "kèm theo quyết định này",
+            "kèm theo nghị quyết này",
+        ];
+        let in_article = item.section.is_some_and(|s| self.document.sections[s].path.starts_with('Đ'));
+        let folded = self.source.folded_slice(item.words);
+        in_article && FORMULAS.iter().any(|f| folded.contains(f))
+    }
+
     /// A letter without numbers makes its demands in plain paragraphs.
     fn is_loose_demand(&self, item: &Item) -> bool {
         let opens = ["căn cứ", "thực hiện", "xét", "theo đề nghị", "kính gửi", "trên cơ sở", "ngày ", "quyết định", "quyết nghị"];
@@ -95,7 +119,20 @@ impl Reader<'_> {
     /// A plain paragraph carries on the numbered paragraph before it, or gives time, lead and
     /// product of the bullet before it.
     fn continues(&self, index: usize) -> bool {
-        const DETAILS: [&str; 12] = ["thời gian", "thời hạn", "hoàn thành", "đơn vị chủ trì", "cơ quan chủ trì", "đơn vị phối hợp", "cơ quan phối hợp", "sản phẩm", "kết quả", "đơn vị thực hiện", "cơ quan thực hiện", "kinh phí"];
+        const DETAILS: [&str; 12] = [
+            "thời gian",
+            "thời hạn",
+            "hoàn thành",
+            "đơn vị chủ trì",
+            "cơ quan chủ trì",
+            "đơn vị phối hợp",
+            "cơ quan phối hợp",
+            "sản phẩm",
+            "kết quả",
+            "đơn vị thực hiện",
+            "cơ quan thực hiện",
+            "kinh phí",
+        ];
         let item = &self.document.items[index];
         let Some(last) = self.out.last() else { return false };
         let Some(before) = index.checked_sub(1).map(|i| &self.document.items[i]) else { return false };
@@ -113,7 +150,10 @@ impl Reader<'_> {
 
     fn opened_by_number(&self, index: usize) -> bool {
         let section = self.document.items[index].section;
-        let run = self.document.items[..index].iter().rev().take_while(|i| i.section == section && matches!(i.kind, ItemKind::Plain | ItemKind::Numbered));
+        let run = self.document.items[..index]
+            .iter()
+            .rev()
+            .take_while(|i| i.section == section && matches!(i.kind, ItemKind::Plain | ItemKind::Numbered));
         run.last().is_some_and(|i| i.kind == ItemKind::Numbered)
     }
 

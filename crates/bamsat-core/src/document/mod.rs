@@ -17,6 +17,7 @@ mod number;
 mod outline;
 mod recipients;
 mod unit;
+mod unit_name;
 mod words;
 mod zones;
 
@@ -25,8 +26,10 @@ use std::sync::Arc;
 use crate::source::Source;
 
 pub use date::Date;
-pub use model::{Assignment, Citation, Clause, Constraint, Document, Header, Item, ItemKind, Mandate, Note, Reference, Section, UnitMention};
-pub use unit::{canonical_unit, unit_level};
+pub use model::{
+    Assignment, Citation, Clause, Constraint, Document, Header, Item, ItemKind, Mandate, Note, Reference, Section, UnitMention,
+};
+pub use unit_name::{canonical_unit, unit_level};
 
 /// Reads a document, with the plans attached to it.
 pub fn parse(source: Source) -> Document {

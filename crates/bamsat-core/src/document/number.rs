@@ -28,11 +28,14 @@ const GROUP: &str = r"\p{Lu}[\p{Lu}0-9&⁄]*(?:[a-zđ][\p{Lu}]?[a-z]?)?[\p{Lu}0-
 
 /// A number at the start of the text.
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = format!(r"^(?P<serial>[0-9]{{1,5}}(?:\.[0-9]{{1,2}})?[A-Za-z]?)\s?(?P<sep>[/\-–])\s?(?:(?P<year>(?:19|20)[0-9]{{2}})\s?[/\-–]\s?)?(?P<symbol>{GROUP}(?:\s?[/\-–]\s?{GROUP})*)");
+    let pattern = format!(
+        r"^(?P<serial>[0-9]{{1,5}}(?:\.[0-9]{{1,2}})?[A-Za-z]?)\s?(?P<sep>[/\-–])\s?(?:(?P<year>(?:19|20)[0-9]{{2}})\s?[/\-–]\s?)?(?P<symbol>{GROUP}(?:\s?[/\-–]\s?{GROUP})*)"
+    );
     Regex::new(&pattern).expect("a constant pattern")
 });
 /// The symbol of a number left open.
-static BLANK: LazyLock<Regex> = LazyLock::new(|| Regex::new(&format!(r"^[\s._…]*[/\-–]\s?(?P<symbol>{GROUP}(?:\s?[/\-–]\s?{GROUP})*)")).expect("a constant pattern"));
+static BLANK: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(&format!(r"^[\s._…]*[/\-–]\s?(?P<symbol>{GROUP}(?:\s?[/\-–]\s?{GROUP})*)")).expect("a constant pattern"));
 
 /// The number that `text` begins with.
 pub(crate) fn read(text: &str) -> Option<Number> {
@@ -157,7 +160,8 @@ impl Number {
                 self.groups[index] = better;
             }
         }
-        self.serial = self.serial.trim_end_matches(char::is_alphabetic).to_owned() + self.serial.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+        self.serial = self.serial.trim_end_matches(char::is_alphabetic).to_owned()
+            + self.serial.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
     }
 
     fn is_plausible(&self) -> bool {

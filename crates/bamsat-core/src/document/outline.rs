@@ -89,10 +89,15 @@ impl Outline {
         self.unwind(mark, &number);
         let parent = self.stack.last().cloned();
         let label = self.label(mark, &number, parent.as_ref());
-        let prefix = if mark.kind == MarkKind::Article { "" } else { parent.as_ref().map_or("", |p| self.sections[p.section].path.as_str()) };
+        let prefix =
+            if mark.kind == MarkKind::Article { "" } else { parent.as_ref().map_or("", |p| self.sections[p.section].path.as_str()) };
         let path = self.unique(if prefix.is_empty() { label } else { format!("{prefix}.{label}") });
         let head = heading::read(source, mark, words, next);
-        let role = heading_role(source, head.as_ref()).unwrap_or(if mark.kind == MarkKind::Annex { SectionRole::Annex } else { SectionRole::Other });
+        let role = heading_role(source, head.as_ref()).unwrap_or(if mark.kind == MarkKind::Annex {
+            SectionRole::Annex
+        } else {
+            SectionRole::Other
+        });
         let span = source.blocks()[block].span;
         self.sections.push(Section {
             path,
@@ -117,7 +122,10 @@ impl Outline {
         match mark.kind {
             MarkKind::Arabic if number.len() > 1 => {
                 let parent = &number[..number.len() - 1];
-                let depth = self.stack.iter().rposition(|o| o.kind == MarkKind::Arabic && (o.number == parent || o.number.len() == number.len() && o.number[..parent.len()] == *parent));
+                let depth = self.stack.iter().rposition(|o| {
+                    o.kind == MarkKind::Arabic
+                        && (o.number == parent || o.number.len() == number.len() && o.number[..parent.len()] == *parent)
+                });
                 match depth {
                     Some(at) if self.stack[at].number == parent => self.stack.truncate(at + 1),
                     Some(at) => self.stack.truncate(at),
@@ -174,7 +182,10 @@ impl Outline {
     fn bullet(&mut self, source: &Source, block: usize, mark: &Mark, words: Span, next: Option<&str>) {
         let below = next.and_then(crate::source::mark).filter(|m| m.kind == MarkKind::Bullet && m.label != mark.label);
         let line = source.slice(words);
-        let heads = line.ends_with(':') && mark.label != "+" && below.is_some() && (mark.label == "*" || !self.bullets.contains(&below.map(|m| m.label).unwrap_or_default()));
+        let heads = line.ends_with(':')
+            && mark.label != "+"
+            && below.is_some()
+            && (mark.label == "*" || !self.bullets.contains(&below.map(|m| m.label).unwrap_or_default()));
         if heads && heading::is_short(line) {
             self.starred(source, block, words);
             return;
@@ -200,7 +211,11 @@ impl Outline {
     /// A starred or dashed line above bullets is a section; it closes the numbered paragraph
     /// before it.
     fn starred(&mut self, source: &Source, block: usize, words: Span) {
-        while self.stack.last().is_some_and(|o| o.kind == MarkKind::Bullet || (o.kind != MarkKind::Roman && self.sections[o.section].heading.is_none())) {
+        while self
+            .stack
+            .last()
+            .is_some_and(|o| o.kind == MarkKind::Bullet || (o.kind != MarkKind::Roman && self.sections[o.section].heading.is_none()))
+        {
             self.stack.pop();
         }
         self.bullets.clear();
@@ -271,7 +286,9 @@ fn numbers(mark: &Mark) -> Vec<u32> {
     match mark.kind {
         MarkKind::Arabic => mark.label.split('.').filter_map(|part| part.parse().ok()).collect(),
         MarkKind::Roman => vec![crate::source::roman_value(&mark.label).unwrap_or(0)],
-        MarkKind::Letter => vec!["aăâbcdđeêghiklmnoôơpqrstuưvxy".chars().position(|c| mark.label.starts_with(c)).map_or(0, |i| i as u32 + 1)],
+        MarkKind::Letter => {
+            vec!["aăâbcdđeêghiklmnoôơpqrstuưvxy".chars().position(|c| mark.label.starts_with(c)).map_or(0, |i| i as u32 + 1)]
+        }
         MarkKind::Paren => {
             let inner = mark.label.trim_matches(['(', ')']);
             vec![inner.parse().unwrap_or(if inner == "a" || inner == "i" { 1 } else { 2 })]
@@ -283,5 +300,15 @@ fn numbers(mark: &Mark) -> Vec<u32> {
 /// `Trên đây là Kế hoạch ...`: the sentence that ends a plan.
 fn is_closing(line: &str) -> bool {
     let folded = fold_name(line);
-    ["trên đây là", "trên đây, là", "yêu cầu các cơ quan, đơn vị, địa phương nghiêm túc", "căn cứ kế hoạch này", "nhận được kế hoạch này", "căn cứ ý kiến chỉ đạo trên"].iter().any(|f| folded.starts_with(f)) && !is_caps(line)
+    [
+        "trên đây là",
+        "trên đây, là",
+        "yêu cầu các cơ quan, đơn vị, địa phương nghiêm túc",
+        "căn cứ kế hoạch này",
+        "nhận được kế hoạch này",
+        "căn cứ ý kiến chỉ đạo trên",
+    ]
+    .iter()
+    .any(|f| folded.starts_with(f))
+        && !is_caps(line)
 }

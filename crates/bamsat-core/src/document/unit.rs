@@ -1,7 +1,7 @@
 //! Bodies in running text: known names, names built on a head noun, collectives, lists.
 
-use crate::lexicon::{Level, lexicon};
-use crate::source::{Source, Span, fold_name};
+use crate::lexicon::lexicon;
+use crate::source::{Source, Span};
 
 use super::words::{Gap, Word, words};
 
@@ -65,18 +65,47 @@ impl<'a> UnitReader<'a> {
 
     /// In `cơ sở y tế` and `cán bộ y tế` no body begins.
     fn is_tail_of_noun(&self, at: usize) -> bool {
-        const NOUNS: [(&str, &str); 9] = [("cơ", "sở"), ("cán", "bộ"), ("nội", "bộ"), ("toàn", "bộ"), ("tiến", "bộ"), ("đội", "bộ"), ("cục", "bộ"), ("đồng", "bộ"), ("trụ", "sở")];
+        const NOUNS: [(&str, &str); 9] = [
+            ("cơ", "sở"),
+            ("cán", "bộ"),
+            ("nội", "bộ"),
+            ("toàn", "bộ"),
+            ("tiến", "bộ"),
+            ("đội", "bộ"),
+            ("cục", "bộ"),
+            ("đồng", "bộ"),
+            ("trụ", "sở"),
+        ];
         at > 0 && self.gap(at) == Gap::Space && NOUNS.contains(&(self.word(at - 1), self.word(at)))
     }
 
     /// `Giám đốc`, `Thủ trưởng`, `Chủ tịch`: the person stands for the body.
     fn person(&self, at: usize) -> usize {
         const PERSONS: [&str; 16] = [
-            "giám đốc", "thủ trưởng", "chủ tịch", "bí thư", "bộ trưởng", "chánh văn phòng", "trưởng ban", "người đứng đầu", "lãnh đạo", "hiệu trưởng", "phó chủ tịch", "chủ nhiệm", "tổng giám đốc", "cục trưởng", "chánh thanh tra", "trưởng phòng",
+            "giám đốc",
+            "thủ trưởng",
+            "chủ tịch",
+            "bí thư",
+            "bộ trưởng",
+            "chánh văn phòng",
+            "trưởng ban",
+            "người đứng đầu",
+            "lãnh đạo",
+            "hiệu trưởng",
+            "phó chủ tịch",
+            "chủ nhiệm",
+            "tổng giám đốc",
+            "cục trưởng",
+            "chánh thanh tra",
+            "trưởng phòng",
         ];
         let len = PERSONS.iter().find(|person| self.spells(at, person)).map_or(0, |person| person.split(' ').count());
         // `Bộ trưởng Bộ Xây dựng` names a body; `Chủ tịch nước` is one, `bí thư` alone is none.
-        if len > 0 && self.gap(at + len) == Gap::Space && (self.collective(at + len).is_some() || self.named(at + len).is_some()) { len } else { 0 }
+        if len > 0 && self.gap(at + len) == Gap::Space && (self.collective(at + len).is_some() || self.named(at + len).is_some()) {
+            len
+        } else {
+            0
+        }
     }
 
     fn spells(&self, at: usize, phrase: &str) -> bool {
@@ -114,7 +143,9 @@ impl<'a> UnitReader<'a> {
     }
 
     fn is_head(&self, at: usize) -> bool {
-        self.words.get(at).is_some_and(|w| lexicon().formulas.heads.at(self.folded, w.span.start).is_some() || lexicon().units.at(self.folded, w.span.start).is_some())
+        self.words.get(at).is_some_and(|w| {
+            lexicon().formulas.heads.at(self.folded, w.span.start).is_some() || lexicon().units.at(self.folded, w.span.start).is_some()
+        })
     }
 
     fn is_verb(&self, at: usize) -> bool {
@@ -125,17 +156,23 @@ impl<'a> UnitReader<'a> {
     /// belong to them (`Kỹ thuật an toàn - Môi trường`, `Quản lý năng lượng`).
     fn name(&self, from: usize) -> usize {
         const STOPS: [&str; 34] = [
-            "để", "trong", "về", "tại", "theo", "với", "do", "khi", "nếu", "là", "có", "cho", "từ", "đến", "bằng", "trên", "nhằm", "được", "phải", "căn", "chủ", "phối", "qua", "này", "đã", "sẽ", "cần", "như", "kịp", "các", "những", "của", "gồm", "trước",
+            "để", "trong", "về", "tại", "theo", "với", "do", "khi", "nếu", "là", "có", "cho", "từ", "đến", "bằng", "trên", "nhằm", "được",
+            "phải", "căn", "chủ", "phối", "qua", "này", "đã", "sẽ", "cần", "như", "kịp", "các", "những", "của", "gồm", "trước",
         ];
         let mut end = from;
         while end < self.words.len() && end - from < LONGEST {
             let (gap, word) = (self.gap(end), self.words[end]);
             let first = end == from;
-            let joined = first || matches!(gap, Gap::Space) || (gap == Gap::Dash && word.capital) || (gap == Gap::Comma && word.capital && !self.is_head(end) && self.continues_name(end));
+            let joined = first
+                || matches!(gap, Gap::Space)
+                || (gap == Gap::Dash && word.capital)
+                || (gap == Gap::Comma && word.capital && !self.is_head(end) && self.continues_name(end));
             if !joined || (!first && (self.is_verb(end) || (word.capital && self.is_head(end)) || STOPS.contains(&self.word(end)))) {
                 break;
             }
-            if self.word(end) == "và" && !(self.words.get(end + 1).is_some_and(|w| w.capital) && !self.is_head(end + 1) && self.gap(end + 1) == Gap::Space) {
+            if self.word(end) == "và"
+                && !(self.words.get(end + 1).is_some_and(|w| w.capital) && !self.is_head(end + 1) && self.gap(end + 1) == Gap::Space)
+            {
                 break;
             }
             end += 1;
@@ -150,7 +187,21 @@ impl<'a> UnitReader<'a> {
 
     /// Extends a name by the place or tier behind it: `tỉnh`, `tỉnh Lào Cai`, `các xã, phường`.
     fn place(&self, mut end: usize) -> usize {
-        const TIERS: [&str; 13] = ["tỉnh", "thành phố", "huyện", "xã", "phường", "quận", "thị xã", "thị trấn", "đặc khu", "trung ương", "khu vực", "cơ sở", "cùng cấp"];
+        const TIERS: [&str; 13] = [
+            "tỉnh",
+            "thành phố",
+            "huyện",
+            "xã",
+            "phường",
+            "quận",
+            "thị xã",
+            "thị trấn",
+            "đặc khu",
+            "trung ương",
+            "khu vực",
+            "cơ sở",
+            "cùng cấp",
+        ];
         const LISTS: [&str; 8] = ["các tỉnh", "các huyện", "các xã", "các phường", "các quận", "các cấp", "các thành phố", "các đặc khu"];
         loop {
             let before = end;
@@ -182,7 +233,9 @@ impl<'a> UnitReader<'a> {
     }
 
     fn tier_list(&self, at: usize) -> bool {
-        ["xã", "phường", "đặc khu", "thành phố", "thị xã", "huyện", "quận", "thị trấn", "tỉnh"].iter().any(|tier| self.spells(at, tier) && !self.words[at].capital)
+        ["xã", "phường", "đặc khu", "thành phố", "thị xã", "huyện", "quận", "thị trấn", "tỉnh"]
+            .iter()
+            .any(|tier| self.spells(at, tier) && !self.words[at].capital)
     }
 
     /// `, phường, đặc khu` behind a first tier.
@@ -190,7 +243,9 @@ impl<'a> UnitReader<'a> {
         loop {
             let joined = matches!(self.gap(end), Gap::Comma | Gap::Slash) || (self.word(end) == "và" && self.gap(end) == Gap::Space);
             let at = if self.word(end) == "và" { end + 1 } else { end };
-            let tier = ["xã", "phường", "đặc khu", "thành phố", "thị xã", "huyện", "quận", "thị trấn", "tỉnh"].iter().find(|tier| self.spells(at, tier));
+            let tier = ["xã", "phường", "đặc khu", "thành phố", "thị xã", "huyện", "quận", "thị trấn", "tỉnh"]
+                .iter()
+                .find(|tier| self.spells(at, tier));
             match tier.filter(|_| joined && !self.words[at].capital) {
                 Some(tier) => end = self.proper(at + tier.split(' ').count()),
                 None => return self.under_centre(end),
@@ -244,7 +299,10 @@ impl<'a> UnitReader<'a> {
                 break;
             }
             // A new collective or body begins: the list goes on, this one ends.
-            if listed && (OPENERS.iter().any(|o| self.spells(from, o)) || (self.words.get(from).is_some_and(|w| w.capital) && self.named(from).is_some_and(|e| e > from + 1))) {
+            if listed
+                && (OPENERS.iter().any(|o| self.spells(from, o))
+                    || (self.words.get(from).is_some_and(|w| w.capital) && self.named(from).is_some_and(|e| e > from + 1)))
+            {
                 break;
             }
             if from == end && !listed && self.words[end].capital {
@@ -256,7 +314,8 @@ impl<'a> UnitReader<'a> {
             }
             // Behind `liên quan` nothing but a place belongs to the collective, and `tổ chức`
             // without a comma before it is the verb.
-            let verb = self.spells(next, "tổ chức") && !listed && !["chính", "xã", "đảng", "kinh", "đoàn", "hội"].contains(&self.word(next + 2));
+            let verb =
+                self.spells(next, "tổ chức") && !listed && !["chính", "xã", "đảng", "kinh", "đoàn", "hội"].contains(&self.word(next + 2));
             if (self.ends_collective(end) && !listed) || verb {
                 break;
             }
@@ -355,85 +414,6 @@ impl<'a> UnitReader<'a> {
     }
 }
 
-/// The name in full, folded, without person and abbreviations: the key by which bodies are equal.
-pub fn canonical_unit(name: &str) -> String {
-    const PERSONS: [&str; 8] = ["giám đốc ", "thủ trưởng ", "chủ tịch ", "bộ trưởng ", "lãnh đạo ", "chánh văn phòng ", "trưởng ban ", "đề nghị "];
-    let mut folded = fold_name(name);
-    for person in PERSONS {
-        if let Some(rest) = folded.strip_prefix(person) {
-            folded = rest.to_owned();
-        }
-    }
-    let words: Vec<&str> = folded
-        .split(' ')
-        .map(|word| match word {
-            "ubnd" => "ủy ban nhân dân",
-            "hđnd" => "hội đồng nhân dân",
-            "mttq" => "mặt trận tổ quốc",
-            "tp" | "tp." => "thành phố",
-            "tw" => "trung ương",
-            other => other,
-        })
-        .collect();
-    let full = words.join(" ");
-    match lexicon().units.get(&full) {
-        Some(unit) => fold_name(unit.name),
-        None => full,
-    }
-}
-
-/// The level of a body by its name.
-pub fn unit_level(name: &str) -> Option<Level> {
-    let canonical = canonical_unit(name);
-    if let Some((end, unit)) = lexicon().units.at(&canonical, 0)
-        && (end == canonical.len() || !matches!(unit.level, Level::Other))
-        && !canonical[end..].trim_start().starts_with(['-', '–'])
-        && !canonical.starts_with("ủy ban nhân dân")
-    {
-        return Some(unit.level);
-    }
-    let starts = |prefixes: &[&str]| prefixes.iter().any(|p| canonical.starts_with(p));
-    let has = |part: &str| canonical.contains(part);
-    Some(if starts(&["ủy ban nhân dân", "hội đồng nhân dân"]) {
-        tier(&canonical)?
-    } else if has("đảng ủy") || has("tỉnh ủy") || has("thành ủy") || starts(&["đảng bộ", "chi bộ", "huyện ủy"]) {
-        Level::Party
-    } else if starts(&["sở ", "công an tỉnh", "thanh tra tỉnh", "ban dân tộc", "ban quản lý", "bộ chỉ huy"]) {
-        Level::Department
-    } else if starts(&["bộ ", "ngân hàng nhà nước"]) {
-        Level::Ministry
-    } else if starts(&["chính phủ", "thủ tướng", "quốc hội", "văn phòng chính phủ"]) {
-        Level::Central
-    } else if has("mặt trận") || starts(&["liên đoàn", "hội ", "tỉnh đoàn"]) {
-        Level::Front
-    } else if starts(&["trường"]) {
-        Level::School
-    } else if starts(&["công ty", "tổng công ty", "tập đoàn"]) {
-        Level::Enterprise
-    } else {
-        return None;
-    })
-}
-
-fn tier(canonical: &str) -> Option<Level> {
-    let rest = canonical.trim_start_matches("ủy ban nhân dân").trim_start_matches("hội đồng nhân dân").trim_start();
-    let starts = |words: &[&str]| words.iter().any(|w| rest.starts_with(w));
-    if starts(&["xã", "phường", "thị trấn", "đặc khu", "cấp xã", "các xã", "các phường"]) {
-        Some(Level::Commune)
-    } else if starts(&["huyện", "quận", "thị xã", "các huyện", "cấp huyện"]) {
-        Some(Level::District)
-    } else if rest.starts_with("tỉnh") || rest.starts_with("các tỉnh") {
-        Some(Level::Province)
-    } else if let Some(city) = rest.strip_prefix("thành phố") {
-        let city = city.trim_start();
-        // A city under a province was a district; one under the centre ranks as a province.
-        let central = city.is_empty() || lexicon().provinces.at(city, 0).is_some();
-        Some(if central { Level::Province } else { Level::District })
-    } else {
-        None
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -462,11 +442,16 @@ mod tests {
                 "Ban Xây dựng Đảng Đảng uỷ các xã, phường; Ban Tuyên giáo và Dân vận, Tuyên huấn các Đảng uỷ trực thuộc Tỉnh uỷ",
                 vec!["Ban Xây dựng Đảng Đảng uỷ các xã, phường", "Ban Tuyên giáo và Dân vận, Tuyên huấn các Đảng uỷ trực thuộc Tỉnh uỷ"],
             ),
-            ("Bộ Chỉ huy Quân sự tỉnh/Ban Chỉ huy Bộ đội Biên phòng tỉnh", vec!["Bộ Chỉ huy Quân sự tỉnh", "Ban Chỉ huy Bộ đội Biên phòng tỉnh"]),
+            (
+                "Bộ Chỉ huy Quân sự tỉnh/Ban Chỉ huy Bộ đội Biên phòng tỉnh",
+                vec!["Bộ Chỉ huy Quân sự tỉnh", "Ban Chỉ huy Bộ đội Biên phòng tỉnh"],
+            ),
         ] {
             assert_eq!(heading(text), Some(units.into_iter().map(str::to_owned).collect()), "{text}");
         }
-        for text in ["Ban hành kế hoạch", "Phòng, chống thiên tai", "Sở hữu trí tuệ", "Tăng cường công tác tuyên truyền", "Bộ máy quản lý nhà nước"] {
+        for text in
+            ["Ban hành kế hoạch", "Phòng, chống thiên tai", "Sở hữu trí tuệ", "Tăng cường công tác tuyên truyền", "Bộ máy quản lý nhà nước"]
+        {
             assert_eq!(heading(text), None, "{text}");
         }
     }
@@ -474,11 +459,20 @@ mod tests {
     #[test]
     fn lists_of_bodies_end_before_the_verb() {
         for (text, units) in [
-            ("Văn phòng Sở, Phòng Quản lý năng lượng và Phòng Quản lý thương mại tuyên truyền đến", vec!["Văn phòng Sở", "Phòng Quản lý năng lượng", "Phòng Quản lý thương mại"]),
+            (
+                "Văn phòng Sở, Phòng Quản lý năng lượng và Phòng Quản lý thương mại tuyên truyền đến",
+                vec!["Văn phòng Sở", "Phòng Quản lý năng lượng", "Phòng Quản lý thương mại"],
+            ),
             ("các phòng, đơn vị liên quan tổ chức thực hiện", vec!["các phòng, đơn vị liên quan"]),
-            ("Ban Tuyên giáo Tỉnh ủy, Mặt trận Tổ quốc Việt Nam tỉnh và các đoàn thể chính trị - xã hội cùng cấp hướng dẫn", vec!["Ban Tuyên giáo Tỉnh ủy", "Mặt trận Tổ quốc Việt Nam tỉnh", "các đoàn thể chính trị - xã hội cùng cấp"]),
+            (
+                "Ban Tuyên giáo Tỉnh ủy, Mặt trận Tổ quốc Việt Nam tỉnh và các đoàn thể chính trị - xã hội cùng cấp hướng dẫn",
+                vec!["Ban Tuyên giáo Tỉnh ủy", "Mặt trận Tổ quốc Việt Nam tỉnh", "các đoàn thể chính trị - xã hội cùng cấp"],
+            ),
             ("UBND huyện Mộc Châu tổ chức mít tinh", vec!["UBND huyện Mộc Châu"]),
-            ("các cơ quan thông tấn, báo chí và các sở, ngành, địa phương có liên quan nhằm", vec!["các cơ quan thông tấn, báo chí", "các sở, ngành, địa phương có liên quan"]),
+            (
+                "các cơ quan thông tấn, báo chí và các sở, ngành, địa phương có liên quan nhằm",
+                vec!["các cơ quan thông tấn, báo chí", "các sở, ngành, địa phương có liên quan"],
+            ),
         ] {
             assert_eq!(list(text), units, "{text}");
         }

@@ -67,7 +67,10 @@ pub(super) fn type_name(line: &str) -> Option<(&'static DocType, usize)> {
         let rest = folded[end..].trim_start();
         let caps = is_caps(line);
         // `QUYẾT ĐỊNH:` in the middle of a decision orders; `NGHỊ QUYẾT` above a title names.
-        let names = rest.is_empty() || (caps && !rest.starts_with(':')) || line.chars().skip(end).take(3).any(char::is_lowercase) || rest.starts_with(['(', '_', '-', '*']);
+        let names = rest.is_empty()
+            || (caps && !rest.starts_with(':'))
+            || line.chars().skip(end).take(3).any(char::is_lowercase)
+            || rest.starts_with(['(', '_', '-', '*']);
         return names.then_some((doc_type, end));
     }
     let bare = strip_marks(&folded);
@@ -103,13 +106,43 @@ fn first_body(source: &Source, from: usize, to: usize) -> usize {
 /// ends openly and text follows.
 fn is_title(source: &Source, at: usize, to: usize) -> bool {
     let line = text(source, at);
-    at + 1 < to && mark(line).is_none() && !line.ends_with(['.', ';', ':', ',']) && !line.starts_with("Căn cứ") && !line.starts_with("Kính gửi") && line.len() < 600
+    at + 1 < to
+        && mark(line).is_none()
+        && !line.ends_with(['.', ';', ':', ','])
+        && !line.starts_with("Căn cứ")
+        && !line.starts_with("Kính gửi")
+        && line.len() < 600
 }
 
 /// Formulas that open the preamble, and numbered lines.
 fn opens_body(line: &str) -> bool {
     const FORMULAS: [&str; 26] = [
-        "căn cứ", "- căn cứ", "thực hiện", "triển khai", "tiếp tục thực hiện", "thi hành", "hưởng ứng", "nhằm", "để ", "xét", "theo đề nghị", "trên cơ sở", "kính gửi", "kính trình", "ngày ", "trong thời gian", "thời gian qua", "trước tình hình", "tiếp theo", "ngay sau", "quán triệt", "vừa qua", "điều 1", "quyết nghị", "sau khi", "hiện nay",
+        "căn cứ",
+        "- căn cứ",
+        "thực hiện",
+        "triển khai",
+        "tiếp tục thực hiện",
+        "thi hành",
+        "hưởng ứng",
+        "nhằm",
+        "để ",
+        "xét",
+        "theo đề nghị",
+        "trên cơ sở",
+        "kính gửi",
+        "kính trình",
+        "ngày ",
+        "trong thời gian",
+        "thời gian qua",
+        "trước tình hình",
+        "tiếp theo",
+        "ngay sau",
+        "quán triệt",
+        "vừa qua",
+        "điều 1",
+        "quyết nghị",
+        "sau khi",
+        "hiện nay",
     ];
     let folded = fold_name(line);
     let marked = mark(line).is_some_and(|m| m.sure && m.kind != crate::source::MarkKind::Annex) && !line.starts_with('*');
@@ -136,7 +169,9 @@ fn letterhead_start(source: &Source, at: usize, floor: usize) -> usize {
     while start > floor + 1 {
         let line = text(source, start - 1);
         let folded = fold_name(line);
-        let above = folded.contains("cộng hòa xã hội") || folded.starts_with("độc lập") || (is_caps(line) && lexicon().units.at(&folded, 0).is_some() && !is_signature(line));
+        let above = folded.contains("cộng hòa xã hội")
+            || folded.starts_with("độc lập")
+            || (is_caps(line) && lexicon().units.at(&folded, 0).is_some() && !is_signature(line));
         if !above {
             break;
         }
@@ -151,7 +186,10 @@ fn opens_closing(source: &Source, at: usize, to: usize) -> bool {
     if is_recipients(line) {
         return true;
     }
-    is_signature(line) && mark(line).is_none() && !(at..to.min(at + 6)).any(|i| is_recipients(text(source, i))) && (to - at <= 12 || (at + 1..to.min(at + 8)).any(|i| is_person(text(source, i))) || is_person_at_end(line))
+    is_signature(line)
+        && mark(line).is_none()
+        && !(at..to.min(at + 6)).any(|i| is_recipients(text(source, i)))
+        && (to - at <= 12 || (at + 1..to.min(at + 8)).any(|i| is_person(text(source, i))) || is_person_at_end(line))
         || is_signature(line) && mark(line).is_none() && (at + 1..to.min(at + 6)).any(|i| is_recipients(text(source, i)))
 }
 
@@ -164,20 +202,48 @@ pub(super) fn is_recipients(line: &str) -> bool {
 /// `TM. ỦY BAN NHÂN DÂN`, `KT. CHỦ TỊCH`, `GIÁM ĐỐC`: a line of the signature.
 pub(super) fn is_signature(line: &str) -> bool {
     const TITLES: [&str; 24] = [
-        "giám đốc", "phó giám đốc", "chủ tịch", "phó chủ tịch", "trưởng ban", "phó trưởng ban", "bộ trưởng", "thứ trưởng", "thủ tướng", "phó thủ tướng", "bí thư", "phó bí thư", "chánh văn phòng", "phó chánh văn phòng", "bộ trưởng, chủ nhiệm", "tổng giám đốc", "cục trưởng", "phó cục trưởng", "hiệu trưởng", "chủ nhiệm", "tổng cục trưởng", "phó giám đốc phụ trách", "thường trực", "chi cục trưởng",
+        "giám đốc",
+        "phó giám đốc",
+        "chủ tịch",
+        "phó chủ tịch",
+        "trưởng ban",
+        "phó trưởng ban",
+        "bộ trưởng",
+        "thứ trưởng",
+        "thủ tướng",
+        "phó thủ tướng",
+        "bí thư",
+        "phó bí thư",
+        "chánh văn phòng",
+        "phó chánh văn phòng",
+        "bộ trưởng, chủ nhiệm",
+        "tổng giám đốc",
+        "cục trưởng",
+        "phó cục trưởng",
+        "hiệu trưởng",
+        "chủ nhiệm",
+        "tổng cục trưởng",
+        "phó giám đốc phụ trách",
+        "thường trực",
+        "chi cục trưởng",
     ];
     const SIGNS: [&str; 12] = ["tm.", "kt.", "tl.", "tuq.", "q.", "t/m", "k/t", "t/l", "tm ", "kt ", "tm,", "kt,"];
     let folded = fold_name(line);
     let sign = SIGNS.iter().any(|s| folded.starts_with(s));
     let caps_start: String = line.split_whitespace().take(2).collect::<Vec<_>>().join(" ");
-    let title = TITLES.iter().any(|t| folded == *t || folded.strip_prefix(t).is_some_and(|rest| rest.starts_with(' ') && is_person(line.get(t.len() + 1..).unwrap_or(""))));
+    let title = TITLES.iter().any(|t| {
+        folded == *t || folded.strip_prefix(t).is_some_and(|rest| rest.starts_with(' ') && is_person(line.get(t.len() + 1..).unwrap_or("")))
+    });
     line.len() < 160 && ((sign && is_caps(&caps_start)) || (title && is_caps(&caps_start)))
 }
 
 /// Two to five capitalised words and nothing else: `Nguyễn Thanh Mân`.
 pub(super) fn is_person(line: &str) -> bool {
     let words: Vec<&str> = line.split_whitespace().collect();
-    (2..=5).contains(&words.len()) && !is_caps(line) && words.iter().all(|w| w.starts_with(|c: char| c.is_uppercase()) && w.chars().all(char::is_alphabetic)) && lexicon().heads_a_body(line).is_none()
+    (2..=5).contains(&words.len())
+        && !is_caps(line)
+        && words.iter().all(|w| w.starts_with(|c: char| c.is_uppercase()) && w.chars().all(char::is_alphabetic))
+        && lexicon().heads_a_body(line).is_none()
 }
 
 fn is_person_at_end(line: &str) -> bool {

@@ -153,14 +153,19 @@ impl Formulas {
             relations: table("relations.tsv", include_str!("data/relations.tsv"), "phrase", |row| {
                 Ok((row.word("relation", relation)?, row.word("place", place)?))
             })?,
-            section_roles: table("section_roles.tsv", include_str!("data/section_roles.tsv"), "phrase", |row| row.word("role", section_role))?,
+            section_roles: table("section_roles.tsv", include_str!("data/section_roles.tsv"), "phrase", |row| {
+                row.word("role", section_role)
+            })?,
             roles: table("roles.tsv", include_str!("data/roles.tsv"), "phrase", |row| row.word("role", role))?,
             collectives: table("collectives.tsv", include_str!("data/collectives.tsv"), "phrase", |row| row.word("reach", reach))?,
             modality: table("modality.tsv", include_str!("data/modality.tsv"), "phrase", |row| {
                 row.word("strength", |word| word.parse().ok().filter(|n| (1..=5).contains(n)))
             })?,
             deadlines: table("deadlines.tsv", include_str!("data/deadlines.tsv"), "phrase", |row| {
-                Ok((row.word("kind", constraint)?, row.word("bound", |word| if word.is_empty() { Some(None) } else { bound(word).map(Some) })?))
+                Ok((
+                    row.word("kind", constraint)?,
+                    row.word("bound", |word| if word.is_empty() { Some(None) } else { bound(word).map(Some) })?,
+                ))
             })?,
             quantities: table("quantities.tsv", include_str!("data/quantities.tsv"), "phrase", |row| row.word("bound", bound))?,
             measures: table("quantity_units.tsv", include_str!("data/quantity_units.tsv"), "unit", |_| Ok(()))?,
@@ -174,7 +179,12 @@ impl Formulas {
     }
 }
 
-fn table<T>(file: &'static str, text: &'static str, key: &str, read: impl Fn(Row<'static>) -> Result<T, TableError>) -> Result<Phrases<T>, TableError> {
+fn table<T>(
+    file: &'static str,
+    text: &'static str,
+    key: &str,
+    read: impl Fn(Row<'static>) -> Result<T, TableError>,
+) -> Result<Phrases<T>, TableError> {
     let entries = rows(file, text)?
         .into_iter()
         .map(|row| Ok((vec![row.need(key)?.to_owned()], read(row)?)))

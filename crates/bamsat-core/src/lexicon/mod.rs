@@ -21,7 +21,7 @@ pub use phrases::Phrases;
 pub use provinces::{Province, Provinces};
 pub use reorganisations::{Reorganisation, Reorganisations};
 pub use table::TableError;
-pub use units::{Level, KnownUnit, Units};
+pub use units::{KnownUnit, Level, Units};
 
 /// All tables.
 #[derive(Debug)]

@@ -180,7 +180,13 @@ pub fn added_json(comparison: &Comparison<'_>) -> Vec<AddedJson> {
             let part = children[added.document];
             let found = &part.mandates[added.mandate];
             let (first, last) = part.source.places(found.span);
-            AddedJson { path: part.path(found.section).to_owned(), line: first.line, end_line: last.line, text: body_words(&part.source, found.span), foreign: added.foreign }
+            AddedJson {
+                path: part.path(found.section).to_owned(),
+                line: first.line,
+                end_line: last.line,
+                text: body_words(&part.source, found.span),
+                foreign: added.foreign,
+            }
         })
         .collect()
 }
@@ -211,7 +217,12 @@ fn mandate(comparison: &Comparison<'_>, judged: &Judged, lang: Lang) -> MandateJ
         changes: judged
             .changes
             .iter()
-            .map(|c| ChangeJson { kind: change_word(c.kind), registered: c.registered.is_some(), parent: words(source, c.parent), child: words(child, c.child) })
+            .map(|c| ChangeJson {
+                kind: change_word(c.kind),
+                registered: c.registered.is_some(),
+                parent: words(source, c.parent),
+                child: words(child, c.child),
+            })
             .collect(),
     }
 }
@@ -244,7 +255,13 @@ fn clause_json(comparison: &Comparison<'_>, source: &Source, clause: &JudgedClau
 fn evidence(comparison: &Comparison<'_>, evidence: &Evidence) -> EvidenceJson {
     let part = comparison.child.with_attachments()[evidence.document];
     let (first, last) = part.source.places(evidence.span);
-    EvidenceJson { kind: evidence_word(evidence.kind), path: part.path(evidence.section).to_owned(), line: first.line, end_line: last.line, text: words(&part.source, evidence.span) }
+    EvidenceJson {
+        kind: evidence_word(evidence.kind),
+        path: part.path(evidence.section).to_owned(),
+        line: first.line,
+        end_line: last.line,
+        text: words(&part.source, evidence.span),
+    }
 }
 
 fn finding(comparison: &Comparison<'_>, finding: &Finding, files: Files<'_>, lang: Lang) -> FindingJson {

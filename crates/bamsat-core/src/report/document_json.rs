@@ -244,11 +244,20 @@ fn mandates(document: &Document) -> Vec<MandateJson> {
                 text: body_words(source, mandate.span),
                 role: section_role_word(mandate.role),
                 stem: mandate.stem.map(|span| words(source, span)),
-                addressees: mandate.addressees.iter().map(|a| AddresseeJson { unit: words(source, a.span), role: role_word(a.role) }).collect(),
+                addressees: mandate
+                    .addressees
+                    .iter()
+                    .map(|a| AddresseeJson { unit: words(source, a.span), role: role_word(a.role) })
+                    .collect(),
                 constraints: mandate
                     .constraints
                     .iter()
-                    .map(|c| ConstraintJson { kind: constraint_word(c.kind), text: words(source, c.span), value: c.value.clone(), bound: bound_word(c.bound) })
+                    .map(|c| ConstraintJson {
+                        kind: constraint_word(c.kind),
+                        text: words(source, c.span),
+                        value: c.value.clone(),
+                        bound: bound_word(c.bound),
+                    })
                     .collect(),
                 clauses: mandate
                     .clauses

@@ -4,7 +4,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use crate::compare::Comparison;
 use crate::finding::{Finding, Place, Severity, Shows, Side};
-use crate::message::{Lang, Labels};
+use crate::message::{Labels, Lang};
 use crate::source::Source;
 
 use super::comparison_json::Files;
@@ -48,10 +48,17 @@ fn one(comparison: &Comparison<'_>, finding: &Finding, files: Files<'_>, lang: L
         Severity::Info => Level::INFO,
     };
     let mut group = Group::with_title(level.primary_title(&title).id(finding.code));
-    let places: Vec<(&Place, AnnotationKind)> = std::iter::once((&finding.primary, AnnotationKind::Primary)).chain(finding.secondary.iter().map(|p| (p, AnnotationKind::Context))).collect();
-    let quotes: Vec<(Quote<'_>, AnnotationKind)> = places.into_iter().filter_map(|(place, kind)| Some((quote(comparison, place, files, labels)?, kind))).collect();
+    let places: Vec<(&Place, AnnotationKind)> = std::iter::once((&finding.primary, AnnotationKind::Primary))
+        .chain(finding.secondary.iter().map(|p| (p, AnnotationKind::Context)))
+        .collect();
+    let quotes: Vec<(Quote<'_>, AnnotationKind)> =
+        places.into_iter().filter_map(|(place, kind)| Some((quote(comparison, place, files, labels)?, kind))).collect();
     for (quote, kind) in &quotes {
-        let snippet = Snippet::source(&quote.lines).path(quote.file).line_start(quote.line).fold(true).annotation(kind.span(quote.start..quote.end).label(quote.label));
+        let snippet = Snippet::source(&quote.lines)
+            .path(quote.file)
+            .line_start(quote.line)
+            .fold(true)
+            .annotation(kind.span(quote.start..quote.end).label(quote.label));
         group = group.element(snippet);
     }
     let group = group.element(Level::HELP.with_name(labels.hint).message(&hint));

@@ -41,7 +41,11 @@ fn part(out: &mut String, document: &Document, labels: &Labels, depth: usize) {
     }
     for (index, reference) in document.references.iter().enumerate() {
         let count = document.citations.iter().filter(|c| c.reference == index).count();
-        let name = if reference.number.is_empty() { reference.name.clone() } else { format!("{} {}", reference.doc_type.map_or("", |t| t.name), reference.number) };
+        let name = if reference.number.is_empty() {
+            reference.name.clone()
+        } else {
+            format!("{} {}", reference.doc_type.map_or("", |t| t.name), reference.number)
+        };
         let date = reference.date.map_or(String::new(), |d| format!(", {d}"));
         let mark = if reference.implements { format!("  [{}]", labels.implements) } else { String::new() };
         let _ = writeln!(out, "{pad}  {}{date} ×{count}{mark}", cut(name.trim()));

@@ -20,7 +20,8 @@ use crate::source::collapse;
 
 use super::{Rule, parent_place};
 
-pub(super) const RULE: Rule = Rule { code: "dropped-citation", severity: Severity::Info, source: include_str!("dropped_citation.rs"), check };
+pub(super) const RULE: Rule =
+    Rule { code: "dropped-citation", severity: Severity::Info, source: include_str!("dropped_citation.rs"), check };
 
 fn check(comparison: &Comparison<'_>) -> Vec<Finding> {
     let parents = comparison.parent.with_attachments();
@@ -31,7 +32,11 @@ fn check(comparison: &Comparison<'_>) -> Vec<Finding> {
             let part = parents[dropped.document];
             let citation = &part.citations[dropped.citation];
             let reference = &part.references[citation.reference];
-            let name = if reference.number.is_empty() { reference.name.clone() } else { format!("{} {}", reference.doc_type.map_or("", |t| t.name), reference.number) };
+            let name = if reference.number.is_empty() {
+                reference.name.clone()
+            } else {
+                format!("{} {}", reference.doc_type.map_or("", |t| t.name), reference.number)
+            };
             Finding {
                 code: RULE.code,
                 severity: RULE.severity,

@@ -29,7 +29,8 @@ use crate::message::Message;
 
 use super::{Rule, child_place, excerpt, parent_place};
 
-pub(super) const RULE: Rule = Rule { code: "missing-mandate", severity: Severity::Error, source: include_str!("missing_mandate.rs"), check };
+pub(super) const RULE: Rule =
+    Rule { code: "missing-mandate", severity: Severity::Error, source: include_str!("missing_mandate.rs"), check };
 
 fn check(comparison: &Comparison<'_>) -> Vec<Finding> {
     let missing = comparison.mandates.iter().filter(|m| m.verdict == Verdict::Missing);
@@ -39,7 +40,8 @@ fn check(comparison: &Comparison<'_>) -> Vec<Finding> {
             let text = comparison.parent.source.slice(mandate.span);
             let weak = judged.is_weak();
             let expected = judged.evidence.iter().find(|e| e.kind == EvidenceKind::Expected);
-            let mut secondary: Vec<_> = judged.evidence.iter().filter(|e| e.kind == EvidenceKind::Weak).take(1).map(child_place).collect();
+            let mut secondary: Vec<_> =
+                judged.evidence.iter().filter(|e| weak && e.kind == EvidenceKind::Weak).take(1).map(child_place).collect();
             secondary.insert(0, parent_place(mandate.span));
             Finding {
                 code: RULE.code,

@@ -40,7 +40,8 @@ pub const RULES: [Rule; 8] = [
 impl Rule {
     /// The page of the rule: its doc comment; Vietnamese stands behind a line `---`.
     pub fn page(&self, lang: Lang) -> String {
-        let page: Vec<&str> = self.source.lines().map_while(|line| line.strip_prefix("//!")).map(|line| line.strip_prefix(' ').unwrap_or(line)).collect();
+        let page: Vec<&str> =
+            self.source.lines().map_while(|line| line.strip_prefix("//!")).map(|line| line.strip_prefix(' ').unwrap_or(line)).collect();
         let page = page.join("\n");
         let (en, vi) = page.split_once("\n---\n").unwrap_or((&page, &page));
         match lang {

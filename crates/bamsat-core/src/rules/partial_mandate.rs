@@ -26,7 +26,8 @@ use crate::message::Message;
 
 use super::{Rule, child_place, excerpt, parent_place};
 
-pub(super) const RULE: Rule = Rule { code: "partial-mandate", severity: Severity::Warning, source: include_str!("partial_mandate.rs"), check };
+pub(super) const RULE: Rule =
+    Rule { code: "partial-mandate", severity: Severity::Warning, source: include_str!("partial_mandate.rs"), check };
 
 fn check(comparison: &Comparison<'_>) -> Vec<Finding> {
     let source = &comparison.parent.source;

@@ -35,7 +35,12 @@ fn check(comparison: &Comparison<'_>) -> Vec<Finding> {
             Some(Finding {
                 code: RULE.code,
                 severity: RULE.severity,
-                message: Message::Reorganised { parent: excerpt(parent), child: excerpt(child), date: registered.date.to_owned(), basis: registered.basis.to_owned() },
+                message: Message::Reorganised {
+                    parent: excerpt(parent),
+                    child: excerpt(child),
+                    date: registered.date.to_owned(),
+                    basis: registered.basis.to_owned(),
+                },
                 hint: Message::HintReorganised,
                 primary: Place { side: Side::Child, span: change.child, shows: Shows::Found },
                 secondary: vec![parent_place(change.parent)],

@@ -32,7 +32,8 @@ fn of(side: Side, document: &Document) -> Vec<Finding> {
         .unread()
         .iter()
         .map(|unread| {
-            let block = source.blocks().iter().find(|b| source.places(b.span).1.line >= unread.line).map_or_else(Default::default, |b| b.span);
+            let block =
+                source.blocks().iter().find(|b| source.places(b.span).1.line >= unread.line).map_or_else(Default::default, |b| b.span);
             Finding {
                 code: RULE.code,
                 severity: RULE.severity,

@@ -96,7 +96,7 @@ fn repair_look_alikes(glyphs: &mut [Glyph]) {
 }
 
 fn is_latin(ch: char) -> bool {
-    ch.is_ascii_alphabetic() || matches!(ch, 'À'..='ỹ')  && !matches!(ch, '\u{370}'..='\u{52f}')
+    ch.is_ascii_alphabetic() || matches!(ch, 'À'..='ỹ') && !matches!(ch, '\u{370}'..='\u{52f}')
 }
 
 fn look_alike(ch: char) -> Option<char> {

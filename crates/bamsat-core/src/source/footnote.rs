@@ -74,7 +74,8 @@ fn superscript(ch: char) -> Option<u32> {
 /// Byte range of the marker of footnote `number` in a line: `Việt Nam(1)`, `[1]`, `¹`, or a
 /// digit that sticks to a word.
 pub(super) fn marker_at(text: &str, number: u32) -> Option<(usize, usize)> {
-    let glued = |at: usize| text[..at].chars().next_back().is_some_and(|c| c.is_alphabetic() || matches!(c, '”' | '"' | ',' | '.' | ';' | ')'));
+    let glued =
+        |at: usize| text[..at].chars().next_back().is_some_and(|c| c.is_alphabetic() || matches!(c, '”' | '"' | ',' | '.' | ';' | ')'));
     for form in [format!("({number})"), format!("[{number}]")] {
         if let Some(at) = text.match_indices(&form).map(|(at, _)| at).find(|&at| glued(at) || (at > 0 && form.starts_with('['))) {
             return Some((at, at + form.len()));
@@ -89,7 +90,8 @@ pub(super) fn marker_at(text: &str, number: u32) -> Option<(usize, usize)> {
     text.match_indices(&digits).map(|(at, _)| (at, at + digits.len())).find(|&(at, end)| {
         let before = text[..at].chars().next_back();
         let after = text[end..].chars().next();
-        before.is_some_and(|c| c.is_lowercase() && !c.is_ascii_digit() || c == '”') && after.is_none_or(|c| c == ' ' || c == ',' || c == ';' || c == '.' || c == ':')
+        before.is_some_and(|c| c.is_lowercase() && !c.is_ascii_digit() || c == '”')
+            && after.is_none_or(|c| c == ' ' || c == ',' || c == ';' || c == '.' || c == ':')
     })
 }
 

@@ -83,7 +83,12 @@ impl Layout {
         }
         if prev_caps || next_caps {
             let numbered = mark(&opened_by.text).is_some_and(|m| m.kind < MarkKind::Bullet);
-            return prev_caps && next_caps && numbered && is_caps(&opened_by.text) && end == Ending::Open && (next.blanks == 0 || !self.blank_ends);
+            return prev_caps
+                && next_caps
+                && numbered
+                && is_caps(&opened_by.text)
+                && end == Ending::Open
+                && (next.blanks == 0 || !self.blank_ends);
         }
         if opens_paragraph(&next.text) || next.blanks > self.blanks + 1 {
             return false;
@@ -96,7 +101,11 @@ impl Layout {
         }
         match end {
             Ending::Colon => false,
-            Ending::Open => self.full(prev, next) || hangs(&prev.text) || prose_share(&opened_by.text).is_some_and(|share| prev.width * 100 > width * share),
+            Ending::Open => {
+                self.full(prev, next)
+                    || hangs(&prev.text)
+                    || prose_share(&opened_by.text).is_some_and(|share| prev.width * 100 > width * share)
+            }
             Ending::Stop => self.full(prev, next) && prev.width * 100 >= width * 88,
         }
     }
@@ -146,7 +155,8 @@ fn starts_small(text: &str) -> bool {
 
 /// The line ends in a word or sign that needs another.
 fn hangs(text: &str) -> bool {
-    const HANGING: [&str; 17] = ["việt", "của", "và", "các", "với", "cho", "tại", "từ", "về", "là", "do", "ở", "theo", "trong", "số", "ngày", "đến"];
+    const HANGING: [&str; 19] =
+        ["việt", "năm", "tháng", "của", "và", "các", "với", "cho", "tại", "từ", "về", "là", "do", "ở", "theo", "trong", "số", "ngày", "đến"];
     text.ends_with(',') || text.rsplit(' ').next().is_some_and(|word| HANGING.contains(&super::fold::fold(word).as_str()))
 }
 
@@ -173,7 +183,29 @@ fn is_form_line(text: &str) -> bool {
 /// Formulas that open a paragraph whatever stands before them.
 fn opens_paragraph(text: &str) -> bool {
     const OPENERS: [&str; 23] = [
-        "Căn cứ", "Xét ", "Theo đề nghị", "Nơi nhận", "Kính gửi", "Kính trình", "Trên đây là", "TM.", "KT.", "TL.", "TUQ.", "T/M", "K/T", "T/L", "Số:", "V/v", "Trên cơ sở", "Thời gian thực hiện:", "Thời hạn hoàn thành:", "Thực hiện ", "Triển khai ", "Tiếp tục ", "Để ",
+        "Căn cứ",
+        "Xét ",
+        "Theo đề nghị",
+        "Nơi nhận",
+        "Kính gửi",
+        "Kính trình",
+        "Trên đây là",
+        "TM.",
+        "KT.",
+        "TL.",
+        "TUQ.",
+        "T/M",
+        "K/T",
+        "T/L",
+        "Số:",
+        "V/v",
+        "Trên cơ sở",
+        "Thời gian thực hiện:",
+        "Thời hạn hoàn thành:",
+        "Thực hiện ",
+        "Triển khai ",
+        "Tiếp tục ",
+        "Để ",
     ];
     OPENERS.iter().any(|opener| text.starts_with(opener))
 }

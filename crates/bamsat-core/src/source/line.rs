@@ -87,5 +87,10 @@ fn collapse(raw: &[Glyph]) -> Line {
 fn is_rule(text: &str) -> bool {
     let mut signs = text.chars().filter(|c| *c != ' ');
     let first = signs.next();
-    text == "*" || text == "_" || (matches!(first, Some('-' | '_' | '*' | '=' | '–' | '—' | '~' | '.')) && text.chars().count() >= 3 && text.chars().all(|c| matches!(c, '-' | '_' | '*' | '=' | '–' | '—' | '~' | '.' | ' ' | 'o' | '0')) && !text.contains("..."))
+    text == "*"
+        || text == "_"
+        || (matches!(first, Some('-' | '_' | '*' | '=' | '–' | '—' | '~' | '.'))
+            && text.chars().count() >= 3
+            && text.chars().all(|c| matches!(c, '-' | '_' | '*' | '=' | '–' | '—' | '~' | '.' | ' ' | 'o' | '0'))
+            && !text.contains("..."))
 }

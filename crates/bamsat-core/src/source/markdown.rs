@@ -9,7 +9,9 @@ pub(super) fn is_markdown(lines: &[RawLine]) -> bool {
         let text: String = line.glyphs.iter().take(8).map(|g| g.ch).collect();
         let hashes = text.bytes().take_while(|b| *b == b'#').count();
         (1..=6).contains(&hashes) && text[hashes..].starts_with(' ')
-            || line.glyphs.windows(2).any(|pair| pair[0].ch == '*' && pair[1].ch == '*' && line.glyphs.len() > 4 && line.glyphs.iter().any(|g| g.ch.is_alphabetic()))
+            || line.glyphs.windows(2).any(|pair| {
+                pair[0].ch == '*' && pair[1].ch == '*' && line.glyphs.len() > 4 && line.glyphs.iter().any(|g| g.ch.is_alphabetic())
+            })
     })
 }
 
@@ -50,7 +52,8 @@ fn is_emphasis(glyphs: &[Glyph], at: usize) -> bool {
 
 /// `1\.` and `\-` to `1.` and `-`.
 fn strip_escapes(glyphs: &mut Vec<Glyph>) {
-    let escaped: Vec<bool> = (0..glyphs.len()).map(|at| glyphs[at].ch == '\\' && glyphs.get(at + 1).is_some_and(|g| g.ch.is_ascii_punctuation())).collect();
+    let escaped: Vec<bool> =
+        (0..glyphs.len()).map(|at| glyphs[at].ch == '\\' && glyphs.get(at + 1).is_some_and(|g| g.ch.is_ascii_punctuation())).collect();
     let mut escaped = escaped.iter();
     glyphs.retain(|_| !escaped.next().copied().unwrap_or(false));
 }

@@ -89,7 +89,11 @@ fn named(line: &str) -> Option<Mark> {
     // dot or colon. A chapter or annex stands alone on its line or before capitals.
     let opens = match kind {
         MarkKind::Article => closed && stop != Some('-'),
-        _ => rest_words.is_empty() || is_caps(rest_words) || (closed && rest_words.starts_with(char::is_uppercase) && kind != MarkKind::Division),
+        _ => {
+            rest_words.is_empty()
+                || is_caps(rest_words)
+                || (closed && rest_words.starts_with(char::is_uppercase) && kind != MarkKind::Division)
+        }
     };
     if !opens || (kind == MarkKind::Annex && number.is_empty() && !is_caps(&line[..word_end])) {
         return None;
@@ -115,7 +119,8 @@ fn number_word(text: &str) -> String {
         return ORDINALS.iter().position(|o| *o == word).map(|i| (i + 1).to_string()).unwrap_or_default();
     }
     let digits = raw.trim_end_matches(|c: char| c.is_ascii_lowercase() || c == 'đ');
-    let numeric = !digits.is_empty() && digits.len() <= 3 && digits.bytes().all(|b| b.is_ascii_digit()) && raw.chars().count() <= digits.len() + 1;
+    let numeric =
+        !digits.is_empty() && digits.len() <= 3 && digits.bytes().all(|b| b.is_ascii_digit()) && raw.chars().count() <= digits.len() + 1;
     if numeric || roman_value(raw).is_some() { raw.to_owned() } else { String::new() }
 }
 
@@ -146,7 +151,10 @@ fn paren(line: &str) -> Option<Mark> {
         && ((!inner.is_empty() && inner.bytes().all(|b| b.is_ascii_digit()) && inner.len() <= 2)
             || inner.bytes().all(|b| matches!(b, b'i' | b'v' | b'x'))
             || (inner.chars().count() == 1 && inner.chars().all(|c| c.is_ascii_lowercase() || c == 'đ')));
-    if !fits || inner.is_empty() || !line[inner_end + 2..].starts_with([' ', '“']) && !line[inner_end + 2..].starts_with(char::is_alphabetic) {
+    if !fits
+        || inner.is_empty()
+        || !line[inner_end + 2..].starts_with([' ', '“']) && !line[inner_end + 2..].starts_with(char::is_alphabetic)
+    {
         return None;
     }
     make(MarkKind::Paren, format!("({inner})"), line, inner_end + 2)
@@ -191,7 +199,9 @@ fn arabic(line: &str) -> Option<Mark> {
         None => closed && parts == 1,
         // `1. 100% hộ dân` opens with an amount; `1.250` is one.
         Some(c) if c.is_ascii_digit() => closed && parts == 1 && !glued && sign == Some(b'.'),
-        Some(c) => (c.is_alphabetic() || matches!(c, '“' | '"' | '(' | '\'' | '‘' | '[')) && (closed || (parts > 1 && !glued && c.is_uppercase())),
+        Some(c) => {
+            (c.is_alphabetic() || matches!(c, '“' | '"' | '(' | '\'' | '‘' | '[')) && (closed || (parts > 1 && !glued && c.is_uppercase()))
+        }
     };
     if !opens || (glued && !next.is_none_or(|c| c.is_uppercase() || c == '“')) {
         return None;

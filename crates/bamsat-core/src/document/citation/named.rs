@@ -14,7 +14,8 @@ use super::Found;
 const LONGEST: usize = 260;
 
 /// A name may open with these.
-static OPENERS: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?:bộ luật|luật|pháp lệnh|hiến pháp|nghị quyết|chiến lược)\s").expect("a constant pattern"));
+static OPENERS: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?:bộ luật|luật|pháp lệnh|hiến pháp|nghị quyết|chiến lược)\s").expect("a constant pattern"));
 /// `Nghị quyết Trung ương 7 khóa XI`, `Nghị quyết Hội nghị lần thứ sáu Ban Chấp hành Trung ương khóa XII`.
 static PLENUM: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^nghị quyết (?:hội nghị )?(?:lần thứ \S+ )?(?:ban chấp hành )?trung ương (?:đảng )?(?:lần thứ )?(?:[0-9]{1,2}|[ivx]+|\S+)?,? ?\(?khóa [ivx]+\)?").expect("a constant pattern")
@@ -28,7 +29,9 @@ static STRATEGY: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r#"^chiến lược [^;.:"“]{4,160}?(?:giai đoạn [0-9]{4}\s*-\s*[0-9]{4}|đến năm [0-9]{4})(?:\s*,?\s*(?:và )?tầm nhìn (?:đến )?(?:năm )?[0-9]{4})?"#).expect("a constant pattern")
 });
 /// The year or date that closes a law's name.
-static LAW_DATE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^\s*,?\s*(?:được [^;.]{3,60}? )?(?:(?P<year>năm (?:19|20)[0-9]{2})|(?P<day>ngày\s))").expect("a constant pattern"));
+static LAW_DATE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^\s*,?\s*(?:được [^;.]{3,60}? )?(?:(?P<year>năm (?:19|20)[0-9]{2})|(?P<day>ngày\s))").expect("a constant pattern")
+});
 
 /// All citations by name in `span`; `numbered` are those by number, whose parts are no names.
 pub(super) fn find(source: &Source, span: Span, numbered: &[Found]) -> Vec<Found> {
@@ -87,7 +90,17 @@ fn joins(between: &str) -> bool {
 /// Laws and programmes named after “quy định chi tiết”, “sửa đổi”, “phê duyệt” inside a title
 /// are what the cited document is about, no citations of their own.
 fn is_object_of_title(folded: &str, start: usize) -> bool {
-    const HOOKS: [&str; 9] = ["phê duyệt", "một số điều của", "một số điều", "các điều của", "sửa đổi, bổ sung", "sửa đổi", "hướng dẫn thi hành", "ban hành", "biện pháp thi hành"];
+    const HOOKS: [&str; 9] = [
+        "phê duyệt",
+        "một số điều của",
+        "một số điều",
+        "các điều của",
+        "sửa đổi, bổ sung",
+        "sửa đổi",
+        "hướng dẫn thi hành",
+        "ban hành",
+        "biện pháp thi hành",
+    ];
     let before = folded[..start].trim_end().trim_end_matches(['"', ' ']);
     HOOKS.iter().any(|hook| before.ends_with(hook))
 }
@@ -139,7 +152,9 @@ fn law(folded: &str, text: &str, start: usize, opener: usize) -> Option<(Ends, O
 
 /// Where a law's name must have ended: a sign, or the next document of a list.
 fn region_end(folded: &str, text: &str, name: usize, amending: bool) -> usize {
-    let hard = folded[name..].char_indices().find(|&(at, c)| at > LONGEST || matches!(c, ';' | ':' | '"' | '(' | ')') || (c == '.' && folded[name + at + 1..].starts_with([' ', '/'])));
+    let hard = folded[name..].char_indices().find(|&(at, c)| {
+        at > LONGEST || matches!(c, ';' | ':' | '"' | '(' | ')') || (c == '.' && folded[name + at + 1..].starts_with([' ', '/']))
+    });
     let limit = hard.map_or(folded.len(), |(at, _)| name + at);
     if amending {
         return limit;
@@ -150,7 +165,8 @@ fn region_end(folded: &str, text: &str, name: usize, amending: bool) -> usize {
         let rest = rest.strip_prefix("và ").unwrap_or(rest);
         let rest = rest.strip_prefix("các ").unwrap_or(rest);
         let start = limit - (region.len() - (region.len() - rest.len()));
-        let is_document = text[start..].starts_with(char::is_uppercase) && lexicon().doc_types.at(folded, start).is_some_and(|(_, t)| t.key != "quy_hoach" && t.key != "dau_tu");
+        let is_document = text[start..].starts_with(char::is_uppercase)
+            && lexicon().doc_types.at(folded, start).is_some_and(|(_, t)| t.key != "quy_hoach" && t.key != "dau_tu");
         (at > 0 && is_document).then_some(name + at)
     });
     next.unwrap_or(limit).min(limit)
@@ -159,7 +175,28 @@ fn region_end(folded: &str, text: &str, name: usize, amending: bool) -> usize {
 /// Without a year the name ends at the first word that cannot belong to it.
 fn undated_end(region: &str) -> usize {
     const STOPS: [&str; 22] = [
-        " trên ", " trong ", " được ", " theo ", " tại ", " đã ", " để ", " có ", " quy định", " và các ", " của ", " khi ", " thì ", " nhằm ", " đến ", " do ", " với ", " phải ", " là ", " về ", " bảo đảm ", " cho ",
+        " trên ",
+        " trong ",
+        " được ",
+        " theo ",
+        " tại ",
+        " đã ",
+        " để ",
+        " có ",
+        " quy định",
+        " và các ",
+        " của ",
+        " khi ",
+        " thì ",
+        " nhằm ",
+        " đến ",
+        " do ",
+        " với ",
+        " phải ",
+        " là ",
+        " về ",
+        " bảo đảm ",
+        " cho ",
     ];
     let stop = STOPS.iter().filter_map(|word| region.find(word)).min().unwrap_or(region.len());
     region[..stop].trim_end_matches([' ', ',', '.', '/']).len()

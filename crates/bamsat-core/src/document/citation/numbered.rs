@@ -17,9 +17,12 @@ static START: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"[0-9]{1,5}(?:\.[0-
 /// `, ngày`, `ban hành ngày`, a doubled `ngày ngày`, `(ngày`.
 static DATE_WORD: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^\s*[,(]?\s*(?:ban hành\s*)?(?:ngày\s*)+").expect("a constant pattern"));
 /// What stands between two numbers of one list.
-static LINK: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^\s*(?:,|;|và|,\s*và)\s*(?:các\s*)?(?:số\s*:?\s*)?$").expect("a constant pattern"));
+static LINK: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^\s*(?:,|;|và|,\s*và)\s*(?:các\s*)?(?:số\s*:?\s*)?$").expect("a constant pattern"));
 /// What opens a title.
-static TITLE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r#"^\s*,?\s*(?:(?:về việc|về|v/v|phê duyệt|ban hành|quy định|hướng dẫn|triển khai|thực hiện|sửa đổi|tại|kết luận|thông báo)\s|["“(])"#).expect("a constant pattern"));
+static TITLE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r#"^\s*,?\s*(?:(?:về việc|về|v/v|phê duyệt|ban hành|quy định|hướng dẫn|triển khai|thực hiện|sửa đổi|tại|kết luận|thông báo)\s|["“(])"#).expect("a constant pattern")
+});
 
 /// Bytes of a title at most.
 const LONGEST_TITLE: usize = 900;
@@ -78,17 +81,7 @@ fn occurrence(source: &Source, stretch: Span, mark: Span, mut number: Number, be
     let title = title_after(source, stretch, end);
     let doc_type = said.or_else(|| number.doc_type()).or(type_word);
     let nested = before.is_some() && !linked && hangs(source, stretch, start);
-    Found {
-        span: Span::new(start, end),
-        mark,
-        doc_type,
-        number: number.canonical(),
-        name: String::new(),
-        date,
-        issuer,
-        title,
-        nested,
-    }
+    Found { span: Span::new(start, end), mark, doc_type, number: number.canonical(), name: String::new(), date, issuer, title, nested }
 }
 
 /// The type word before a number, with the byte where it begins; a law's name may stand between.
@@ -166,7 +159,11 @@ fn issuer_after(source: &Source, stretch: Span, from: usize) -> (String, usize) 
     }
     let folded = source.folded_slice(window);
     let stop = folded.find([',', ';', ':', '.', '(', ')', '"']).unwrap_or(folded.len());
-    let stop = [" về ", " v/v ", " ban hành", " phê duyệt", " quy định", " tại ", " và ", " để ", " trong "].iter().filter_map(|word| folded[..stop].find(word)).min().unwrap_or(stop);
+    let stop = [" về ", " v/v ", " ban hành", " phê duyệt", " quy định", " tại ", " và ", " để ", " trong "]
+        .iter()
+        .filter_map(|word| folded[..stop].find(word))
+        .min()
+        .unwrap_or(stop);
     let name = source.slice(Span::new(start, start + stop)).trim_end();
     if name.split(' ').count() > 14 {
         return (String::new(), from);
@@ -196,7 +193,18 @@ fn title_after(source: &Source, stretch: Span, from: usize) -> String {
     let quoted = text.char_indices().take(30).find(|(_, c)| *c == '“').map(|(at, _)| at);
     let end = match quoted.and_then(|at| text[at..].find(['”', '"']).map(|close| at + close)) {
         Some(close) => close,
-        None => [folded.find(';'), folded.find(". "), folded.find(", ủy ban"), folded.find(", ubnd"), folded.find(", sở "), folded.find(", ban ")].into_iter().flatten().min().unwrap_or(folded.len()),
+        None => [
+            folded.find(';'),
+            folded.find(". "),
+            folded.find(", ủy ban"),
+            folded.find(", ubnd"),
+            folded.find(", sở "),
+            folded.find(", ban "),
+        ]
+        .into_iter()
+        .flatten()
+        .min()
+        .unwrap_or(folded.len()),
     };
     let title = text.get(..end).unwrap_or("").trim_start_matches([' ', ',']).trim_end_matches(['.', ',', ' ']);
     collapse(title)
@@ -204,9 +212,31 @@ fn title_after(source: &Source, stretch: Span, from: usize) -> String {
 
 /// The citation hangs on the one before it: `về thực hiện Chỉ thị số 13-CT/TW`.
 pub(super) fn hangs(source: &Source, stretch: Span, start: usize) -> bool {
-    const HOOKS: [&str; 20] = ["thực hiện", "triển khai", "thi hành", "của", "theo", "tại", "sửa đổi", "bổ sung", "bởi", "về", "trong", "cho", "hóa", "kèm theo", "kế hoạch", "duyệt", "điều", "tiết", "dẫn", "kết"];
+    const HOOKS: [&str; 20] = [
+        "thực hiện",
+        "triển khai",
+        "thi hành",
+        "của",
+        "theo",
+        "tại",
+        "sửa đổi",
+        "bổ sung",
+        "bởi",
+        "về",
+        "trong",
+        "cho",
+        "hóa",
+        "kèm theo",
+        "kế hoạch",
+        "duyệt",
+        "điều",
+        "tiết",
+        "dẫn",
+        "kết",
+    ];
     let before = source.folded_slice(Span::new(stretch.start, start)).trim_end();
-    HOOKS.iter().any(|hook| before.strip_suffix(hook).is_some_and(|rest| rest.is_empty() || rest.ends_with([' ', '"', '(', ',']))) && before.contains(' ')
+    HOOKS.iter().any(|hook| before.strip_suffix(hook).is_some_and(|rest| rest.is_empty() || rest.ends_with([' ', '"', '(', ','])))
+        && before.contains(' ')
 }
 
 /// Numbers of one list share the date of the last: `217/CĐ-TTg, 218/CĐ-TTg ngày 19/11/2025`.

@@ -11,7 +11,17 @@ use super::{Found, Stretch, Zone};
 pub(super) fn carries_out(source: &Source, stretches: &[Stretch]) -> bool {
     stretches.iter().filter(|s| s.zone == Zone::Preamble).any(|stretch| {
         let folded = source.folded_slice(stretch.span);
-        ["để tổ chức triển khai", "để triển khai", "để thực hiện", "để tổ chức thực hiện", "để hoàn thành", "nhằm triển khai", "nhằm thực hiện"].iter().any(|formula| folded.contains(formula))
+        [
+            "để tổ chức triển khai",
+            "để triển khai",
+            "để thực hiện",
+            "để tổ chức thực hiện",
+            "để hoàn thành",
+            "nhằm triển khai",
+            "nhằm thực hiện",
+        ]
+        .iter()
+        .any(|formula| folded.contains(formula))
     })
 }
 
@@ -52,7 +62,15 @@ fn opening(source: &Source, span: Span) -> Option<Relation> {
 fn misread_opening(folded: &str) -> Option<Relation> {
     let start: String = folded.chars().take(24).collect();
     let bare = strip_marks(&start);
-    [("thuc hien ", Relation::Implements), ("trien khai ", Relation::Implements), ("can cu ", Relation::LegalBasis), ("theo de nghi ", Relation::Proposal)].into_iter().find(|(formula, _)| bare.starts_with(formula)).map(|(_, relation)| relation)
+    [
+        ("thuc hien ", Relation::Implements),
+        ("trien khai ", Relation::Implements),
+        ("can cu ", Relation::LegalBasis),
+        ("theo de nghi ", Relation::Proposal),
+    ]
+    .into_iter()
+    .find(|(formula, _)| bare.starts_with(formula))
+    .map(|(_, relation)| relation)
 }
 
 /// The formula directly before the citation: `thay thế`, `thực hiện`.
@@ -94,8 +112,14 @@ pub(super) fn mark_bases(document: &mut Document) {
 
 /// Pairs of syllables of a title without the words that every title has.
 fn content_words(title: &str) -> Vec<String> {
-    const FRAME: [&str; 24] = ["về", "việc", "ban", "hành", "kế", "hoạch", "triển", "khai", "thực", "hiện", "năm", "trên", "địa", "bàn", "tỉnh", "và", "của", "phê", "duyệt", "các", "công", "tác", "hướng", "dẫn"];
+    const FRAME: [&str; 24] = [
+        "về", "việc", "ban", "hành", "kế", "hoạch", "triển", "khai", "thực", "hiện", "năm", "trên", "địa", "bàn", "tỉnh", "và", "của",
+        "phê", "duyệt", "các", "công", "tác", "hướng", "dẫn",
+    ];
     let folded = fold_name(title);
-    let words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty() && !FRAME.contains(w) && !w.bytes().all(|b| b.is_ascii_digit())).collect();
+    let words: Vec<&str> = folded
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|w| !w.is_empty() && !FRAME.contains(w) && !w.bytes().all(|b| b.is_ascii_digit()))
+        .collect();
     words.windows(2).map(|pair| pair.join(" ")).collect()
 }

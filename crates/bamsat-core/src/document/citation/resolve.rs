@@ -47,7 +47,11 @@ impl Resolver {
             reference.date = found.date.or(reference.date);
         }
         // `của Sở` in a plan of that department means itself.
-        let issuer = if fold_name(&found.issuer) == "sở" && fold_name(&own_issuer).starts_with("sở ") { own_issuer } else { found.issuer.clone() };
+        let issuer = if fold_name(&found.issuer) == "sở" && fold_name(&own_issuer).starts_with("sở ") {
+            own_issuer
+        } else {
+            found.issuer.clone()
+        };
         if reference.issuer.is_empty() || fold_name(&reference.issuer) == "sở" {
             reference.issuer = issuer;
         }
@@ -67,7 +71,9 @@ impl Resolver {
         let serial = &found.title;
         let mut fits = self.references.iter().enumerate().filter(|(_, r)| {
             let own_serial = r.number.split(['/', '-']).next().unwrap_or("");
-            own_serial.trim_start_matches('0') == serial.trim_start_matches('0') && !own_serial.is_empty() && r.doc_type.map(|t| t.key) == found.doc_type.map(|t| t.key)
+            own_serial.trim_start_matches('0') == serial.trim_start_matches('0')
+                && !own_serial.is_empty()
+                && r.doc_type.map(|t| t.key) == found.doc_type.map(|t| t.key)
         });
         let first = fits.next()?;
         fits.next().is_none().then_some(first.0)
@@ -84,7 +90,10 @@ fn same(reference: &Reference, found: &Found) -> bool {
     if found.number.is_empty() {
         return dates && !reference.name.is_empty() && name_key(&reference.name) == name_key(&found.name);
     }
-    let types = reference.doc_type.zip(found.doc_type).is_none_or(|(a, b)| a == b || a.key == "van_ban" || b.key == "van_ban" || a.key == "cong_van" || b.key == "cong_van");
+    let types = reference
+        .doc_type
+        .zip(found.doc_type)
+        .is_none_or(|(a, b)| a == b || a.key == "van_ban" || b.key == "van_ban" || a.key == "cong_van" || b.key == "cong_van");
     reference.number == found.number && dates && types
 }
 

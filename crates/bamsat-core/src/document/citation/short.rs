@@ -10,7 +10,8 @@ use crate::source::{Source, Span};
 use super::Found;
 
 /// A bare serial number.
-static SERIAL: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\s(?:số\s)?(?P<serial>[0-9]{1,5}(?:\.[0-9]{1,2})?)").expect("a constant pattern"));
+static SERIAL: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"\s(?:số\s)?(?P<serial>[0-9]{1,5}(?:\.[0-9]{1,2})?)").expect("a constant pattern"));
 
 /// Candidates; only those that name exactly one document cited elsewhere survive.
 pub(super) fn find(source: &Source, span: Span, taken: &[Span]) -> Vec<Found> {
@@ -20,12 +21,17 @@ pub(super) fn find(source: &Source, span: Span, taken: &[Span]) -> Vec<Found> {
     for found in SERIAL.captures_iter(folded) {
         let (Some(whole), Some(serial)) = (found.get(0), found.name("serial")) else { continue };
         let after = folded[serial.end()..].chars().next();
-        let continues = after.is_some_and(|c| c.is_alphanumeric() || matches!(c, '/' | '-' | '%')) || folded[serial.end()..].trim_start().starts_with(['/', '-']) || folded[serial.end()..].strip_prefix([',', '.']).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+        let continues = after.is_some_and(|c| c.is_alphanumeric() || matches!(c, '/' | '-' | '%'))
+            || folded[serial.end()..].trim_start().starts_with(['/', '-'])
+            || folded[serial.end()..].strip_prefix([',', '.']).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
         if continues || taken.iter().any(|t| t.contains(span.start + serial.start())) {
             continue;
         }
         let Some((start, doc_type)) = super::numbered::type_at_end(&folded[..whole.start()]) else { continue };
-        if !text[start..].starts_with(char::is_uppercase) || is_definition(&folded[..start]) || lexicon().doc_types.key("luat") == Some(doc_type) {
+        if !text[start..].starts_with(char::is_uppercase)
+            || is_definition(&folded[..start])
+            || lexicon().doc_types.key("luat") == Some(doc_type)
+        {
             continue;
         }
         out.push(Found {

@@ -1,0 +1,84 @@
+//! Names of bodies: the form by which they are equal, and their level.
+
+use crate::lexicon::{Level, lexicon};
+use crate::source::fold_name;
+
+/// The name in full, folded, without person and abbreviations: the key by which bodies are equal.
+pub fn canonical_unit(name: &str) -> String {
+    const PERSONS: [&str; 8] =
+        ["giám đốc ", "thủ trưởng ", "chủ tịch ", "bộ trưởng ", "lãnh đạo ", "chánh văn phòng ", "trưởng ban ", "đề nghị "];
+    let mut folded = fold_name(name);
+    for person in PERSONS {
+        if let Some(rest) = folded.strip_prefix(person) {
+            folded = rest.to_owned();
+        }
+    }
+    let words: Vec<&str> = folded
+        .split(' ')
+        .map(|word| match word {
+            "ubnd" => "ủy ban nhân dân",
+            "hđnd" => "hội đồng nhân dân",
+            "mttq" => "mặt trận tổ quốc",
+            "tp" | "tp." => "thành phố",
+            "tw" => "trung ương",
+            other => other,
+        })
+        .collect();
+    let full = words.join(" ");
+    match lexicon().units.get(&full) {
+        Some(unit) => fold_name(unit.name),
+        None => full,
+    }
+}
+
+/// The level of a body by its name.
+pub fn unit_level(name: &str) -> Option<Level> {
+    let canonical = canonical_unit(name);
+    if let Some((end, unit)) = lexicon().units.at(&canonical, 0)
+        && (end == canonical.len() || !matches!(unit.level, Level::Other))
+        && !canonical[end..].trim_start().starts_with(['-', '–'])
+        && !canonical.starts_with("ủy ban nhân dân")
+    {
+        return Some(unit.level);
+    }
+    let starts = |prefixes: &[&str]| prefixes.iter().any(|p| canonical.starts_with(p));
+    let has = |part: &str| canonical.contains(part);
+    Some(if starts(&["ủy ban nhân dân", "hội đồng nhân dân"]) {
+        tier(&canonical)?
+    } else if has("đảng ủy") || has("tỉnh ủy") || has("thành ủy") || starts(&["đảng bộ", "chi bộ", "huyện ủy"]) {
+        Level::Party
+    } else if starts(&["sở ", "công an tỉnh", "thanh tra tỉnh", "ban dân tộc", "ban quản lý", "bộ chỉ huy"]) {
+        Level::Department
+    } else if starts(&["bộ ", "ngân hàng nhà nước"]) {
+        Level::Ministry
+    } else if starts(&["chính phủ", "thủ tướng", "quốc hội", "văn phòng chính phủ"]) {
+        Level::Central
+    } else if has("mặt trận") || starts(&["liên đoàn", "hội ", "tỉnh đoàn"]) {
+        Level::Front
+    } else if starts(&["trường"]) {
+        Level::School
+    } else if starts(&["công ty", "tổng công ty", "tập đoàn"]) {
+        Level::Enterprise
+    } else {
+        return None;
+    })
+}
+
+fn tier(canonical: &str) -> Option<Level> {
+    let rest = canonical.trim_start_matches("ủy ban nhân dân").trim_start_matches("hội đồng nhân dân").trim_start();
+    let starts = |words: &[&str]| words.iter().any(|w| rest.starts_with(w));
+    if starts(&["xã", "phường", "thị trấn", "đặc khu", "cấp xã", "các xã", "các phường"]) {
+        Some(Level::Commune)
+    } else if starts(&["huyện", "quận", "thị xã", "các huyện", "cấp huyện"]) {
+        Some(Level::District)
+    } else if rest.starts_with("tỉnh") || rest.starts_with("các tỉnh") {
+        Some(Level::Province)
+    } else if let Some(city) = rest.strip_prefix("thành phố") {
+        let city = city.trim_start();
+        // A city under a province was a district; one under the centre ranks as a province.
+        let central = city.is_empty() || lexicon().provinces.at(city, 0).is_some();
+        Some(if central { Level::Province } else { Level::District })
+    } else {
+        None
+    }
+}

@@ -188,14 +188,9 @@ impl<'a> Aligner<'a> {
         JudgedClause { span, verdict, coverage: verdict::coverage(signals), confidence, evidence }
     }
 
-    /// Strength of the best place of the parent for a clause of the child, for `added`.
-    pub(super) fn best_parent(&self, child: &[usize]) -> f32 {
-        let mut best = 0.0f32;
-        for profile in self.clauses.iter().flatten().flatten() {
-            let scores = self.scores(profile);
-            best = child.iter().map(|&i| verdict::strength(scores[i])).fold(best, f32::max);
-        }
-        best
+    /// Strength of the parent's strongest demand at any of these pieces of the child.
+    pub(super) fn best_parent(&self, pieces: &[usize]) -> f32 {
+        pieces.iter().map(|&i| self.owners[i]).fold(0.0, f32::max)
     }
 
     /// Words of a clause that the child does not carry: all of a missing clause; of a partial

@@ -134,6 +134,12 @@ pub(super) fn headings(parent: &Document, child: &Document, mandates: &[Judged])
         let part = parents[judged.document];
         let Some(from) = part.mandates[judged.mandate].section.and_then(|s| heading_above(part, s)) else { continue };
         let Some(to) = found.section.and_then(|s| heading_above(children[found.document], s)) else { continue };
+        let kept = children
+            .iter()
+            .any(|c| c.sections.iter().filter_map(|s| s.heading).any(|h| fold_name(c.text(h)) == fold_name(part.text(from))));
+        if kept {
+            continue;
+        }
         let renamed = RenamedHeading { parent: from, child: to };
         if !out.contains(&renamed) && is_renamed(part.source.slice(from), child.source.slice(to)) {
             out.push(renamed);

@@ -208,20 +208,20 @@ fn signatory(source: &Source, zones: &Zones) -> Option<String> {
                 if let Some(found) = person_at_end(line) {
                     name = Some(found);
                 }
-            } else if zones::is_person(line) && mark(line).is_none() {
-                name = Some(line.to_owned());
-            } else if signed
-                && name.is_none()
-                && is_caps(line)
-                && (2..=4).contains(&line.split(' ').count())
-                && !line.contains(['.', ':', '/', '('])
-                && lexicon().heads_a_body(line).is_none()
-            {
+            } else if (zones::is_person(line) && mark(line).is_none()) || (signed && name.is_none() && is_name_in_caps(line)) {
                 name = Some(line.to_owned());
             }
         }
     }
     name
+}
+
+/// `NGUYỄN VĂN A` under a signature.
+fn is_name_in_caps(line: &str) -> bool {
+    is_caps(line)
+        && (2..=4).contains(&line.split(' ').count())
+        && !line.contains(['.', ':', '/', '('])
+        && lexicon().heads_a_body(line).is_none()
 }
 
 fn person_at_end(line: &str) -> Option<String> {

@@ -180,10 +180,8 @@ fn similar(group: &str, system: System, first: bool) -> Option<String> {
     let wanted = shape(group);
     let types = lexicon().doc_types.all().iter().flat_map(|t| if system == System::Party { &t.party } else { &t.state }).copied();
     let issuers = lexicon().issuers.all().iter().map(|i| i.symbol);
-    if first {
-        if let Some(found) = types.clone().find(|s| shape(s) == wanted && s.chars().count() == group.chars().count()) {
-            return Some(found.to_owned());
-        }
+    if first && let Some(found) = types.clone().find(|s| shape(s) == wanted && s.chars().count() == group.chars().count()) {
+        return Some(found.to_owned());
     }
     if let Some(found) = issuers.clone().find(|s| shape(s) == wanted) {
         return Some(found.to_owned());

@@ -350,7 +350,7 @@ impl<'a> UnitReader<'a> {
             _ => return end,
         };
         let is_capital = self.words.get(linked).is_some_and(|w| w.capital);
-        if self.gap(end) == Gap::Dash && !is_capital || (linked == end && !is_capital) {
+        if !is_capital && (self.gap(end) == Gap::Dash || linked == end) {
             return end;
         }
         match self.named(linked) {

@@ -31,7 +31,9 @@ impl Layout {
         widths.sort_unstable();
         let width = widths.get(widths.len() * 7 / 10).copied().filter(|&w| {
             let full = widths.iter().filter(|x| **x * 100 >= w * 82).count();
-            w <= WIDEST && full >= 3 && full * 100 >= lines.len() * 25
+            // Where many lines are far longer, a line is a paragraph.
+            let longer = widths.iter().filter(|x| **x * 10 > w * 14).count();
+            w <= WIDEST && longer * 100 <= widths.len() * 6 && full >= 3 && full * 100 >= lines.len() * 25
         });
         let followed = lines.iter().skip(1).filter(|l| l.blanks > 0).count();
         let blank_ends = followed * 100 < lines.len() * 66;
@@ -155,8 +157,9 @@ fn starts_small(text: &str) -> bool {
 
 /// The line ends in a word or sign that needs another.
 fn hangs(text: &str) -> bool {
-    const HANGING: [&str; 19] =
-        ["việt", "năm", "tháng", "của", "và", "các", "với", "cho", "tại", "từ", "về", "là", "do", "ở", "theo", "trong", "số", "ngày", "đến"];
+    const HANGING: [&str; 19] = [
+        "việt", "năm", "tháng", "của", "và", "các", "với", "cho", "tại", "từ", "về", "là", "do", "ở", "theo", "trong", "số", "ngày", "đến",
+    ];
     text.ends_with(',') || text.rsplit(' ').next().is_some_and(|word| HANGING.contains(&super::fold::fold(word).as_str()))
 }
 
@@ -182,7 +185,9 @@ fn is_form_line(text: &str) -> bool {
 
 /// Formulas that open a paragraph whatever stands before them.
 fn opens_paragraph(text: &str) -> bool {
-    const OPENERS: [&str; 23] = [
+    const OPENERS: [&str; 25] = [
+        "(Kèm theo",
+        "(Ban hành kèm",
         "Căn cứ",
         "Xét ",
         "Theo đề nghị",

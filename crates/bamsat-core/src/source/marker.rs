@@ -138,7 +138,7 @@ fn bullet(line: &str) -> Option<Mark> {
     let next = rest.chars().next()?;
     // `-----`, `- 2 -` and a negative number are no bullets; `***` neither.
     let spaced = line[len..].starts_with(' ');
-    if next == sign || (!spaced && !(next.is_alphabetic() || next == '“' || next == '"')) || !rest.chars().any(char::is_alphabetic) {
+    if next == sign || !(spaced || next.is_alphabetic() || next == '“' || next == '"') || !rest.chars().any(char::is_alphabetic) {
         return None;
     }
     make(MarkKind::Bullet, label, line, len)

@@ -19,7 +19,7 @@ pub(super) fn read(document: &mut Document) {
             continue;
         }
         let under_heading = heading_units(document, item.section).is_some();
-        for mention in mentions(&source, item.words, under_heading) {
+        for mention in of_row(&source, item).into_iter().chain(mentions(&source, item.words, under_heading)) {
             out.push(assignment(&source, item.section, &mention));
         }
         // `tham mưu`: the heading's body advises, the decision stays with the one advised.
@@ -225,10 +225,23 @@ fn sentence_starts(source: &Source, words: Span) -> Vec<usize> {
     starts
 }
 
+/// The bodies of a table row: its first cell of bodies leads, the second helps.
+fn of_row(source: &Source, item: &Item) -> Vec<UnitMention> {
+    let mut roles = [Role::Lead, Role::Coordinate].into_iter();
+    let mut out = Vec::new();
+    for &cell in &item.cells {
+        let Some(units) = UnitReader::new(source, cell).heading() else { continue };
+        let Some(role) = roles.next() else { break };
+        out.extend(units.into_iter().map(|span| UnitMention { span, role }));
+    }
+    out
+}
+
 /// The addressees of a mandate: named in its own words, else by the heading above it.
 pub(super) fn addressees(document: &Document, item: &Item) -> Vec<UnitMention> {
     let heading = heading_units(document, item.section);
     let mut out: Vec<UnitMention> = heading.map(<[UnitMention]>::to_vec).unwrap_or_default();
+    out.extend(of_row(&document.source, item));
     out.extend(mentions(&document.source, item.words, heading.is_some()));
     out
 }

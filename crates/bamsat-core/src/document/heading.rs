@@ -38,7 +38,9 @@ pub(super) fn read(source: &Source, mark: &Mark, words: Span, next: Option<&str>
         if is_caps(source.slice(head)) {
             return plain(head, rest);
         }
-        if let Some(found) = of_units(source, head, rest).or_else(|| of_long_unit(source, head, rest)) {
+        // `Các Bộ: Quốc phòng, Công an chủ động ...` lists its bodies behind the colon.
+        let opens_list = rest.is_some() && source.folded_slice(head).starts_with("các ") && source.slice(head).split(' ').count() <= 3;
+        if !opens_list && let Some(found) = of_units(source, head, rest).or_else(|| of_long_unit(source, head, rest)) {
             return Some(found);
         }
     }

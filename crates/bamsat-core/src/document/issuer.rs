@@ -107,7 +107,7 @@ pub(super) fn recase(caps: &str) -> String {
             let tier = ["tỉnh", "thành", "phố", "xã", "phường", "huyện", "quận", "đặc", "khu"].contains(&&folded[at..end]);
             if matches!(word, "ubnd" | "hđnd" | "mttq" | "tw") {
                 out.push_str(&word.to_uppercase());
-            } else if !out.is_empty() && (tier || !in_place) {
+            } else if !out.is_empty() && (tier || !in_place) && !is_head_word(&out) {
                 in_place |= tier;
                 out.push_str(word);
             } else {
@@ -123,6 +123,11 @@ pub(super) fn recase(caps: &str) -> String {
         }
     }
     out
+}
+
+/// The name of a body begins behind its head: `Ban Tổ chức`.
+fn is_head_word(text: &str) -> bool {
+    ["Ban ", "Sở ", "Bộ ", "Phòng ", "Cục ", "Vụ ", "Viện ", "Hội "].contains(&text)
 }
 
 /// The body that names itself before its verb: `..., Ủy ban nhân dân tỉnh xây dựng Kế hoạch ...`.

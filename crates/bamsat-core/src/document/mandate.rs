@@ -17,7 +17,7 @@ pub(super) fn read(document: &mut Document) {
     }
     let mut mandates = reader.out;
     for mandate in &mut mandates {
-        mandate.constraints = constraint::read(&source, mandate.span);
+        mandate.constraints.splice(0..0, constraint::read(&source, mandate.span));
         mandate.clauses = clause::split(&source, mandate.span, &document.citations);
     }
     document.mandates = mandates;
@@ -83,7 +83,7 @@ impl Reader<'_> {
             role: item.section.map_or(SectionRole::Other, |s| self.document.sections[s].role),
             stem: self.stems.last().map(|(_, _, span)| *span),
             addressees: assignment::addressees(self.document, item),
-            constraints: Vec::new(),
+            constraints: item.cells.iter().flat_map(|&cell| constraint::read(self.source, cell)).collect(),
             clauses: Vec::new(),
         });
     }

@@ -16,6 +16,7 @@ mod model;
 mod number;
 mod outline;
 mod recipients;
+mod table;
 mod unit;
 mod unit_name;
 mod words;

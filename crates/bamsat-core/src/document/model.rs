@@ -104,8 +104,10 @@ pub enum ItemKind {
     Bullet(u8),
     /// A paragraph without a mark.
     Plain,
-    /// A cell of a table that was flattened to one cell a line.
+    /// A number, column title or further cell of a table that was flattened to one cell a line.
     Cell,
+    /// The demand of a table row.
+    Row,
     /// A closing paragraph (`Trên đây là ...`).
     Closing,
 }
@@ -121,6 +123,8 @@ pub struct Item {
     pub section: Option<usize>,
     /// The words without mark and heading.
     pub words: Span,
+    /// The further cells of a table row: lead, helpers, deadline, product.
+    pub cells: Vec<Span>,
 }
 
 /// A mention of a body.

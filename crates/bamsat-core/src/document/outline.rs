@@ -37,6 +37,7 @@ pub(super) fn read(source: &Source, zones: &Zones) -> Outline {
         let next = blocks.get(index + 1).map(|&i| source.slice(source.blocks()[i].span));
         outline.block(source, block, next);
     }
+    super::table::read(source, &mut outline.items);
     outline.close_spans(source);
     outline.inherit_roles();
     outline
@@ -69,7 +70,7 @@ impl Outline {
 
     fn push(&mut self, block: usize, kind: ItemKind, words: Span) {
         let section = self.stack.last().map(|open| open.section);
-        self.items.push(Item { block, kind, section, words });
+        self.items.push(Item { block, kind, section, words, cells: Vec::new() });
     }
 
     /// A number out of all sequence is no section: `1.` may open a section anywhere, `7.` only

@@ -196,7 +196,8 @@ fn arabic(line: &str) -> Option<Mark> {
     let next = words.chars().next();
     let glued = words.len() == rest.len();
     let opens = match next {
-        None => closed && parts == 1,
+        // A number alone is a cell or a page.
+        None => false,
         // `1. 100% hộ dân` opens with an amount; `1.250` is one.
         Some(c) if c.is_ascii_digit() => closed && parts == 1 && !glued && sign == Some(b'.'),
         Some(c) => {

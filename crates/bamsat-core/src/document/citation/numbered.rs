@@ -245,7 +245,11 @@ fn share_dates(source: &Source, found: &mut [Found]) {
         let (left, right) = found.split_at_mut(index);
         let (left, right) = (&mut left[index - 1], &right[0]);
         let between = Span::new(left.span.end.min(right.mark.start), right.mark.start);
-        let list = LINK.is_match(source.folded_slice(between)) && left.doc_type == right.doc_type && left.span.end == left.mark.end;
+        // A number with a type word of its own keeps its date to itself.
+        let list = right.span.start == right.mark.start
+            && LINK.is_match(source.folded_slice(between))
+            && left.doc_type == right.doc_type
+            && left.span.end == left.mark.end;
         if list && left.date.is_none() {
             left.date = right.date;
             if left.issuer.is_empty() {

@@ -151,7 +151,9 @@ fn ends_title(line: &str, first: bool) -> bool {
         .iter()
         .any(|a| folded.starts_with(a))
             || (lexicon().units.at(&folded, 0).is_some() && folded.split(' ').count() < 12 && !folded.starts_with("công an")));
-    attached || authority || folded.starts_with("kính gửi") || (!first && mark(line).is_some_and(|m| m.sure))
+    // `THỦ TƯỚNG CHÍNH PHỦ điện:` opens the addressees of a telegram.
+    let wires = !first && folded.trim_end_matches([':', ' ']).ends_with(" điện");
+    attached || authority || wires || folded.starts_with("kính gửi") || (!first && mark(line).is_some_and(|m| m.sure))
 }
 
 /// `V/v ...` or `Về ...` in the letterhead of a letter.

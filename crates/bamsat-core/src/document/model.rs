@@ -263,8 +263,11 @@ impl Document {
         all
     }
 
-    /// Whether anything of a plan was found: a type, a number, a section or a demand.
+    /// Whether anything of a plan was found: type, number, issuer, a cited document, or sections
+    /// with demands.
     pub fn is_plan(&self) -> bool {
-        self.header.doc_type.is_some() || !self.header.number.is_empty() || !self.sections.is_empty() && !self.mandates.is_empty()
+        let header = &self.header;
+        let named = header.doc_type.is_some() || !header.number.is_empty() || !header.issuer.is_empty();
+        named || !self.citations.is_empty() || (!self.sections.is_empty() && !self.mandates.is_empty())
     }
 }

@@ -191,6 +191,11 @@ impl Outline {
             self.starred(source, block, words);
             return;
         }
+        // Bases and addressees of a preamble may be bulleted; they are no demands.
+        if self.stack.is_empty() {
+            self.push(block, ItemKind::Preamble, words);
+            return;
+        }
         let level = match self.bullets.iter().position(|sign| *sign == mark.label) {
             Some(at) => {
                 self.bullets.truncate(at + 1);

@@ -42,12 +42,29 @@ fn zones(source: &Source, range: Range<usize>) -> Zones {
     let body_start = first_body(source, range.start, range.end);
     let type_line = (range.start..body_start).find(|&i| type_name(text(source, i)).is_some());
     let close = (body_start..range.end).find(|&i| opens_closing(source, i, range.end)).unwrap_or(range.end);
-    let annex = (close..range.end).find(|&i| is_annex(text(source, i)));
-    // An annex behind the signature is a section of the document.
-    match annex {
-        Some(annex) => Zones { head: range.start..body_start, type_line, body: body_start..range.end, close: close..annex },
-        None => Zones { head: range.start..body_start, type_line, body: body_start..close, close: close..range.end },
+    let close_end = closing_end(source, close, range.end);
+    // What stands behind the signature (an annex, a list) is text of the document.
+    Zones { head: range.start..body_start, type_line, body: body_start..range.end, close: close..close_end }
+}
+
+/// Behind the last line of recipients and signature.
+fn closing_end(source: &Source, close: usize, to: usize) -> usize {
+    /// Other lines between two of the closing at the most: offices, stamps, wrapped recipients.
+    const STRAY: usize = 5;
+    let mut end = close;
+    for at in close..to {
+        let line = text(source, at);
+        let bullet = mark(line).is_some_and(|m| m.kind == crate::source::MarkKind::Bullet) && line.len() < 160;
+        let is_closing =
+            is_recipients(line) || is_signature(line) || is_person(line) || is_person_at_end(line) && line.len() < 80 || bullet;
+        if is_annex(line) || at - end > STRAY || (line.len() > 240 && !is_closing) {
+            break;
+        }
+        if is_closing {
+            end = at + 1;
+        }
     }
+    end
 }
 
 fn text(source: &Source, block: usize) -> &str {
@@ -92,7 +109,8 @@ fn first_body(source: &Source, from: usize, to: usize) -> usize {
         if type_line.is_some() {
             title += 1;
             // A long sentence is text, whatever it opens with.
-            if title > 1 && line.len() > 240 && !is_caps(line) && line.ends_with(['.', ';', ':']) {
+            let titled = title > 1 || type_line.is_some_and(|line| has_title(text(source, line)));
+            if titled && line.len() > 200 && !is_caps(line) && line.ends_with(['.', ';', ':']) {
                 return at;
             }
         } else if line.len() > 200 && !is_caps(line) && !line.starts_with("V/v") && !line.starts_with("Về") {
@@ -100,6 +118,11 @@ fn first_body(source: &Source, from: usize, to: usize) -> usize {
         }
     }
     if type_line.is_some() { after_type.min(to) } else { from }
+}
+
+/// The title stands on the type line itself.
+fn has_title(line: &str) -> bool {
+    type_name(line).is_some_and(|(_, end)| end + 12 < line.len())
 }
 
 /// A title may open like a preamble (`Thực hiện Kết luận số 210-KL/TW ...`): it is one when it

@@ -22,6 +22,10 @@ fn main() -> ExitCode {
         }
     };
     let common = arguments.common.settle();
+    if let Some(line) = output::overwrites(&arguments.command, &common) {
+        output::error(&line);
+        return ExitCode::from(2);
+    }
     match &arguments.command {
         Command::Parse(command) => parse::run(command, common),
         Command::Check(command) => check::run(command, common),

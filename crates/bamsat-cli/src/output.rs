@@ -4,7 +4,9 @@ use std::fs;
 use std::io::Write;
 use std::process::ExitCode;
 
-use crate::arguments::Common;
+use bamsat_core::message::Lang;
+
+use crate::arguments::{Command, Common};
 
 /// Writes the result; exit code 2 when that fails. A closed pipe ends the program silently.
 pub(crate) fn result(text: &str, common: &Common, code: u8) -> ExitCode {
@@ -31,4 +33,20 @@ pub(crate) fn result(text: &str, common: &Common, code: u8) -> ExitCode {
 pub(crate) fn error(line: &str) {
     // Nothing can be said where standard error itself is gone.
     let _ = writeln!(std::io::stderr().lock(), "{line}");
+}
+
+/// The line to say when the result would be written over one of the texts it was made from.
+pub(crate) fn overwrites(command: &Command, common: &Common) -> Option<String> {
+    let output = fs::canonicalize(common.output.as_ref()?).ok()?;
+    let inputs: Vec<&std::path::PathBuf> = match command {
+        Command::Parse(parse) => parse.files.iter().collect(),
+        Command::Check(check) => std::iter::once(&check.child).chain(&check.parent).collect(),
+        Command::Explain(_) => Vec::new(),
+    };
+    let input = inputs.into_iter().find(|path| fs::canonicalize(path).is_ok_and(|path| path == output))?;
+    let path = crate::input::shown(input);
+    Some(match common.lang {
+        Lang::Vi => format!("bamsat: {path}: tệp kết quả trùng với tệp đầu vào"),
+        Lang::En => format!("bamsat: {path}: the result would be written over this text"),
+    })
 }

@@ -50,6 +50,16 @@ pub(super) fn read(source: &Source, zones: &Zones) -> Header {
     if header.doc_type.is_none() {
         header.doc_type = type_of_number(&header);
     }
+    // Only letters, proposals and reports upwards are addressed (NĐ 30/2020, Phụ lục I, II.9b); the
+    // others name their type.
+    let addressed = || {
+        (zones.head.start..zones.body.end.min(zones.head.end + 3))
+            .any(|i| fold_name(source.slice(source.blocks()[i].span)).starts_with("kính gửi"))
+    };
+    if header.doc_type.is_none() && addressed() {
+        header.doc_type = lexicon().doc_types.key("cong_van");
+        header.inferred.push("type");
+    }
     issuer::read(&mut header, source, zones, &cells);
     header.signatory = signatory(source, zones).unwrap_or_default();
     header

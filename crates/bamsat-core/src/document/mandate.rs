@@ -136,7 +136,9 @@ impl Reader<'_> {
         let item = &self.document.items[index];
         let Some(last) = self.out.last() else { return false };
         let Some(before) = index.checked_sub(1).map(|i| &self.document.items[i]) else { return false };
-        if last.section != item.section || before.section != item.section {
+        // Only footnotes may stand between a paragraph and what carries it on.
+        let adjacent = (before.block + 1..item.block).all(|i| self.source.blocks()[i].footnote.is_some());
+        if last.section != item.section || before.section != item.section || !adjacent {
             return false;
         }
         let folded = self.source.folded_slice(item.words);

@@ -34,6 +34,11 @@ pub(super) fn read(source: &Source, zones: &Zones) -> Outline {
     let mut outline = Outline::default();
     let blocks: Vec<usize> = zones.body.clone().filter(|i| !zones.close.contains(i) && source.blocks()[*i].footnote.is_none()).collect();
     for (index, &block) in blocks.iter().enumerate() {
+        // What stands behind the signature belongs to no section above it.
+        if block >= zones.close.end && index > 0 && blocks[index - 1] < zones.close.start {
+            outline.stack.clear();
+            outline.bullets.clear();
+        }
         let next = blocks.get(index + 1).map(|&i| source.slice(source.blocks()[i].span));
         outline.block(source, block, next);
     }

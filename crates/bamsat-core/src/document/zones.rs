@@ -82,12 +82,8 @@ pub(super) fn type_name(line: &str) -> Option<(&'static DocType, usize)> {
     let types = &lexicon().doc_types;
     if let Some((end, doc_type)) = types.at(&folded, 0).filter(|(_, t)| t.key != "van_ban") {
         let rest = folded[end..].trim_start();
-        let caps = is_caps(line);
         // `QUYẾT ĐỊNH:` in the middle of a decision orders; `NGHỊ QUYẾT` above a title names.
-        let names = rest.is_empty()
-            || (caps && !rest.starts_with(':'))
-            || line.chars().skip(end).take(3).any(char::is_lowercase)
-            || rest.starts_with(['(', '_', '-', '*']);
+        let names = rest.is_empty() || (!rest.starts_with(':') && line.get(..end).is_some_and(is_caps));
         return names.then_some((doc_type, end));
     }
     let bare = strip_marks(&folded);
@@ -263,7 +259,9 @@ pub(super) fn is_signature(line: &str) -> bool {
 /// Two to five capitalised words and nothing else: `Nguyễn Thanh Mân`.
 pub(super) fn is_person(line: &str) -> bool {
     let words: Vec<&str> = line.split_whitespace().collect();
-    (2..=5).contains(&words.len())
+    const COUNTRY: &str = "Việt Nam";
+    line != COUNTRY
+        && (2..=5).contains(&words.len())
         && !is_caps(line)
         && words.iter().all(|w| w.starts_with(|c: char| c.is_uppercase()) && w.chars().all(char::is_alphabetic))
         && lexicon().heads_a_body(line).is_none()

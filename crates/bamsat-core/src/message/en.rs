@@ -55,7 +55,7 @@ pub(super) fn render(message: &Message) -> String {
         Message::Reorganised { parent, child, date, basis } => format!("“{parent}” became “{child}” by reorganisation ({date}; {basis})"),
         Message::RenamedHeading { parent, child } => format!("heading “{parent}” became “{child}”"),
         Message::DroppedCitation { document } => format!("{document} is no longer cited"),
-        Message::Foreign { text } => format!("text about another subject: “{text}”"),
+        Message::Foreign { text } => format!("perhaps text about another subject: “{text}”"),
         Message::Unread { line } => format!("line {line} could not be read"),
         Message::HintMissing => "add it, or say why it is not carried out".to_owned(),
         Message::HintPartial => "add what is lost, or say why it was left out".to_owned(),

@@ -55,7 +55,7 @@ pub(super) fn render(message: &Message) -> String {
         Message::Reorganised { parent, child, date, basis } => format!("“{parent}” nay là “{child}” do sắp xếp tổ chức ({date}; {basis})"),
         Message::RenamedHeading { parent, child } => format!("đề mục “{parent}” đã đổi thành “{child}”"),
         Message::DroppedCitation { document } => format!("không còn viện dẫn {document}"),
-        Message::Foreign { text } => format!("nội dung không thuộc chủ đề của văn bản: “{text}”"),
+        Message::Foreign { text } => format!("có thể là nội dung không thuộc chủ đề của văn bản: “{text}”"),
         Message::Unread { line } => format!("không đọc được dòng {line}"),
         Message::HintMissing => "bổ sung nội dung này, hoặc nêu rõ lý do không thực hiện".to_owned(),
         Message::HintPartial => "bổ sung phần còn thiếu, hoặc nêu rõ lý do lược bỏ".to_owned(),

@@ -211,7 +211,7 @@ fn citations(document: &Document) -> Vec<CitationJson> {
             let place = source.place(citation.span.start);
             CitationJson {
                 r#ref: format!("c{}", citation.reference + 1),
-                r#type: reference.doc_type.map_or(String::new(), |t| t.key.to_owned()),
+                r#type: reference.doc_type.map_or("van_ban", |t| t.key).to_owned(),
                 number: reference.number.clone(),
                 as_written: citation.as_written.clone(),
                 name: Some(reference.name.clone()).filter(|name| !name.is_empty()),

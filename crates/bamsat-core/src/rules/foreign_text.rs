@@ -18,7 +18,7 @@ use crate::message::Message;
 
 use super::{Rule, excerpt};
 
-pub(super) const RULE: Rule = Rule { code: "foreign-text", severity: Severity::Warning, source: include_str!("foreign_text.rs"), check };
+pub(super) const RULE: Rule = Rule { code: "foreign-text", severity: Severity::Info, source: include_str!("foreign_text.rs"), check };
 
 fn check(comparison: &Comparison<'_>) -> Vec<Finding> {
     let children = comparison.child.with_attachments();

@@ -43,7 +43,7 @@ pub(super) fn find(source: &Source, span: Span, numbered: &[Found]) -> Vec<Found
     while let Some(opener) = OPENERS.find_at(folded, at) {
         let start = opener.start();
         at = opener.end();
-        let inside_word = folded[..start].chars().next_back().is_some_and(char::is_alphanumeric);
+        let inside_word = folded[..start].chars().next_back().is_some_and(char::is_alphanumeric) || folded[..start].ends_with("pháp ");
         if inside_word || !text[start..].starts_with(char::is_uppercase) || numbered.iter().any(|f| f.span.contains(span.start + start)) {
             continue;
         }

@@ -76,8 +76,8 @@ fn split_bodies(line: &str) -> Vec<String> {
         })
         .min();
     match cut {
-        Some(at) => vec![line[..at].trim().to_owned(), line[at..].trim().to_owned()],
-        None => vec![line.to_owned()],
+        Some(at) if line.is_char_boundary(at) => vec![line[..at].trim().to_owned(), line[at..].trim().to_owned()],
+        _ => vec![line.to_owned()],
     }
 }
 

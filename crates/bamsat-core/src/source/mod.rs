@@ -106,12 +106,12 @@ impl Source {
 
     /// The words at `span`.
     pub fn slice(&self, span: Span) -> &str {
-        &self.text[span.start..span.end]
+        bounded(&self.text, span)
     }
 
     /// The folded words at `span`.
     pub fn folded_slice(&self, span: Span) -> &str {
-        &self.folded[span.start..span.end]
+        bounded(&self.folded, span)
     }
 
     /// The blocks in reading order; the text of a footnote follows the block of its marker.
@@ -131,12 +131,18 @@ impl Source {
 
     /// Where the character at `offset` stands in the original.
     pub fn place(&self, offset: usize) -> Place {
-        self.places.place(&self.text, offset)
+        self.places.place(&self.text, floor(&self.text, offset))
+    }
+
+    /// Where the last character of `span` begins.
+    fn last_character(&self, span: Span) -> usize {
+        let start = floor(&self.text, span.start);
+        self.slice(span).char_indices().next_back().map_or(start, |(at, _)| start + at)
     }
 
     /// First place of the span and the place of its last character.
     pub fn places(&self, span: Span) -> (Place, Place) {
-        let last = self.text[span.start..span.end].char_indices().next_back().map_or(span.start, |(at, _)| span.start + at);
+        let last = self.last_character(span);
         (self.place(span.start), self.place(last))
     }
 
@@ -145,8 +151,8 @@ impl Source {
         if span.is_empty() {
             return 0..0;
         }
-        let start = self.places.origin(span.start);
-        let last = self.text[span.start..span.end].char_indices().next_back().map_or(span.start, |(at, _)| span.start + at);
+        let start = self.places.origin(floor(&self.text, span.start));
+        let last = self.last_character(span);
         let last_origin = self.places.origin(last);
         let end = self.original[last_origin..].chars().next().map_or(last_origin, |c| last_origin + c.len_utf8());
         start..end.max(start)
@@ -166,6 +172,23 @@ impl Source {
     pub fn is_empty(&self) -> bool {
         self.text.is_empty()
     }
+}
+
+/// The character boundary at or before `offset`.
+///
+/// A sign that folding shortens (`”`) holds places of the folded text inside it: a span found
+/// there is widened to whole characters.
+fn floor(text: &str, offset: usize) -> usize {
+    let mut at = offset.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+fn bounded(text: &str, span: Span) -> &str {
+    let start = floor(text, span.start);
+    &text[start..floor(text, span.end).max(start)]
 }
 
 struct Builder {

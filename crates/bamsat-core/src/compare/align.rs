@@ -77,7 +77,7 @@ impl<'a> Aligner<'a> {
         let mut clauses: Vec<JudgedClause> = (0..found.clauses.len()).map(|clause| self.clause(document, mandate, clause)).collect();
         let changes = self.changes(document, found, &clauses);
         let (mut verdict, confidence) = verdict::mandate(&clauses);
-        let renamed = changes.iter().any(|c| c.registered.is_none() && c.kind != super::model::ChangeKind::Heading);
+        let renamed = changes.iter().any(|c| c.registered.is_none());
         if renamed && matches!(verdict, Verdict::Kept | Verdict::Reworded) {
             verdict = Verdict::Renamed;
         }
@@ -92,7 +92,7 @@ impl<'a> Aligner<'a> {
         }
         let mut lost: Vec<Span> = Vec::new();
         for clause in &clauses {
-            lost.extend(self.lost(document, found, clause));
+            lost.extend(self.lost(document, clause));
         }
         if !applies.binds() {
             verdict = Verdict::NotApplicable;
@@ -195,19 +195,16 @@ impl<'a> Aligner<'a> {
 
     /// Words of a clause that the child does not carry: all of a missing clause; of a partial
     /// one, the stretches between commas whose content is nowhere in the evidence.
-    fn lost(&self, document: usize, mandate: &Mandate, clause: &JudgedClause) -> Vec<Span> {
+    fn lost(&self, document: usize, clause: &JudgedClause) -> Vec<Span> {
         match clause.verdict {
             Verdict::Missing => vec![clause.span],
             Verdict::Partial => super::names::lost_parts(&self.parents[document].source, clause, &self.children[0].source),
             _ => Vec::new(),
         }
-        .into_iter()
-        .filter(|span| mandate.stem.is_none_or(|stem| !stem.contains(span.start)))
-        .collect()
     }
 
-    /// Where the words of a mandate should stand: the child's section of the same role, or the
-    /// one whose heading is most alike, else the end of the body.
+    /// Where the words of a mandate should stand: the child's first section of the same role,
+    /// else the end of the body.
     fn expected(&self, mandate: &Mandate) -> Option<Evidence> {
         for (index, child) in self.children.iter().enumerate() {
             let same_role = child.sections.iter().position(|s| s.role == mandate.role && s.heading.is_some());

@@ -78,8 +78,8 @@ impl Addressee {
         if people {
             let has = |words: &[&str]| words.iter().any(|w| name.contains(w));
             return match level {
-                Some(Level::Commune) => has(&["các xã", "các phường", "cấp xã", "các đặc khu", "phường", "xã,", "các cấp", "xã"]),
-                Some(Level::District) => has(&["các huyện", "cấp huyện", "các quận", "các cấp", "huyện,"]),
+                Some(Level::Commune) => has(&["các xã", "các phường", "cấp xã", "các đặc khu", "các cấp", "xã, phường", "phường, xã"]),
+                Some(Level::District) => has(&["các huyện", "cấp huyện", "các quận", "các cấp", "huyện, "]),
                 Some(Level::Province) => has(&["các tỉnh", "cấp tỉnh", "tỉnh, thành phố", "các cấp"]),
                 _ => false,
             };

@@ -28,7 +28,7 @@ pub fn compare<'a>(parent: &'a Document, child: &'a Document) -> Comparison<'a> 
             mandates.push(aligner.judge(document, mandate, applies, unit));
         }
     }
-    let headings = names::headings(parent, child, &mandates);
+    let headings = names::headings(parent, child, &mut mandates);
     let dropped = names::dropped(parent, child, &mandates);
     let added = added::find(&aligner, child);
     Comparison { parent, child, mandates, added, dropped, headings }

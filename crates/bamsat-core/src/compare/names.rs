@@ -125,8 +125,9 @@ fn bodies(parent: &Document, mandate: &Mandate, clause: Span, child: &Document, 
 }
 
 /// Headings of the parent whose mandates stand in the child under a heading of other words that
-/// is plainly its counterpart.
-pub(super) fn headings(parent: &Document, child: &Document, mandates: &[Judged]) -> Vec<RenamedHeading> {
+/// is plainly its counterpart. The change is noted with each of these mandates; it alone does not
+/// alter their verdicts, or one word in a heading would raise as many alarms as it has bullets.
+pub(super) fn headings(parent: &Document, child: &Document, mandates: &mut [Judged]) -> Vec<RenamedHeading> {
     let (parents, children) = (parent.with_attachments(), child.with_attachments());
     let mut out: Vec<RenamedHeading> = Vec::new();
     for judged in mandates {
@@ -141,7 +142,11 @@ pub(super) fn headings(parent: &Document, child: &Document, mandates: &[Judged])
             continue;
         }
         let renamed = RenamedHeading { parent: from, child: to };
-        if !out.contains(&renamed) && is_renamed(part.source.slice(from), child.source.slice(to)) {
+        if !is_renamed(part.source.slice(from), child.source.slice(to)) {
+            continue;
+        }
+        judged.changes.push(Change { kind: ChangeKind::Heading, registered: None, parent: from, child: to });
+        if !out.contains(&renamed) {
             out.push(renamed);
         }
     }

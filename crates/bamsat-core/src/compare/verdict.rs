@@ -12,25 +12,25 @@ pub(super) struct Signals {
     pub(super) union: f32,
 }
 
-/// Below this similarity nothing was found.
-///
-/// The three cut points were read off the labelled pair and off the cascades of `corpus/`, and
-/// hold on both; what lies between the first two is shown as weak evidence and not believed.
-const NOTHING: f32 = 0.09;
+// The cut points were read off the labelled pair and off the cascades of `corpus/`: they guide, and
+// what lies in between is shown as weak evidence and not believed.
+
 /// The best place is shown, not believed, down to here.
 const SHOWN: f32 = 0.05;
+/// Below this strength nothing was found.
+const NOTHING: f32 = 0.09;
+/// From here a place carries the verdict.
+const FOUND: f32 = 0.21;
 /// From here a demand owns the place where it stands.
 const OWNED: f32 = 0.72;
 /// A second demand counts there too when it is at least this strong in proportion.
 const RIVAL: f32 = 0.5;
-/// Coverage of a clause whose best place is weak evidence, at the least.
-pub(super) const WEAK_COVERAGE: f32 = 0.15;
-/// From here a place carries the verdict.
-const FOUND: f32 = 0.21;
 /// A clause whose content is there to this share is kept.
 const KEPT: f32 = 0.80;
 /// Down to this share the words differ and the demand stands; below, part of it is lost.
 const REWORDED: f32 = 0.50;
+/// Coverage of a clause whose best place is weak evidence, at the least.
+pub(super) const WEAK_COVERAGE: f32 = 0.15;
 
 /// How believable one place is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

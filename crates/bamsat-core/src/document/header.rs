@@ -193,8 +193,8 @@ fn read_subject(header: &mut Header, source: &Source, zones: &Zones) {
     }
     if let Some(first) = lines.first_mut() {
         let text = source.slice(*first);
-        let skip = if fold_name(text).starts_with("v/v") { 3 } else { 0 };
-        first.start += text[skip..].len().min(skip + (text[skip..].len() - text[skip..].trim_start().len()));
+        let subject = text.get("v/v".len()..).filter(|_| fold_name(text).starts_with("v/v")).unwrap_or(text).trim_start();
+        first.start = first.end - subject.len();
     }
     set_title(header, source, &lines);
 }

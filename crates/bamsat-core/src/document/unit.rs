@@ -5,6 +5,9 @@ use crate::source::{Source, Span};
 
 use super::words::{Gap, Word, words};
 
+/// Tiers that stand in lists (`các xã, phường, đặc khu`).
+const LISTED_TIERS: [&str; 9] = ["xã", "phường", "đặc khu", "thành phố", "thị xã", "huyện", "quận", "thị trấn", "tỉnh"];
+
 /// Words of one name at most.
 const LONGEST: usize = 24;
 
@@ -233,9 +236,7 @@ impl<'a> UnitReader<'a> {
     }
 
     fn tier_list(&self, at: usize) -> bool {
-        ["xã", "phường", "đặc khu", "thành phố", "thị xã", "huyện", "quận", "thị trấn", "tỉnh"]
-            .iter()
-            .any(|tier| self.spells(at, tier) && !self.words[at].capital)
+        LISTED_TIERS.iter().any(|tier| self.spells(at, tier) && !self.words[at].capital)
     }
 
     /// `, phường, đặc khu` behind a first tier.
@@ -243,9 +244,7 @@ impl<'a> UnitReader<'a> {
         loop {
             let joined = matches!(self.gap(end), Gap::Comma | Gap::Slash) || (self.word(end) == "và" && self.gap(end) == Gap::Space);
             let at = if self.word(end) == "và" { end + 1 } else { end };
-            let tier = ["xã", "phường", "đặc khu", "thành phố", "thị xã", "huyện", "quận", "thị trấn", "tỉnh"]
-                .iter()
-                .find(|tier| self.spells(at, tier));
+            let tier = LISTED_TIERS.iter().find(|tier| self.spells(at, tier));
             match tier.filter(|_| joined && !self.words[at].capital) {
                 Some(tier) => end = self.proper(at + tier.split(' ').count()),
                 None => return self.under_centre(end),

@@ -297,6 +297,5 @@ fn unread_word(reason: UnreadReason) -> &'static str {
     match reason {
         UnreadReason::Undecoded => "undecoded characters",
         UnreadReason::LegacyEncoding => "letters of a legacy encoding (TCVN3 or VNI)",
-        UnreadReason::Table => "a table whose columns could not be told apart",
     }
 }

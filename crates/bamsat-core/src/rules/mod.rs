@@ -11,7 +11,7 @@ mod unread_text;
 
 use crate::compare::{Comparison, Evidence, EvidenceKind};
 use crate::finding::{Finding, Place, Severity, Shows, Side};
-use crate::message::Lang;
+use crate::message::{Lang, Message};
 use crate::source::{Span, collapse};
 
 /// A rule.
@@ -67,6 +67,26 @@ fn child_place(evidence: &Evidence) -> Place {
         EvidenceKind::Expected => Shows::Expected,
     };
     Place { side: Side::Child, span: evidence.span, shows }
+}
+
+/// A finding that one stretch of the parent stands in the child under other words.
+fn renaming(
+    comparison: &Comparison<'_>,
+    rule: &Rule,
+    (from, to): (Span, Span),
+    message: impl FnOnce(String, String) -> Message,
+    hint: Message,
+) -> Finding {
+    let (parent, child) = (comparison.parent.source.slice(from), comparison.child.source.slice(to));
+    Finding {
+        code: rule.code,
+        severity: rule.severity,
+        message: message(excerpt(parent), excerpt(child)),
+        hint,
+        primary: Place { side: Side::Child, span: to, shows: Shows::Found },
+        secondary: vec![parent_place(from)],
+        key: format!("{parent} {child}"),
+    }
 }
 
 /// Words for a message: on one line, cut after a while.

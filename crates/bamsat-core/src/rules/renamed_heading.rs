@@ -16,28 +16,14 @@
 //! Cách khắc phục: giữ đề mục như văn bản cấp trên nếu không có lý do để đổi.
 
 use crate::compare::Comparison;
-use crate::finding::{Finding, Place, Severity, Shows, Side};
+use crate::finding::{Finding, Severity};
 use crate::message::Message;
 
-use super::{Rule, excerpt, parent_place};
+use super::{Rule, renaming};
 
 pub(super) const RULE: Rule = Rule { code: "renamed-heading", severity: Severity::Info, source: include_str!("renamed_heading.rs"), check };
 
 fn check(comparison: &Comparison<'_>) -> Vec<Finding> {
-    comparison
-        .headings
-        .iter()
-        .map(|heading| {
-            let (parent, child) = (comparison.parent.source.slice(heading.parent), comparison.child.source.slice(heading.child));
-            Finding {
-                code: RULE.code,
-                severity: RULE.severity,
-                message: Message::RenamedHeading { parent: excerpt(parent), child: excerpt(child) },
-                hint: Message::HintHeading,
-                primary: Place { side: Side::Child, span: heading.child, shows: Shows::Found },
-                secondary: vec![parent_place(heading.parent)],
-                key: format!("{parent} {child}"),
-            }
-        })
-        .collect()
+    let message = |parent, child| Message::RenamedHeading { parent, child };
+    comparison.headings.iter().map(|h| renaming(comparison, &RULE, (h.parent, h.child), message, Message::HintHeading)).collect()
 }

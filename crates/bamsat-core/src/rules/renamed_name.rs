@@ -19,29 +19,16 @@
 //! Cách khắc phục: dùng đúng tên gọi trong văn bản cấp trên.
 
 use crate::compare::{ChangeKind, Comparison, Verdict};
-use crate::finding::{Finding, Place, Severity, Shows, Side};
+use crate::finding::{Finding, Severity};
 use crate::message::Message;
 
-use super::{Rule, excerpt, parent_place};
+use super::{Rule, renaming};
 
 pub(super) const RULE: Rule = Rule { code: "renamed-name", severity: Severity::Warning, source: include_str!("renamed_name.rs"), check };
 
 fn check(comparison: &Comparison<'_>) -> Vec<Finding> {
+    let message = |parent, child| Message::Renamed { parent, child };
     let applicable = comparison.mandates.iter().filter(|m| m.verdict != Verdict::NotApplicable);
-    applicable
-        .flat_map(|m| &m.changes)
-        .filter(|c| c.kind == ChangeKind::Name)
-        .map(|change| {
-            let (parent, child) = (comparison.parent.source.slice(change.parent), comparison.child.source.slice(change.child));
-            Finding {
-                code: RULE.code,
-                severity: RULE.severity,
-                message: Message::Renamed { parent: excerpt(parent), child: excerpt(child) },
-                hint: Message::HintRenamed,
-                primary: Place { side: Side::Child, span: change.child, shows: Shows::Found },
-                secondary: vec![parent_place(change.parent)],
-                key: format!("{parent} {child}"),
-            }
-        })
-        .collect()
+    let names = applicable.flat_map(|m| &m.changes).filter(|c| c.kind == ChangeKind::Name);
+    names.map(|c| renaming(comparison, &RULE, (c.parent, c.child), message, Message::HintRenamed)).collect()
 }

@@ -17,10 +17,10 @@
 //! Cách khắc phục: không phải sửa.
 
 use crate::compare::{ChangeKind, Comparison, Verdict};
-use crate::finding::{Finding, Place, Severity, Shows, Side};
+use crate::finding::{Finding, Severity};
 use crate::message::Message;
 
-use super::{Rule, excerpt, parent_place};
+use super::{Rule, renaming};
 
 pub(super) const RULE: Rule = Rule { code: "renamed-unit", severity: Severity::Info, source: include_str!("renamed_unit.rs"), check };
 
@@ -31,21 +31,9 @@ fn check(comparison: &Comparison<'_>) -> Vec<Finding> {
         .filter(|c| c.kind == ChangeKind::Unit)
         .filter_map(|change| {
             let registered = change.registered?;
-            let (parent, child) = (comparison.parent.source.slice(change.parent), comparison.child.source.slice(change.child));
-            Some(Finding {
-                code: RULE.code,
-                severity: RULE.severity,
-                message: Message::Reorganised {
-                    parent: excerpt(parent),
-                    child: excerpt(child),
-                    date: registered.date.to_owned(),
-                    basis: registered.basis.to_owned(),
-                },
-                hint: Message::HintReorganised,
-                primary: Place { side: Side::Child, span: change.child, shows: Shows::Found },
-                secondary: vec![parent_place(change.parent)],
-                key: format!("{parent} {child}"),
-            })
+            let (date, basis) = (registered.date.to_owned(), registered.basis.to_owned());
+            let message = |parent, child| Message::Reorganised { parent, child, date, basis };
+            Some(renaming(comparison, &RULE, (change.parent, change.child), message, Message::HintReorganised))
         })
         .collect()
 }

@@ -13,14 +13,13 @@ pub(super) struct Note {
     pub(super) end: usize,
 }
 
-/// Pages between a marker and its text at the most, in lines.
+/// Lines between a marker and its text at the most.
 const REACH: usize = 160;
 
 /// Lines of one footnote at the most.
 const LONGEST: usize = 120;
 
-/// Finds the footnotes of the text: numbers count from 1 and never go back, except that they
-/// may begin anew on a page of their own.
+/// Finds the footnotes of the text: numbers count up from 1.
 pub(super) fn find(lines: &[Line]) -> Vec<Note> {
     let mut notes: Vec<Note> = Vec::new();
     let mut at = 0;

@@ -77,8 +77,6 @@ pub enum UnreadReason {
     Undecoded,
     /// The letters are those of a legacy encoding (TCVN3, VNI) shown as Latin.
     LegacyEncoding,
-    /// A table whose columns could not be told apart.
-    Table,
 }
 
 impl Source {

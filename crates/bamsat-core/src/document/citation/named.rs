@@ -164,9 +164,9 @@ fn region_end(folded: &str, text: &str, name: usize, amending: bool) -> usize {
         let rest = region[at..].trim_start_matches([',', ' ']);
         let rest = rest.strip_prefix("và ").unwrap_or(rest);
         let rest = rest.strip_prefix("các ").unwrap_or(rest);
-        let start = limit - (region.len() - (region.len() - rest.len()));
+        let start = limit - rest.len();
         let is_document = text[start..].starts_with(char::is_uppercase)
-            && lexicon().doc_types.at(folded, start).is_some_and(|(_, t)| t.key != "quy_hoach" && t.key != "dau_tu");
+            && lexicon().doc_types.at(folded, start).is_some_and(|(_, t)| t.key != "quy_hoach");
         (at > 0 && is_document).then_some(name + at)
     });
     next.unwrap_or(limit).min(limit)

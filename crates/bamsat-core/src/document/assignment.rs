@@ -146,6 +146,8 @@ fn far_receiver(source: &Source, words: Span, reader: &UnitReader<'_>, from: usi
 
 /// The body that stands right before `báo cáo`, adverbs aside.
 fn reporter(source: &Source, words: Span, reader: &UnitReader<'_>, verb: usize) -> Option<Span> {
+    /// Words of a list of bodies at most.
+    const REACH: usize = 80;
     const ADVERBS: [&str; 6] = ["kịp thời", "định kỳ", "khẩn trương", "tổng hợp,", "thường xuyên", "có trách nhiệm"];
     let folded = source.folded_slice(words);
     let mut head = folded[..verb].trim_end();
@@ -153,8 +155,9 @@ fn reporter(source: &Source, words: Span, reader: &UnitReader<'_>, verb: usize) 
         head = rest.trim_end();
     }
     let end = words.start + head.len();
-    // The list of bodies whose end is that place: it begins after a stop or an order.
-    (0..reader.len()).find_map(|at| {
+    // The list of bodies whose end is that place: the longest that begins within reach.
+    let last = reader.index_at(end);
+    (last.saturating_sub(REACH)..last).find_map(|at| {
         let (units, list_end) = reader.list(at);
         let (first, last) = (units.first()?, units.last()?);
         (reader.end(list_end) == end).then(|| Span::new(first.start, last.end))

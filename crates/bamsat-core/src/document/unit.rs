@@ -8,6 +8,9 @@ use super::words::{Gap, Word, words};
 /// Tiers that stand in lists (`các xã, phường, đặc khu`).
 const LISTED_TIERS: [&str; 9] = ["xã", "phường", "đặc khu", "thành phố", "thị xã", "huyện", "quận", "thị trấn", "tỉnh"];
 
+/// Bodies of one list at most.
+const MOST: usize = 60;
+
 /// Words of one name at most.
 const LONGEST: usize = 24;
 
@@ -363,7 +366,9 @@ impl<'a> UnitReader<'a> {
         let mut units = Vec::new();
         let mut end = at;
         let mut next = at;
-        while let Some(unit_end) = self.unit(next) {
+        while units.len() < MOST
+            && let Some(unit_end) = self.unit(next)
+        {
             units.push(self.span(next, unit_end));
             end = unit_end;
             next = match self.gap(end) {

@@ -21,7 +21,9 @@ fn nearest(label: &str) -> &[&'static str] {
         "partial" => &["partial"],
         "missing" => &["missing"],
         "not_applicable" => &["not_applicable"],
-        _ => &["kept", "reworded", "renamed", "partial"],
+        "weakened" => &["weakened"],
+        "reassigned" => &["reassigned"],
+        _ => &[],
     }
 }
 

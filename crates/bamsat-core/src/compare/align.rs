@@ -3,7 +3,8 @@
 use crate::document::{Document, Mandate, Reference};
 use crate::source::Span;
 
-use super::model::{Applies, Change, Evidence, EvidenceKind, Judged, JudgedClause, Verdict};
+use super::changes::{self, Carried, ClausePair};
+use super::model::{Applies, Evidence, EvidenceKind, Judged, JudgedClause, Verdict};
 use super::pieces::{Piece, pieces};
 use super::score::{Index, Profile, Score, Weights};
 use super::tokens::Vocabulary;
@@ -75,12 +76,14 @@ impl<'a> Aligner<'a> {
     pub(super) fn judge(&self, document: usize, mandate: usize, applies: Applies, addressee: Option<Span>) -> Judged {
         let found = &self.parents[document].mandates[mandate];
         let mut clauses: Vec<JudgedClause> = (0..found.clauses.len()).map(|clause| self.clause(document, mandate, clause)).collect();
-        let changes = self.changes(document, found, &clauses);
-        let (mut verdict, confidence) = verdict::mandate(&clauses);
-        let renamed = changes.iter().any(|c| c.registered.is_none());
-        if renamed && matches!(verdict, Verdict::Kept | Verdict::Reworded) {
-            verdict = Verdict::Renamed;
+        let (changes, reassigned) = match applies.binds() {
+            true => changes::find(&self.carried(document, found, applies, &clauses)),
+            false => (Vec::new(), None),
+        };
+        for clause in &mut clauses {
+            verdict::apply_changes(clause, &changes, reassigned.is_some());
         }
+        let (mut verdict, confidence) = verdict::mandate(&clauses, &changes);
         let mut evidence: Vec<Evidence> = Vec::new();
         for one in clauses.iter().flat_map(|c| &c.evidence) {
             if !evidence.iter().any(|e| e.span == one.span) {
@@ -100,7 +103,7 @@ impl<'a> Aligner<'a> {
             clauses.iter_mut().for_each(|c| c.verdict = Verdict::NotApplicable);
         }
         let coverage = if clauses.is_empty() { 0.0 } else { clauses.iter().map(|c| c.coverage).sum::<f32>() / clauses.len() as f32 };
-        Judged { document, mandate, verdict, coverage, confidence, applies, addressee, clauses, evidence, lost, changes }
+        Judged { document, mandate, verdict, coverage, confidence, applies, addressee, clauses, evidence, lost, changes, reassigned }
     }
 
     fn clause(&self, document: usize, mandate: usize, clause: usize) -> JudgedClause {
@@ -116,11 +119,11 @@ impl<'a> Aligner<'a> {
     fn citation(&self, span: Span, wanted: &Reference, document: usize, mandate: usize, clause: usize) -> JudgedClause {
         let evidence: Vec<Evidence> = self.cited(wanted).into_iter().take(PLACES).collect();
         if !evidence.is_empty() {
-            return JudgedClause { span, verdict: Verdict::Kept, coverage: 1.0, confidence: 0.97, evidence };
+            return JudgedClause { span, verdict: Verdict::Kept, coverage: 1.0, union: 1.0, confidence: 0.97, evidence };
         }
         let words = self.by_words(span, document, mandate, clause);
         let evidence = words.evidence.into_iter().take(1).map(|e| Evidence { kind: EvidenceKind::Weak, ..e }).collect();
-        JudgedClause { span, verdict: Verdict::Missing, coverage: (words.coverage * 0.3).min(0.3), confidence: 0.9, evidence }
+        JudgedClause { span, verdict: Verdict::Missing, coverage: (words.coverage * 0.3).min(0.3), union: 0.0, confidence: 0.9, evidence }
     }
 
     /// The places where the child cites a document.
@@ -128,7 +131,7 @@ impl<'a> Aligner<'a> {
         let mut out = Vec::new();
         for (document, child) in self.children.iter().enumerate() {
             for citation in &child.citations {
-                if super::names::same_document(wanted, &child.references[citation.reference]) {
+                if super::citation::same_document(wanted, &child.references[citation.reference]) {
                     let place = self
                         .pieces
                         .iter()
@@ -185,7 +188,7 @@ impl<'a> Aligner<'a> {
                 Evidence { kind, document: piece.document, section: piece.section, span: piece.span }
             })
             .collect();
-        JudgedClause { span, verdict, coverage: verdict::coverage(signals), confidence, evidence }
+        JudgedClause { span, verdict, coverage: verdict::coverage(signals), union: signals.union, confidence, evidence }
     }
 
     /// Strength of the parent's strongest demand at any of these pieces of the child.
@@ -198,7 +201,7 @@ impl<'a> Aligner<'a> {
     fn lost(&self, document: usize, clause: &JudgedClause) -> Vec<Span> {
         match clause.verdict {
             Verdict::Missing => vec![clause.span],
-            Verdict::Partial => super::names::lost_parts(&self.parents[document].source, clause, &self.children[0].source),
+            Verdict::Partial => super::lost::parts(&self.parents[document].source, clause, &self.children[0].source),
             _ => Vec::new(),
         }
     }
@@ -222,20 +225,15 @@ impl<'a> Aligner<'a> {
         Some(Evidence { kind: EvidenceKind::Expected, document: self.children.len() - 1, section: item.section, span: item.words })
     }
 
-    fn changes(&self, document: usize, mandate: &Mandate, clauses: &[JudgedClause]) -> Vec<Change> {
-        let mut out = Vec::new();
-        for clause in clauses {
-            for evidence in clause.evidence.iter().filter(|e| e.kind == EvidenceKind::Found).take(1) {
-                out.extend(super::names::changes(
-                    self.parents[document],
-                    mandate,
-                    clause.span,
-                    self.children[evidence.document],
-                    evidence.span,
-                ));
-            }
-        }
-        out.dedup_by_key(|c| (c.parent, c.child));
-        out
+    /// The clauses that were found, each beside its best place.
+    fn carried(&self, document: usize, mandate: &'a Mandate, applies: Applies, clauses: &[JudgedClause]) -> Carried<'a> {
+        let pair = |clause: &JudgedClause| {
+            let found = clause.evidence.iter().find(|e| e.kind == EvidenceKind::Found)?;
+            let part = self.children[found.document];
+            let counterpart = part.mandates.iter().find(|m| m.span.contains(found.span.start));
+            Some(ClausePair { clause: clause.span, place: found.span, part, counterpart, coverage: clause.union })
+        };
+        let pairs = clauses.iter().filter_map(pair).collect();
+        Carried { parent: self.parents[document], mandate, applies, child: self.children[0], pairs }
     }
 }

@@ -29,6 +29,37 @@ impl Addressee {
         }
     }
 
+    /// A body by its key.
+    pub(super) fn named(key: &str) -> Self {
+        Self { name: key.to_owned(), level: unit_level(key), superior: String::new() }
+    }
+
+    /// Whether `key` names this body.
+    pub(super) fn is(&self, key: &str) -> bool {
+        self.name == key || equals_by_tier(&self.name, key)
+    }
+
+    /// Whether `key` names this body, its successor or counterpart, or a group that it is one of.
+    pub(super) fn includes_or_is(&self, key: &str) -> bool {
+        let known = |name: &str| lexicon().units.get(name).and_then(|u| u.counterpart).map(fold_name);
+        let reorganisations = &lexicon().reorganisations;
+        self.is(key)
+            || self.is_among(key)
+            || reorganisations.between(&self.name, key).is_some()
+            || reorganisations.between(key, &self.name).is_some()
+            || known(key).is_some_and(|c| c == self.name)
+    }
+
+    /// Whether `key` names a body below this one.
+    pub(super) fn stands_above(&self, key: &str) -> bool {
+        self.is_above(key)
+    }
+
+    /// Whether `key` names another body of the same rank.
+    pub(super) fn is_beside(&self, key: &str) -> bool {
+        self.level.is_some() && unit_level(key) == self.level
+    }
+
     /// Whether `mandate` of `parent` speaks to the child, and through which of its addressees.
     pub(super) fn applies(&self, parent: &Document, mandate: &Mandate) -> (Applies, Option<Span>) {
         let mut units = mandate.addressees.iter().filter(|a| matches!(a.role, Role::Lead | Role::Requested | Role::ReportFrom)).peekable();
@@ -40,7 +71,7 @@ impl Addressee {
         }
         let mut best: Option<(Applies, Span)> = None;
         for unit in units {
-            let applies = self.addressed_as(parent, parent.source.slice(unit.span));
+            let applies = self.addressed_as(parent, unit.span);
             if best.is_none_or(|(known, _)| known == Applies::Others && applies.binds()) {
                 best = Some((applies, unit.span));
             }
@@ -48,8 +79,8 @@ impl Addressee {
         best.map_or((Applies::General, None), |(applies, span)| (applies, Some(span)))
     }
 
-    fn addressed_as(&self, parent: &Document, unit: &str) -> Applies {
-        let name = without_place(&canonical_unit(unit), &parent.header.province);
+    fn addressed_as(&self, parent: &Document, unit: Span) -> Applies {
+        let name = key(parent, unit);
         if name == self.name || equals_by_tier(&name, &self.name) {
             return Applies::Own;
         }
@@ -144,6 +175,11 @@ impl Addressee {
         lexicon().formulas.collectives.find(name).any(|(_, reach)| reaches.contains(reach))
             || (name.starts_with("các ") && reach_by_words(name).iter().any(|r| reaches.contains(r)))
     }
+}
+
+/// The key of a body that `document` names: what it is, without where.
+pub(super) fn key(document: &Document, unit: Span) -> String {
+    without_place(&canonical_unit(document.source.slice(unit)), &document.header.province)
 }
 
 /// Reach of a collective that the table does not hold, from its words.

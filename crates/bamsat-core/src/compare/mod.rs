@@ -3,12 +3,16 @@
 mod added;
 mod align;
 mod applicability;
+mod changes;
+mod citation;
+mod heading;
+mod lost;
 mod model;
-mod names;
 mod pieces;
 mod score;
 mod tokens;
 mod verdict;
+mod words;
 
 use crate::document::Document;
 
@@ -28,8 +32,8 @@ pub fn compare<'a>(parent: &'a Document, child: &'a Document) -> Comparison<'a> 
             mandates.push(aligner.judge(document, mandate, applies, unit));
         }
     }
-    let headings = names::headings(parent, child, &mut mandates);
-    let dropped = names::dropped(parent, child, &mandates);
+    let headings = heading::renamed(parent, child, &mut mandates);
+    let dropped = citation::dropped(parent, child, &mandates);
     let added = added::find(&aligner, child);
     Comparison { parent, child, mandates, added, dropped, headings }
 }

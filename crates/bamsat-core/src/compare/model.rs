@@ -13,8 +13,12 @@ pub enum Verdict {
     Reworded,
     /// It stands there under another name.
     Renamed,
+    /// It stands there, softer: a lower target, a later deadline, a hedge, help instead of lead.
+    Weakened,
     /// Part of it is lost.
     Partial,
+    /// It stands there, given to another body.
+    Reassigned,
     /// All of it is lost.
     Missing,
     /// It does not speak to this child.
@@ -93,6 +97,8 @@ pub struct Judged {
     pub lost: Vec<Span>,
     /// What changed.
     pub changes: Vec<Change>,
+    /// The body of the parent that lost the task to another one.
+    pub reassigned: Option<Span>,
 }
 
 /// One clause and what became of it.
@@ -102,8 +108,10 @@ pub struct JudgedClause {
     pub span: Span,
     /// Verdict.
     pub verdict: Verdict,
-    /// Share of its content that the child carries, 0 to 1.
+    /// How far the child carries it, 0 to 1, held down where the place itself is in doubt.
     pub coverage: f32,
+    /// Share of its weighted words that the places have together.
+    pub(super) union: f32,
     /// How sure the verdict is.
     pub confidence: f32,
     /// Where.
@@ -141,6 +149,16 @@ pub enum ChangeKind {
     Name,
     /// A body under another name.
     Unit,
+    /// Lead became help, or advice took the place of action.
+    Role,
+    /// A lower target or a looser bound.
+    Quantity,
+    /// A later or vaguer deadline.
+    Deadline,
+    /// A rarer frequency.
+    Frequency,
+    /// A weaker word of duty, or a hedge.
+    Modality,
     /// A heading under other words.
     Heading,
 }
@@ -154,8 +172,8 @@ pub struct Change {
     pub registered: Option<&'static Reorganisation>,
     /// The parent's words.
     pub parent: Span,
-    /// The child's words.
-    pub child: Span,
+    /// The child's words; none where it says nothing of the kind.
+    pub child: Option<Span>,
 }
 
 /// A demand of the child without a source in the parent.
@@ -197,6 +215,8 @@ pub struct Summary {
     pub reworded: usize,
     pub renamed: usize,
     pub partial: usize,
+    pub weakened: usize,
+    pub reassigned: usize,
     pub missing: usize,
     pub not_applicable: usize,
     /// Mean over applicable clauses; `None` when none applies.
@@ -235,6 +255,8 @@ impl Comparison<'_> {
             reworded: count(Verdict::Reworded),
             renamed: count(Verdict::Renamed),
             partial: count(Verdict::Partial),
+            weakened: count(Verdict::Weakened),
+            reassigned: count(Verdict::Reassigned),
             missing: count(Verdict::Missing),
             not_applicable,
             coverage: (!clauses.is_empty()).then(|| clauses.iter().sum::<f32>() / clauses.len() as f32),

@@ -1,6 +1,6 @@
 //! From scores to verdicts, clause by clause, then for the mandate.
 
-use super::model::{JudgedClause, Verdict};
+use super::model::{Change, ChangeKind, JudgedClause, Verdict};
 use super::score::Score;
 
 /// Signals about one clause.
@@ -110,9 +110,30 @@ fn trust(strength: f32) -> f32 {
     (strength / 0.5).min(1.0).sqrt()
 }
 
-/// The verdict on a mandate: missing when all clauses are, partial when some are or lost part
-/// of their content, else the worst of the rest.
-pub(super) fn mandate(clauses: &[JudgedClause]) -> (Verdict, f32) {
+/// A clause that was found is no better than what changed in it.
+pub(super) fn apply_changes(clause: &mut JudgedClause, changes: &[Change], reassigned: bool) {
+    if clause.verdict == Verdict::Missing {
+        return;
+    }
+    let inside = changes.iter().filter(|c| clause.span.contains(c.parent.start) || c.parent == clause.span);
+    let worst = inside.filter_map(of_change).chain(reassigned.then_some(Verdict::Reassigned)).max();
+    clause.verdict = clause.verdict.max(worst.unwrap_or(Verdict::Kept));
+}
+
+/// What a change makes of the demand; a registered renaming and a heading make nothing of it.
+fn of_change(change: &Change) -> Option<Verdict> {
+    match change.kind {
+        ChangeKind::Name => Some(Verdict::Renamed),
+        ChangeKind::Role | ChangeKind::Quantity | ChangeKind::Deadline | ChangeKind::Frequency | ChangeKind::Modality => {
+            Some(Verdict::Weakened)
+        }
+        ChangeKind::Unit | ChangeKind::Heading => None,
+    }
+}
+
+/// The verdict on a mandate: missing when all clauses are, reassigned, partial when some are
+/// missing or lost part of their content, else the worst of clauses and changes.
+pub(super) fn mandate(clauses: &[JudgedClause], changes: &[Change]) -> (Verdict, f32) {
     let missing = clauses.iter().filter(|c| c.verdict == Verdict::Missing).count();
     let confidence = |verdicts: &[Verdict]| {
         let of: Vec<f32> = clauses.iter().filter(|c| verdicts.contains(&c.verdict)).map(|c| c.confidence).collect();
@@ -121,9 +142,10 @@ pub(super) fn mandate(clauses: &[JudgedClause]) -> (Verdict, f32) {
     if missing == clauses.len() {
         return (Verdict::Missing, confidence(&[Verdict::Missing]));
     }
-    if missing > 0 || clauses.iter().any(|c| c.verdict == Verdict::Partial) {
+    let worst = clauses.iter().map(|c| c.verdict).filter(|v| *v != Verdict::Missing).max().unwrap_or(Verdict::Kept);
+    if missing > 0 && worst < Verdict::Partial {
         return (Verdict::Partial, confidence(&[Verdict::Missing, Verdict::Partial]));
     }
-    let worst = clauses.iter().map(|c| c.verdict).max().unwrap_or(Verdict::Kept);
+    let worst = changes.iter().filter_map(of_change).chain([worst]).max().unwrap_or(worst);
     (worst, confidence(&[worst]))
 }

@@ -13,9 +13,25 @@ use super::model::Constraint;
 /// `trước ngày 15/11/2024`, `chậm nhất là ngày ...`, `trong quý II/2026`, `đến năm 2030`.
 static DEADLINE: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"(?P<word>(?:hoàn thành |xong |thực hiện |báo cáo )?(?:trước|chậm nhất(?: là)?|muộn nhất(?: là)?|trong|đến hết|đến|hết|vào)) (?P<what>ngày (?:mùng )?|quý |tháng |năm )(?P<rest>[^,;:.)]{1,34})",
+        r"(?P<word>(?:hoàn thành |xong |thực hiện |báo cáo )?(?:(?:chậm|muộn) nhất(?: là)?(?: vào| đến| trong| trước)?|trước|không quá|trong|đến hết|đến|hết|vào)) (?P<what>ngày (?:mùng )?|quý |tháng |năm )?(?P<rest>[^,;:.)]{1,34})",
     )
 });
+/// `trong vòng 05 ngày làm việc`, `chậm nhất 10 ngày`.
+static DURATION: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"(?P<word>(?:trong )?(?:vòng|thời hạn|thời gian)|(?:chậm|muộn) nhất(?: là)?|không quá) (?P<count>[0-9]{1,3}) (?P<unit>giờ|ngày|tuần|tháng|năm)")
+});
+/// The other end of a range: `5 - 7 lớp`, `từ 5 đến 7 lớp`.
+static RANGE: LazyLock<Regex> = LazyLock::new(|| regex(r"^\s*(?:%\s*)?(?:-|đến)\s*(?P<to>[0-9]+(?:[.,][0-9]+)*)\s?(?P<percent>%)?"));
+/// Shares in words, as per cent.
+const SHARES: [(&str, &str); 7] = [
+    ("một phần ba", "33.3%"),
+    ("hai phần ba", "66.7%"),
+    ("một phần tư", "25%"),
+    ("ba phần tư", "75%"),
+    ("một phần năm", "20%"),
+    ("một phần hai", "50%"),
+    ("một nửa", "50%"),
+];
 /// `80%`, `05 lớp`, `1.250 người`, with the words before it.
 static AMOUNT: LazyLock<Regex> =
     LazyLock::new(|| regex(r"(?P<number>[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?|[0-9]+(?:,[0-9]+)?)\s?(?P<percent>%)?"));
@@ -27,10 +43,12 @@ fn regex(pattern: &str) -> Regex {
     Regex::new(pattern).expect("a constant pattern")
 }
 
-/// All constraints in `span`, in order.
-pub(super) fn read(source: &Source, span: Span) -> Vec<Constraint> {
+/// All constraints in `span`, in order. Days, months and quarters without a year are of `year`,
+/// the year of the plan.
+pub(super) fn read(source: &Source, span: Span, year: Option<u16>) -> Vec<Constraint> {
     let folded = source.folded_slice(span);
-    let mut out = deadlines(folded, span.start);
+    let mut out = deadlines(folded, span.start, year);
+    out.extend(durations(folded, span.start));
     let frequencies = frequencies(folded, span.start);
     out.extend(frequencies.into_iter().filter(|f| !out.iter().any(|d| d.span.contains(f.span.start))).collect::<Vec<_>>());
     let amounts = amounts(folded, span.start);
@@ -39,15 +57,53 @@ pub(super) fn read(source: &Source, span: Span) -> Vec<Constraint> {
     out
 }
 
-fn deadlines(folded: &str, base: usize) -> Vec<Constraint> {
+/// The constraints of a table cell: a point in time stands there without any word before it.
+pub(super) fn read_cell(source: &Source, cell: Span, year: Option<u16>) -> Vec<Constraint> {
+    let found = read(source, cell, year);
+    if !found.is_empty() {
+        return found;
+    }
+    let folded = source.folded_slice(cell).trim_start();
+    let base = cell.end - folded.len();
+    let what = ["ngày ", "quý ", "tháng ", "năm "].into_iter().find(|what| folded.starts_with(what)).unwrap_or("");
+    let Some((value, len)) = point_in_time(what.trim(), &folded[what.len()..], year) else { return Vec::new() };
+    let span = Span::new(base, base + what.len() + len);
+    vec![Constraint { kind: ConstraintKind::Deadline, span, value, bound: Bound::AtMost }]
+}
+
+fn durations(folded: &str, base: usize) -> Vec<Constraint> {
+    let of = |found: regex::Captures<'_>| {
+        let whole = found.get(0)?;
+        let count: u32 = found["count"].parse().ok()?;
+        let unit = match &found["unit"] {
+            "giờ" => "TH",
+            "ngày" => "D",
+            "tuần" => "W",
+            "tháng" => "M",
+            _ => "Y",
+        };
+        let value = unit.strip_prefix('T').map_or_else(|| format!("P{count}{unit}"), |unit| format!("PT{count}{unit}"));
+        let goes_on = folded[whole.end()..].starts_with(char::is_alphanumeric);
+        let span = Span::new(base + whole.start(), base + whole.end());
+        (!goes_on).then_some(Constraint { kind: ConstraintKind::Deadline, span, value, bound: Bound::AtMost })
+    };
+    DURATION.captures_iter(folded).filter_map(of).collect()
+}
+
+fn deadlines(folded: &str, base: usize, year: Option<u16>) -> Vec<Constraint> {
     DEADLINE
         .captures_iter(folded)
         .filter_map(|found| {
-            let (word, what, rest) = (found.name("word")?, found.name("what")?, found.name("rest")?);
+            let (word, rest) = (found.name("word")?, found.name("rest")?);
+            let what = found.name("what").map_or("", |w| w.as_str()).trim();
+            // Without `ngày` only a written date is a point in time: `trước 15/11`.
+            if what.is_empty() && !rest.as_str().starts_with(|c: char| c.is_ascii_digit()) {
+                return None;
+            }
             if folded[..word.start()].chars().next_back().is_some_and(char::is_alphanumeric) {
                 return None;
             }
-            let (value, len) = point_in_time(what.as_str().trim(), rest.as_str())?;
+            let (value, len) = point_in_time(what, rest.as_str(), year)?;
             let bound = if word.as_str().ends_with("trước") || word.as_str().contains("nhất") { Bound::Before } else { Bound::AtMost };
             // `trong năm`, `đến ngày` set a last day; `trước` excludes it.
             Some(Constraint {
@@ -61,8 +117,8 @@ fn deadlines(folded: &str, base: usize) -> Vec<Constraint> {
 }
 
 /// The value of a point in time and the bytes of `rest` it takes.
-fn point_in_time(what: &str, rest: &str) -> Option<(String, usize)> {
-    if what.starts_with("ngày") {
+fn point_in_time(what: &str, rest: &str, year: Option<u16>) -> Option<(String, usize)> {
+    if what.starts_with("ngày") || what.is_empty() {
         if let Some((date, len)) = date_at(rest) {
             return Some((date.to_string(), len));
         }
@@ -72,11 +128,17 @@ fn point_in_time(what: &str, rest: &str) -> Option<(String, usize)> {
             )
         });
         let day = DAY.captures(rest)?;
+        if let (Some(month), "", Some(year)) = (day.name("month"), day["every"].trim(), year) {
+            return Some((format!("{year}-{:0>2}-{:0>2}", month.as_str(), &day["day"]), day[0].trim_end().len()));
+        }
+        if what.is_empty() && day.name("month").is_none() {
+            return None;
+        }
         let month = day.name("month").map_or(String::new(), |m| format!("/{:0>2}", m.as_str()));
         return Some((format!("{:0>2}{month}{}", &day["day"], day["every"].trim_end()), day[0].trim_end().len()));
     }
     static PART: LazyLock<Regex> =
-        LazyLock::new(|| regex(r"^(?P<part>[ivx]{1,3}|[0-9]{1,2})\s?(?:/|năm|\s)\s?(?:năm )?(?P<year>(?:19|20)[0-9]{2})"));
+        LazyLock::new(|| regex(r"^(?P<part>[ivx]{1,3}|[0-9]{1,2})(?:\s?(?:/|năm|-|\s)\s?(?:năm )?(?P<year>(?:19|20)[0-9]{2}))?"));
     static YEAR: LazyLock<Regex> = LazyLock::new(|| regex(r"^(?P<year>(?:19|20)[0-9]{2})"));
     if what == "năm" {
         let year = YEAR.captures(rest)?;
@@ -84,7 +146,12 @@ fn point_in_time(what: &str, rest: &str) -> Option<(String, usize)> {
     }
     let part = PART.captures(rest)?;
     let value = part["part"].parse().ok().or_else(|| crate::source::roman_value(&part["part"].to_uppercase()))?;
-    let form = if what == "quý" { format!("{}-Q{value}", &part["year"]) } else { format!("{}-{value:02}", &part["year"]) };
+    // `trong 03 tháng năm 2026` counts months, `tháng 3 và tháng 4` has no year of its own.
+    if rest[part[0].len()..].starts_with(char::is_alphanumeric) {
+        return None;
+    }
+    let year = part.name("year").map(|y| y.as_str().to_owned()).or_else(|| Some(year?.to_string()))?;
+    let form = if what == "quý" { format!("{year}-Q{value}") } else { format!("{year}-{value:02}") };
     Some((form, part[0].len()))
 }
 
@@ -117,16 +184,22 @@ fn frequencies(folded: &str, base: usize) -> Vec<Constraint> {
 }
 
 fn amounts(folded: &str, base: usize) -> Vec<Constraint> {
-    let mut out = Vec::new();
+    let mut out = shares(folded, base);
     for found in AMOUNT.captures_iter(folded) {
         let (Some(whole), Some(number)) = (found.get(0), found.name("number")) else { continue };
         let glued = folded[..whole.start()].chars().next_back().is_some_and(|c| c.is_alphanumeric() || matches!(c, '/' | '-' | '.' | ','));
-        let end = found.name("percent").map_or(number.end(), |p| p.end());
+        let mut end = found.name("percent").map_or(number.end(), |p| p.end());
+        let mut percent = found.name("percent").is_some();
+        let range = RANGE.captures(&folded[number.end()..]);
+        if let Some(range) = &range {
+            percent |= range.name("percent").is_some();
+            end = number.end() + range[0].trim_end().len();
+        }
         let goes_on = folded[end..].starts_with(['/', '-']) || folded[end..].starts_with(char::is_alphanumeric);
         if glued || goes_on {
             continue;
         }
-        let unit = if found.name("percent").is_some() {
+        let unit = if percent {
             Some(("%", end))
         } else {
             let at = end + (folded[end..].len() - folded[end..].trim_start().len());
@@ -139,6 +212,19 @@ fn amounts(folded: &str, base: usize) -> Vec<Constraint> {
         let value = if value.is_empty() { "0" } else { value };
         let value = if unit == "%" { format!("{value}%") } else { format!("{value} {unit}") };
         out.push(Constraint { kind: ConstraintKind::Quantity, span: Span::new(base + start, base + end), value, bound });
+    }
+    out
+}
+
+/// `một phần ba số xã`.
+fn shares(folded: &str, base: usize) -> Vec<Constraint> {
+    let mut out = Vec::new();
+    for (words, value) in SHARES {
+        for (at, _) in folded.match_indices(words) {
+            let (bound, start) = bound_before(folded, at);
+            let span = Span::new(base + start, base + at + words.len());
+            out.push(Constraint { kind: ConstraintKind::Quantity, span, value: value.to_owned(), bound });
+        }
     }
     out
 }

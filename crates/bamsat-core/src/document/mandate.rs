@@ -11,13 +11,14 @@ use super::{assignment, clause, constraint};
 /// Fills the mandates of a document.
 pub(super) fn read(document: &mut Document) {
     let source = document.source.clone();
-    let mut reader = Reader { document, source: &source, out: Vec::new(), counts: HashMap::new(), stems: Vec::new() };
+    let year = document.header.date.map(|date| date.year);
+    let mut reader = Reader { document, source: &source, year, out: Vec::new(), counts: HashMap::new(), stems: Vec::new() };
     for index in 0..reader.document.items.len() {
         reader.item(index);
     }
     let mut mandates = reader.out;
     for mandate in &mut mandates {
-        mandate.constraints.splice(0..0, constraint::read(&source, mandate.span));
+        mandate.constraints.splice(0..0, constraint::read(&source, mandate.span, year));
         mandate.clauses = clause::split(&source, mandate.span, &document.citations);
     }
     document.mandates = mandates;
@@ -26,6 +27,8 @@ pub(super) fn read(document: &mut Document) {
 struct Reader<'a> {
     document: &'a Document,
     source: &'a Source,
+    /// The year of the plan.
+    year: Option<u16>,
     out: Vec<Mandate>,
     counts: HashMap<String, u32>,
     /// Lines that introduce the items below them, with section and bullet level.
@@ -83,7 +86,7 @@ impl Reader<'_> {
             role: item.section.map_or(SectionRole::Other, |s| self.document.sections[s].role),
             stem: self.stems.last().map(|(_, _, span)| *span),
             addressees: assignment::addressees(self.document, item),
-            constraints: item.cells.iter().flat_map(|&cell| constraint::read(self.source, cell)).collect(),
+            constraints: item.cells.iter().flat_map(|&cell| constraint::read_cell(self.source, cell, self.year)).collect(),
             clauses: Vec::new(),
         });
     }

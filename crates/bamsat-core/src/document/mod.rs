@@ -32,6 +32,11 @@ pub use model::{
 };
 pub use unit_name::{canonical_unit, unit_level};
 
+/// The deadlines, amounts and frequencies in `span`; days without a year are of the plan's year.
+pub(crate) fn constraints(document: &Document, span: crate::source::Span) -> Vec<Constraint> {
+    constraint::read(&document.source, span, document.header.date.map(|date| date.year))
+}
+
 /// Reads a document, with the plans attached to it.
 pub fn parse(source: Source) -> Document {
     let source = Arc::new(source);

@@ -86,6 +86,21 @@ pub enum Reach {
     Enterprises,
 }
 
+/// How far a demand binds, from the weakest word to the strongest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Duty {
+    /// `nếu có điều kiện`: makes any demand depend on something.
+    Hedge,
+    /// `khuyến khích`, `có thể`.
+    May,
+    /// `đề nghị`.
+    Request,
+    /// `cần`.
+    Should,
+    /// `phải`, `bắt buộc`, `nghiêm cấm`.
+    Must,
+}
+
 /// Kind of a constraint.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[expect(missing_docs, reason = "the words of the contract explain themselves")]
@@ -129,8 +144,10 @@ pub struct Formulas {
     pub roles: Phrases<Role>,
     /// Collective addressees.
     pub collectives: Phrases<Reach>,
-    /// Strength of a demand from 1 (may) to 5 (must).
-    pub modality: Phrases<u8>,
+    /// Words of duty; none where a word colours a demand without binding it.
+    pub modality: Phrases<Option<Duty>>,
+    /// Terms of the field that must not take each other's place, by kind.
+    pub terms: Phrases<u16>,
     /// Words that open a deadline or frequency, with their direction.
     pub deadlines: Phrases<(ConstraintKind, Option<Bound>)>,
     /// Words before an amount.
@@ -158,9 +175,8 @@ impl Formulas {
             })?,
             roles: table("roles.tsv", include_str!("data/roles.tsv"), "phrase", |row| row.word("role", role))?,
             collectives: table("collectives.tsv", include_str!("data/collectives.tsv"), "phrase", |row| row.word("reach", reach))?,
-            modality: table("modality.tsv", include_str!("data/modality.tsv"), "phrase", |row| {
-                row.word("strength", |word| word.parse().ok().filter(|n| (1..=5).contains(n)))
-            })?,
+            modality: table("modality.tsv", include_str!("data/modality.tsv"), "phrase", |row| row.word("polarity", duty))?,
+            terms: table("terms.tsv", include_str!("data/terms.tsv"), "term", |row| row.word("kind", |word| word.parse().ok()))?,
             deadlines: table("deadlines.tsv", include_str!("data/deadlines.tsv"), "phrase", |row| {
                 Ok((
                     row.word("kind", constraint)?,
@@ -262,6 +278,18 @@ fn reach(word: &str) -> Option<Reach> {
         "enterprises" => Reach::Enterprises,
         _ => return None,
     })
+}
+
+fn duty(word: &str) -> Option<Option<Duty>> {
+    Some(Some(match word {
+        "forbid" | "must" => Duty::Must,
+        "should" => Duty::Should,
+        "request" => Duty::Request,
+        "may" => Duty::May,
+        "hedge" => Duty::Hedge,
+        "vague" | "aim" | "firm" => return Some(None),
+        _ => return None,
+    }))
 }
 
 fn constraint(word: &str) -> Option<ConstraintKind> {

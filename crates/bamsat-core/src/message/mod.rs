@@ -25,6 +25,18 @@ pub enum Message {
     Partial { id: String, lost: String },
     /// A name changed.
     Renamed { parent: String, child: String },
+    /// A lower target.
+    Lowered { parent: String, child: String },
+    /// A later deadline.
+    Late { parent: String, child: String },
+    /// Softer words.
+    Weakened { parent: String, child: String },
+    /// A number, deadline or frequency that the child does not say.
+    LimitGone { parent: String },
+    /// Help or advice instead of lead or action.
+    WeakerRole { parent: String, child: String },
+    /// Another body.
+    Reassigned { parent: String, child: String },
     /// A body changed its name by a registered reorganisation.
     Reorganised { parent: String, child: String, date: String, basis: String },
     /// A heading changed.
@@ -39,6 +51,16 @@ pub enum Message {
     HintMissing,
     /// What to do about a partial mandate.
     HintPartial,
+    /// What to do about a lower target.
+    HintLowered,
+    /// What to do about a later deadline.
+    HintLate,
+    /// What to do about softer words.
+    HintWeakened,
+    /// What to do about a weaker part.
+    HintRole,
+    /// What to do about another body.
+    HintReassigned,
     /// What to do about a changed name.
     HintRenamed,
     /// What a registered reorganisation means.

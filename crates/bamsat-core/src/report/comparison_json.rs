@@ -157,8 +157,8 @@ pub fn comparison_json(comparison: &Comparison<'_>, findings: &[Finding], files:
             reworded: summary.reworded,
             renamed: summary.renamed,
             partial: summary.partial,
-            weakened: 0,
-            reassigned: 0,
+            weakened: summary.weakened,
+            reassigned: summary.reassigned,
             missing: summary.missing,
             not_applicable: summary.not_applicable,
             coverage: summary.coverage.map(rounded),
@@ -221,7 +221,7 @@ fn mandate(comparison: &Comparison<'_>, judged: &Judged, lang: Lang) -> MandateJ
                 kind: change_word(c.kind),
                 registered: c.registered.is_some(),
                 parent: words(source, c.parent),
-                child: words(child, c.child),
+                child: c.child.map_or_else(String::new, |span| words(child, span)),
             })
             .collect(),
     }
@@ -291,6 +291,8 @@ pub fn verdict_word(verdict: Verdict) -> &'static str {
         Verdict::Reworded => "reworded",
         Verdict::Renamed => "renamed",
         Verdict::Partial => "partial",
+        Verdict::Weakened => "weakened",
+        Verdict::Reassigned => "reassigned",
         Verdict::Missing => "missing",
         Verdict::NotApplicable => "not_applicable",
     }
@@ -308,6 +310,11 @@ fn change_word(kind: ChangeKind) -> &'static str {
     match kind {
         ChangeKind::Name => "name",
         ChangeKind::Unit => "unit",
+        ChangeKind::Role => "role",
+        ChangeKind::Quantity => "quantity",
+        ChangeKind::Deadline => "deadline",
+        ChangeKind::Frequency => "frequency",
+        ChangeKind::Modality => "modality",
         ChangeKind::Heading => "heading",
     }
 }

@@ -36,6 +36,8 @@ pub(super) fn summary_line(comparison: &Comparison<'_>, files: Files<'_>, lang: 
         (Verdict::Reworded, summary.reworded),
         (Verdict::Renamed, summary.renamed),
         (Verdict::Partial, summary.partial),
+        (Verdict::Weakened, summary.weakened),
+        (Verdict::Reassigned, summary.reassigned),
         (Verdict::Missing, summary.missing),
     ];
     for (index, (verdict, count)) in counts.into_iter().enumerate() {

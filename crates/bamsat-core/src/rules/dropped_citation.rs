@@ -18,10 +18,14 @@ use crate::finding::{Finding, Severity};
 use crate::message::Message;
 use crate::source::collapse;
 
-use super::{Rule, parent_place};
+use super::{Check, Rule, parent_place};
 
-pub(super) const RULE: Rule =
-    Rule { code: "dropped-citation", severity: Severity::Info, source: include_str!("dropped_citation.rs"), check };
+pub(super) const RULE: Rule = Rule {
+    code: "dropped-citation",
+    severity: Severity::Info,
+    source: include_str!("dropped_citation.rs"),
+    check: Check::Comparison(check),
+};
 
 fn check(comparison: &Comparison<'_>) -> Vec<Finding> {
     let parents = comparison.parent.with_attachments();

@@ -16,9 +16,14 @@ use crate::compare::Comparison;
 use crate::finding::{Finding, Place, Severity, Shows, Side};
 use crate::message::Message;
 
-use super::{Rule, excerpt};
+use super::{Check, Rule, excerpt};
 
-pub(super) const RULE: Rule = Rule { code: "foreign-text", severity: Severity::Info, source: include_str!("foreign_text.rs"), check };
+pub(super) const RULE: Rule = Rule {
+    code: "foreign-text",
+    severity: Severity::Info,
+    source: include_str!("foreign_text.rs"),
+    check: Check::Comparison(check),
+};
 
 fn check(comparison: &Comparison<'_>) -> Vec<Finding> {
     let children = comparison.child.with_attachments();

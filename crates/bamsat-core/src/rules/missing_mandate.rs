@@ -27,10 +27,14 @@ use crate::compare::{Comparison, EvidenceKind, Verdict};
 use crate::finding::{Finding, Severity};
 use crate::message::Message;
 
-use super::{Rule, child_place, excerpt, parent_place};
+use super::{Check, Rule, child_place, excerpt, parent_place};
 
-pub(super) const RULE: Rule =
-    Rule { code: "missing-mandate", severity: Severity::Error, source: include_str!("missing_mandate.rs"), check };
+pub(super) const RULE: Rule = Rule {
+    code: "missing-mandate",
+    severity: Severity::Error,
+    source: include_str!("missing_mandate.rs"),
+    check: Check::Comparison(check),
+};
 
 fn check(comparison: &Comparison<'_>) -> Vec<Finding> {
     let missing = comparison.mandates.iter().filter(|m| m.verdict == Verdict::Missing);

@@ -2,14 +2,18 @@
 
 mod dropped_citation;
 mod foreign_text;
+mod late_deadline;
+mod lowered_target;
 mod missing_mandate;
 mod partial_mandate;
-mod renamed_heading;
-mod renamed_name;
-mod renamed_unit;
+mod reassigned_mandate;
+mod renamed_mandate;
 mod unread_text;
+mod weakened_duty;
+mod weakened_mandate;
 
-use crate::compare::{Comparison, Evidence, EvidenceKind};
+use crate::compare::{Change, Comparison, Evidence, EvidenceKind, Judged, Verdict};
+use crate::document::Document;
 use crate::finding::{Finding, Place, Severity, Shows, Side};
 use crate::message::{Lang, Message};
 use crate::source::{Span, collapse};
@@ -22,16 +26,30 @@ pub struct Rule {
     /// Usual severity.
     pub severity: Severity,
     source: &'static str,
-    check: fn(&Comparison<'_>) -> Vec<Finding>,
+    check: Check,
+}
+
+/// What a rule looks at.
+#[derive(Debug, Clone, Copy)]
+enum Check {
+    /// A plan beside its parent.
+    Comparison(fn(&Comparison<'_>) -> Vec<Finding>),
+    /// A text by itself; its places are on the child's side.
+    Draft(fn(&Document) -> Vec<Finding>),
+    /// Each of the two texts.
+    Text(fn(&Document, Side) -> Vec<Finding>),
 }
 
 /// All rules, in the order of their findings.
-pub const RULES: [Rule; 8] = [
+pub const RULES: [Rule; 11] = [
     missing_mandate::RULE,
     partial_mandate::RULE,
-    renamed_name::RULE,
-    renamed_unit::RULE,
-    renamed_heading::RULE,
+    reassigned_mandate::RULE,
+    lowered_target::RULE,
+    late_deadline::RULE,
+    weakened_mandate::RULE,
+    weakened_duty::RULE,
+    renamed_mandate::RULE,
     dropped_citation::RULE,
     foreign_text::RULE,
     unread_text::RULE,
@@ -51,9 +69,62 @@ impl Rule {
     }
 }
 
-/// Runs every rule.
+/// Runs every rule: those of the comparison, and those of a draft on the child.
 pub fn run(comparison: &Comparison<'_>) -> Vec<Finding> {
-    RULES.iter().flat_map(|rule| (rule.check)(comparison)).collect()
+    let of = |rule: &Rule| match rule.check {
+        Check::Comparison(check) => check(comparison),
+        Check::Draft(check) => check(comparison.child),
+        Check::Text(check) => [check(comparison.child, Side::Child), check(comparison.parent, Side::Parent)].concat(),
+    };
+    RULES.iter().flat_map(of).collect()
+}
+
+/// Runs the rules that need no parent.
+pub fn lint(document: &Document) -> Vec<Finding> {
+    let of = |rule: &Rule| match rule.check {
+        Check::Comparison(_) => Vec::new(),
+        Check::Draft(check) => check(document),
+        Check::Text(check) => check(document, Side::Child),
+    };
+    RULES.iter().flat_map(of).collect()
+}
+
+/// A finding for each change that `wanted` picks in applicable mandates.
+fn of_changes(
+    comparison: &Comparison<'_>,
+    rule: &Rule,
+    hint: Message,
+    wanted: impl Fn(&Judged, &Change) -> bool,
+    message: impl Fn(String, Option<String>) -> Message,
+) -> Vec<Finding> {
+    let mut out = Vec::new();
+    for judged in comparison.mandates.iter().filter(|m| m.verdict != Verdict::NotApplicable) {
+        for change in judged.changes.iter().filter(|c| wanted(judged, c)) {
+            let parent = comparison.parent.source.slice(change.parent);
+            let child = change.child.map(|span| comparison.child.source.slice(span));
+            let found = judged.evidence.iter().find(|e| e.kind == EvidenceKind::Found).map(child_place);
+            let (primary, secondary) = match (change.child, found) {
+                (Some(span), _) => pair_places(change.parent, span),
+                (None, Some(place)) => (place, vec![parent_place(change.parent)]),
+                (None, None) => (parent_place(change.parent), Vec::new()),
+            };
+            out.push(Finding {
+                code: rule.code,
+                severity: rule.severity,
+                message: message(excerpt(parent), child.map(excerpt)),
+                hint: hint.clone(),
+                primary,
+                secondary,
+                key: format!("{} {parent} {}", comparison.mandate(judged).id, child.unwrap_or_default()),
+            });
+        }
+    }
+    out
+}
+
+/// The child's words first, the parent's beside them.
+fn pair_places(parent: Span, child: Span) -> (Place, Vec<Place>) {
+    (Place { side: Side::Child, span: child, shows: Shows::Found }, vec![parent_place(parent)])
 }
 
 fn parent_place(span: Span) -> Place {
@@ -67,26 +138,6 @@ fn child_place(evidence: &Evidence) -> Place {
         EvidenceKind::Expected => Shows::Expected,
     };
     Place { side: Side::Child, span: evidence.span, shows }
-}
-
-/// A finding that one stretch of the parent stands in the child under other words.
-fn renaming(
-    comparison: &Comparison<'_>,
-    rule: &Rule,
-    (from, to): (Span, Span),
-    message: impl FnOnce(String, String) -> Message,
-    hint: Message,
-) -> Finding {
-    let (parent, child) = (comparison.parent.source.slice(from), comparison.child.source.slice(to));
-    Finding {
-        code: rule.code,
-        severity: rule.severity,
-        message: message(excerpt(parent), excerpt(child)),
-        hint,
-        primary: Place { side: Side::Child, span: to, shows: Shows::Found },
-        secondary: vec![parent_place(from)],
-        key: format!("{parent} {child}"),
-    }
 }
 
 /// Words for a message: on one line, cut after a while.

@@ -24,10 +24,14 @@ use crate::compare::{Comparison, EvidenceKind, Verdict};
 use crate::finding::{Finding, Severity};
 use crate::message::Message;
 
-use super::{Rule, child_place, excerpt, parent_place};
+use super::{Check, Rule, child_place, excerpt, parent_place};
 
-pub(super) const RULE: Rule =
-    Rule { code: "partial-mandate", severity: Severity::Warning, source: include_str!("partial_mandate.rs"), check };
+pub(super) const RULE: Rule = Rule {
+    code: "partial-mandate",
+    severity: Severity::Warning,
+    source: include_str!("partial_mandate.rs"),
+    check: Check::Comparison(check),
+};
 
 fn check(comparison: &Comparison<'_>) -> Vec<Finding> {
     let source = &comparison.parent.source;

@@ -12,21 +12,20 @@
 //!
 //! Cách khắc phục: mở tệp gốc và lưu lại với bảng mã UTF-8.
 
-use crate::compare::Comparison;
 use crate::document::Document;
 use crate::finding::{Finding, Place, Severity, Shows, Side};
 use crate::message::Message;
 
-use super::Rule;
+use super::{Check, Rule};
 
-pub(super) const RULE: Rule = Rule { code: "unread-text", severity: Severity::Warning, source: include_str!("unread_text.rs"), check };
+pub(super) const RULE: Rule = Rule {
+    code: "unread-text",
+    severity: Severity::Info,
+    source: include_str!("unread_text.rs"),
+    check: Check::Text(check),
+};
 
-fn check(comparison: &Comparison<'_>) -> Vec<Finding> {
-    let sides = [(Side::Child, comparison.child), (Side::Parent, comparison.parent)];
-    sides.into_iter().flat_map(|(side, document)| of(side, document)).collect()
-}
-
-fn of(side: Side, document: &Document) -> Vec<Finding> {
+fn check(document: &Document, side: Side) -> Vec<Finding> {
     let source = &document.source;
     source
         .unread()

@@ -1,0 +1,70 @@
+//! What changed where a demand stands in the child: names, bodies, parts, limits, duty.
+
+mod limit;
+mod modality;
+mod name;
+mod role;
+mod unit;
+
+use crate::document::{Document, Mandate};
+use crate::source::Span;
+
+use super::model::{Applies, Change};
+
+/// A mandate of the parent beside the places of the child that carry it.
+pub(super) struct Carried<'a> {
+    pub(super) parent: &'a Document,
+    pub(super) mandate: &'a Mandate,
+    pub(super) applies: Applies,
+    pub(super) child: &'a Document,
+    /// The clauses that were found, each with its best place in the child.
+    pub(super) pairs: Vec<ClausePair<'a>>,
+}
+
+/// A clause of the parent and the place of the child that carries it.
+#[derive(Clone, Copy)]
+pub(super) struct ClausePair<'a> {
+    /// The parent's words.
+    pub(super) clause: Span,
+    /// The child's words.
+    pub(super) place: Span,
+    /// The part of the child they stand in.
+    pub(super) part: &'a Document,
+    /// The demand of the child that holds the place.
+    pub(super) counterpart: Option<&'a Mandate>,
+    /// Share of the clause that the child carries.
+    pub(super) coverage: f32,
+}
+
+/// All changes of one mandate, and the body that lost it to another one.
+pub(super) fn find(carried: &Carried<'_>) -> (Vec<Change>, Option<Span>) {
+    let (mut out, reassigned) = unit::find(carried);
+    for pair in &carried.pairs {
+        out.extend(name::find(carried.parent, pair));
+        out.extend(modality::find(carried.parent, pair));
+    }
+    out.extend(role::find(carried, reassigned.is_some()));
+    out.extend(limit::find(carried));
+    let mut seen = Vec::new();
+    out.retain(|c| {
+        let new = !seen.contains(&(c.kind, c.parent));
+        seen.push((c.kind, c.parent));
+        new
+    });
+    (out, reassigned)
+}
+
+impl<'a> Carried<'a> {
+    /// The demands of the child that hold the places, each once.
+    fn counterparts(&self) -> Vec<(&'a Document, &'a Mandate)> {
+        let mut out: Vec<(&Document, &Mandate)> = Vec::new();
+        for pair in &self.pairs {
+            if let Some(mandate) = pair.counterpart
+                && !out.iter().any(|(_, m)| m.span == mandate.span)
+            {
+                out.push((pair.part, mandate));
+            }
+        }
+        out
+    }
+}

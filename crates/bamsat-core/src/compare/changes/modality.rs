@@ -1,0 +1,62 @@
+//! A weaker word of duty, or a hedge, in the words that carry a demand.
+
+use crate::document::Document;
+use crate::lexicon::{Duty, lexicon};
+use crate::source::{Source, Span};
+
+use super::super::model::{Change, ChangeKind};
+use super::super::words::{Laid, lay};
+use super::ClausePair;
+
+/// Words before and behind the equal ones among which a word of duty speaks of them.
+const BEFORE: usize = 6;
+const BEHIND: usize = 10;
+
+/// A clause must be carried to this share before its single words are weighed.
+const CARRIED: f32 = 0.4;
+
+pub(super) fn find(parent: &Document, pair: &ClausePair<'_>) -> Option<Change> {
+    if pair.coverage < CARRIED {
+        return None;
+    }
+    let (ours, theirs) = (&parent.source, &pair.part.source);
+    let laid = lay(ours, pair.clause, theirs, pair.place);
+    let reach = laid.reach(BEFORE, BEHIND)?;
+    let asked = duties(ours, pair.clause);
+    let said = duties(theirs, Span::new(reach.start.max(pair.place.start), reach.end));
+    let hedge = said.iter().find(|(span, duty)| *duty == Duty::Hedge && !laid.child_has_partner(*span));
+    if let Some((span, _)) = hedge
+        && !asked.iter().any(|(_, duty)| *duty == Duty::Hedge)
+    {
+        return Some(change(pair.clause, *span));
+    }
+    // What was said before the verb that both sides share.
+    let opening = opening(&laid)?;
+    let (span, weaker) = said
+        .iter()
+        .filter(|(span, duty)| *duty != Duty::Hedge && span.start < opening && !laid.child_has_partner(*span))
+        .min_by_key(|(_, duty)| *duty)?;
+    let gone = asked.iter().filter(|(span, duty)| *duty != Duty::Hedge && !laid.parent_has_partner(*span));
+    match gone.max_by_key(|(_, duty)| *duty) {
+        Some((from, stronger)) if weaker < stronger => Some(change(*from, *span)),
+        // A bare verb is an order; only a leave or a wish falls short of it.
+        None if *weaker == Duty::May => Some(change(pair.clause, *span)),
+        _ => None,
+    }
+}
+
+fn change(parent: Span, child: Span) -> Change {
+    Change { kind: ChangeKind::Modality, registered: None, parent, child: Some(child) }
+}
+
+/// The end of the third equal word of the child: duty is said before the action.
+fn opening(laid: &Laid) -> Option<usize> {
+    let (_, at) = laid.same.get(2.min(laid.same.len().checked_sub(1)?))?;
+    Some(laid.child[*at].end)
+}
+
+/// Words of duty with their places.
+fn duties(source: &Source, span: Span) -> Vec<(Span, Duty)> {
+    let found = lexicon().formulas.modality.find(source.folded_slice(span));
+    found.filter_map(|(at, duty)| Some((at.shift(span.start), (*duty)?))).collect()
+}

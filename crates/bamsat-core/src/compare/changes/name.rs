@@ -1,0 +1,111 @@
+//! Programmes, projects, movements, forms and fields under another name.
+
+use crate::document::Document;
+use crate::lexicon::lexicon;
+use crate::source::{Source, Span, fold_name};
+
+use super::super::model::{Change, ChangeKind};
+use super::super::words::lay;
+use super::ClausePair;
+
+/// Nouns whose names matter: renaming one hides what is carried out.
+const NOUNS: [&str; 13] = [
+    "chương trình",
+    "đề án",
+    "dự án",
+    "phong trào",
+    "chiến dịch",
+    "cuộc vận động",
+    "mô hình",
+    "chủ đề",
+    "tháng",
+    "cuộc thi",
+    "hội thi",
+    "ngày hội",
+    "tuần lễ",
+];
+
+/// Longest name in bytes.
+const LONGEST: usize = 200;
+
+/// A clause must be carried to this share before single swapped words count.
+const CARRIED: f32 = 0.55;
+
+/// A quoted name with the noun it belongs to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Named {
+    noun: &'static str,
+    span: Span,
+    key: String,
+}
+
+/// Names of a clause that stand under other names in the child.
+pub(super) fn find(parent: &Document, pair: &ClausePair<'_>) -> Vec<Change> {
+    let mut out = Vec::new();
+    let child = &pair.part.source;
+    let theirs = names(child, pair.place);
+    for name in names(&parent.source, pair.clause) {
+        if theirs.iter().any(|c| c.key == name.key) || child.folded().contains(&name.key) {
+            continue;
+        }
+        if let Some(other) = theirs.iter().find(|c| c.noun == name.noun && !parent.source.folded().contains(&c.key)) {
+            out.push(change(name.span, other.span));
+        }
+    }
+    out.extend(swapped_terms(parent, pair));
+    out
+}
+
+fn change(parent: Span, child: Span) -> Change {
+    Change { kind: ChangeKind::Name, registered: None, parent, child: Some(child) }
+}
+
+/// Names in quotes: `phong trào “Bình dân học vụ số”`.
+fn names(source: &Source, span: Span) -> Vec<Named> {
+    let text = source.slice(span);
+    let mut out = Vec::new();
+    let mut at = 0;
+    while let Some(open) = text[at..].find('“').map(|i| at + i) {
+        let inner = open + '“'.len_utf8();
+        let Some(close) = text[inner..].find(['”', '"']).map(|i| inner + i) else { break };
+        let before = source.folded_slice(Span::new(span.start, span.start + open)).trim_end();
+        if let Some(noun) = NOUNS.iter().find(|noun| before.ends_with(**noun))
+            && close - inner < LONGEST
+        {
+            let name = Span::new(span.start + inner, span.start + close);
+            out.push(Named { noun, span: name, key: fold_name(source.slice(name)) });
+        }
+        at = close;
+    }
+    out
+}
+
+/// A term of the field whose place another term of its kind took, the words around being the
+/// same: `báo cáo viên` became `tuyên truyền viên`.
+fn swapped_terms(parent: &Document, pair: &ClausePair<'_>) -> Vec<Change> {
+    if pair.coverage < CARRIED {
+        return Vec::new();
+    }
+    let terms = &lexicon().formulas.terms;
+    let (ours, theirs) = (&parent.source, &pair.part.source);
+    let find = |source: &Source, span: Span| -> Vec<(Span, String, u16)> {
+        let folded = source.folded_slice(span);
+        terms.find(folded).map(|(at, kind)| (at.shift(span.start), folded[at.start..at.end].to_owned(), *kind)).collect()
+    };
+    let (asked, said) = (find(ours, pair.clause), find(theirs, pair.place));
+    let laid = lay(ours, pair.clause, theirs, pair.place);
+    let mut out = Vec::new();
+    for (left, right) in laid.swaps() {
+        let touches = |swap: Span, term: Span| term.start < swap.end && swap.start < term.end;
+        for (from, name, kind) in asked.iter().filter(|(span, ..)| touches(left, *span)) {
+            let kept = said.iter().any(|(_, other, _)| other == name);
+            let other = said.iter().find(|(span, other, k)| {
+                k == kind && other != name && touches(right, *span) && !asked.iter().any(|(_, n, _)| n == other)
+            });
+            if let (false, Some((to, ..))) = (kept, other) {
+                out.push(change(*from, *to));
+            }
+        }
+    }
+    out
+}

@@ -1,0 +1,70 @@
+//! Lead that became help, and action that became advice.
+
+use crate::source::{Source, Span};
+
+use super::super::model::{Applies, Change, ChangeKind};
+use super::Carried;
+
+const LEADS: [&str; 4] = ["chủ trì", "đầu mối", "chịu trách nhiệm chính", "làm đầu mối"];
+const HELPS: &str = "phối hợp";
+const ADVISES: &str = "tham mưu";
+
+/// A place must carry this much of the clause before its verbs are weighed.
+const CARRIED: f32 = 0.4;
+
+pub(super) fn find(carried: &Carried<'_>, reassigned: bool) -> Vec<Change> {
+    if reassigned || matches!(carried.applies, Applies::Superior | Applies::Others) {
+        return Vec::new();
+    }
+    let ours = &carried.parent.source;
+    let mut out = Vec::new();
+    for pair in carried.pairs.iter().filter(|p| p.coverage >= CARRIED) {
+        let theirs = &pair.part.source;
+        let all = pair.counterpart.map_or(pair.place, |m| m.span);
+        let change = |parent, child| Change { kind: ChangeKind::Role, registered: None, parent, child: Some(child) };
+        if let Some(lead) = leads(ours, pair.clause) {
+            if first(theirs, all, &LEADS).is_none()
+                && let Some(help) = first(theirs, all, &[HELPS])
+            {
+                out.push(change(lead, help));
+            }
+        }
+        let own = matches!(carried.applies, Applies::Own | Applies::Successor | Applies::Subordinate);
+        if own
+            && first(ours, carried.mandate.span, &[ADVISES]).is_none()
+            && let Some(advice) = opens_with_advice(theirs, pair.place)
+        {
+            out.push(change(opening(ours, pair.clause), advice));
+        }
+    }
+    out
+}
+
+/// The word of lead, where the clause does not speak of help first: `phối hợp ... do Sở A chủ trì`.
+fn leads(source: &Source, clause: Span) -> Option<Span> {
+    let lead = first(source, clause, &LEADS)?;
+    first(source, clause, &[HELPS]).is_none_or(|help| lead.start < help.start).then_some(lead)
+}
+
+fn first(source: &Source, span: Span, words: &[&str]) -> Option<Span> {
+    let folded = source.folded_slice(span);
+    words
+        .iter()
+        .filter_map(|word| folded.find(word).map(|at| Span::new(span.start + at, span.start + at + word.len())))
+        .min_by_key(|found| found.start)
+}
+
+/// `tham mưu` among the first words of a place.
+fn opens_with_advice(source: &Source, place: Span) -> Option<Span> {
+    const FIRST_WORDS: usize = 8;
+    let advice = first(source, place, &[ADVISES])?;
+    let before = source.folded_slice(Span::new(place.start, advice.start));
+    (before.split_whitespace().count() <= FIRST_WORDS).then_some(advice)
+}
+
+/// The first words of a clause: its verb.
+fn opening(source: &Source, clause: Span) -> Span {
+    let text = source.slice(clause);
+    let end = text.match_indices(' ').nth(3).map_or(text.len(), |(at, _)| at);
+    Span::new(clause.start, clause.start + end)
+}

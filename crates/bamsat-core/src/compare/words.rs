@@ -1,0 +1,97 @@
+//! The words of two stretches laid side by side.
+
+use crate::source::{Source, Span};
+
+/// Words of one stretch that are laid out at most; the rest of a longer one is left aside.
+const MOST: usize = 400;
+
+/// Two stretches word by word.
+pub(super) struct Laid {
+    pub(super) parent: Vec<Span>,
+    pub(super) child: Vec<Span>,
+    /// Indexes of equal words, in order on both sides: a longest common subsequence.
+    pub(super) same: Vec<(usize, usize)>,
+}
+
+/// Lays `a` of `parent` beside `b` of `child`.
+pub(super) fn lay(parent: &Source, a: Span, child: &Source, b: Span) -> Laid {
+    let (left, right) = (words(parent, a), words(child, b));
+    let equal = |i: usize, j: usize| parent.folded_slice(left[i]) == child.folded_slice(right[j]);
+    let (n, m) = (left.len(), right.len());
+    // best[i][j]: equal words from i and j on.
+    let mut best = vec![0u16; (n + 1) * (m + 1)];
+    let at = |i: usize, j: usize| i * (m + 1) + j;
+    for i in (0..n).rev() {
+        for j in (0..m).rev() {
+            best[at(i, j)] = if equal(i, j) { best[at(i + 1, j + 1)] + 1 } else { best[at(i + 1, j)].max(best[at(i, j + 1)]) };
+        }
+    }
+    let (mut i, mut j, mut same) = (0, 0, Vec::new());
+    while i < n && j < m {
+        if equal(i, j) && best[at(i, j)] == best[at(i + 1, j + 1)] + 1 {
+            same.push((i, j));
+            (i, j) = (i + 1, j + 1);
+        } else if best[at(i + 1, j)] >= best[at(i, j + 1)] {
+            i += 1;
+        } else {
+            j += 1;
+        }
+    }
+    Laid { parent: left, child: right, same }
+}
+
+fn words(source: &Source, span: Span) -> Vec<Span> {
+    let folded = source.folded_slice(span);
+    let mut out = Vec::new();
+    let mut start = None;
+    for (at, ch) in folded.char_indices().chain([(folded.len(), ' ')]) {
+        if ch.is_alphanumeric() {
+            start.get_or_insert(at);
+        } else if let Some(from) = start.take() {
+            out.push(Span::new(span.start + from, span.start + at));
+        }
+    }
+    out.truncate(MOST);
+    out
+}
+
+impl Laid {
+    /// Whether the child's words at `span` all stand in the parent as well.
+    pub(super) fn child_has_partner(&self, span: Span) -> bool {
+        let inside = |j: &usize| span.contains(self.child[*j].start);
+        let count = (0..self.child.len()).filter(inside).count();
+        self.same.iter().filter(|(_, j)| inside(j)).count() == count
+    }
+
+    /// Whether the parent's words at `span` all stand in the child as well.
+    pub(super) fn parent_has_partner(&self, span: Span) -> bool {
+        let inside = |i: &usize| span.contains(self.parent[*i].start);
+        let count = (0..self.parent.len()).filter(inside).count();
+        self.same.iter().filter(|(i, _)| inside(i)).count() == count
+    }
+
+    /// The stretch of the child from `before` words in front of the first equal word to `after`
+    /// words behind the last. Stray equal words far from the rest do not count.
+    pub(super) fn reach(&self, before: usize, after: usize) -> Option<Span> {
+        let (first, last) = (self.same.first()?.1, self.same.last()?.1);
+        let from = self.child.get(first.saturating_sub(before))?;
+        let to = self.child.get((last + after).min(self.child.len() - 1))?;
+        Some(Span::new(from.start, to.end))
+    }
+
+    /// Stretches where the one side has other words than the other, between equal words.
+    pub(super) fn swaps(&self) -> Vec<(Span, Span)> {
+        let mut out = Vec::new();
+        let ends = self.same.iter().copied().chain([(self.parent.len(), self.child.len())]);
+        let mut from = (0, 0);
+        for (i, j) in ends {
+            if i > from.0 && j > from.1 {
+                let left = Span::new(self.parent[from.0].start, self.parent[i - 1].end);
+                let right = Span::new(self.child[from.1].start, self.child[j - 1].end);
+                out.push((left, right));
+            }
+            from = (i + 1, j + 1);
+        }
+        out
+    }
+}

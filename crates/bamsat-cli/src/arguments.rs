@@ -42,6 +42,9 @@ pub(crate) enum Command {
     Check(CheckArguments),
     /// Explain a rule; without a code, list all / Giải thích một quy tắc
     Explain(ExplainArguments),
+    /// Score the verdicts against labelled pairs
+    #[command(hide = true)]
+    Eval(EvalArguments),
 }
 
 #[derive(Debug, Args)]
@@ -119,6 +122,25 @@ impl FailOn {
 pub(crate) struct ExplainArguments {
     /// Code of the rule, such as missing-mandate
     pub(crate) code: Option<String>,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example: bamsat eval tests/gold --against tests/gold/scores.tsv")]
+pub(crate) struct EvalArguments {
+    /// Folder with pairs.tsv and the labels it names
+    pub(crate) gold: PathBuf,
+    /// Folder that the texts of pairs.tsv are named from
+    #[arg(long, default_value = "../shared", value_name = "DIR")]
+    pub(crate) texts: PathBuf,
+    /// Score file to compare with; exit code 1 when more was lost than gained
+    #[arg(long, value_name = "FILE")]
+    pub(crate) against: Option<PathBuf>,
+    /// Write the score file
+    #[arg(long, value_name = "FILE")]
+    pub(crate) write: Option<PathBuf>,
+    /// Also list every clause that was judged wrong
+    #[arg(long)]
+    pub(crate) verbose: bool,
 }
 
 #[derive(Debug, Args)]

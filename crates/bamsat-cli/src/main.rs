@@ -2,6 +2,7 @@
 
 mod arguments;
 mod check;
+mod eval;
 mod explain;
 mod input;
 mod output;
@@ -30,5 +31,6 @@ fn main() -> ExitCode {
         Command::Parse(command) => parse::run(command, common),
         Command::Check(command) => check::run(command, common),
         Command::Explain(command) => explain::run(command, common),
+        Command::Eval(command) => eval::run(command, common),
     }
 }

@@ -41,7 +41,7 @@ pub(crate) fn overwrites(command: &Command, common: &Common) -> Option<String> {
     let inputs: Vec<&std::path::PathBuf> = match command {
         Command::Parse(parse) => parse.files.iter().collect(),
         Command::Check(check) => std::iter::once(&check.child).chain(&check.parent).collect(),
-        Command::Explain(_) => Vec::new(),
+        Command::Explain(_) | Command::Eval(_) => Vec::new(),
     };
     let input = inputs.into_iter().find(|path| fs::canonicalize(path).is_ok_and(|path| path == output))?;
     let path = crate::input::shown(input);

@@ -148,6 +148,10 @@ impl Addressee {
     fn is_above(&self, name: &str) -> bool {
         let level = unit_level(name);
         match self.level {
+            // The Government and its head stand above every body of the state.
+            Some(Level::Central) => {
+                !matches!(level, Some(Level::Party | Level::Front | Level::Enterprise)) || name.starts_with("văn phòng")
+            }
             Some(Level::Province) => {
                 level == Some(Level::Department)
                     || level == Some(Level::Commune)
@@ -179,7 +183,27 @@ impl Addressee {
 
 /// The key of a body that `document` names: what it is, without where.
 pub(super) fn key(document: &Document, unit: Span) -> String {
-    without_place(&canonical_unit(document.source.slice(unit)), &document.header.province)
+    let name = canonical_unit(document.source.slice(unit));
+    // `các Bộ: Quốc phòng, Công an`: the word of kind stands before the list.
+    if lexicon().heads_a_body(&name).is_none()
+        && let Some(kind) = listed_kind(document, unit)
+        && let Some(known) = lexicon().units.get(&format!("{kind} {name}"))
+    {
+        return fold_name(known.name);
+    }
+    without_place(&name, &document.header.province)
+}
+
+/// The word of kind before the list that a name stands in.
+fn listed_kind(document: &Document, unit: Span) -> Option<&'static str> {
+    const REACH: usize = 400;
+    let folded = document.source.folded();
+    let mut from = unit.start.saturating_sub(REACH);
+    while !folded.is_char_boundary(from) {
+        from += 1;
+    }
+    let (before, _) = folded[from..unit.start].rsplit_once(':')?;
+    crate::document::listing_kind(before)
 }
 
 /// Reach of a collective that the table does not hold, from its words.

@@ -18,7 +18,9 @@ static DEADLINE: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// `trong vòng 05 ngày làm việc`, `chậm nhất 10 ngày`.
 static DURATION: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r"(?P<word>(?:trong )?(?:vòng|thời hạn|thời gian)|(?:chậm|muộn) nhất(?: là)?|không quá) (?P<count>[0-9]{1,3}) (?P<unit>giờ|ngày|tuần|tháng|năm)")
+    regex(
+        r"(?P<word>(?:trong )?(?:vòng|thời hạn|thời gian)|(?:chậm|muộn) nhất(?: là)?|không quá) (?P<count>[0-9]{1,3}) (?P<unit>giờ|ngày|tuần|tháng|năm)",
+    )
 });
 /// The other end of a range: `5 - 7 lớp`, `từ 5 đến 7 lớp`.
 static RANGE: LazyLock<Regex> = LazyLock::new(|| regex(r"^\s*(?:%\s*)?(?:-|đến)\s*(?P<to>[0-9]+(?:[.,][0-9]+)*)\s?(?P<percent>%)?"));

@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use crate::lexicon::SectionRole;
+use crate::lexicon::{Role, SectionRole};
 use crate::source::{Source, Span};
 
-use super::model::{Document, Item, ItemKind, Mandate};
+use super::model::{Document, Item, ItemKind, Mandate, UnitMention};
 use super::{assignment, clause, constraint};
 
 /// Fills the mandates of a document.
@@ -50,7 +50,7 @@ impl Reader<'_> {
         match item.kind {
             ItemKind::Heading | ItemKind::Closing | ItemKind::Cell => return,
             ItemKind::Preamble if !self.is_loose_demand(&item) => return,
-            _ if self.says_nothing(&item) || self.is_formula(&item) => return,
+            _ if self.says_nothing(&item) || self.is_formula(&item) || self.reviews(&item) => return,
             ItemKind::Plain if self.continues(index) => {
                 if let Some(last) = self.out.last_mut() {
                     last.span.end = item.words.end;
@@ -85,10 +85,36 @@ impl Reader<'_> {
             span: item.words,
             role: item.section.map_or(SectionRole::Other, |s| self.document.sections[s].role),
             stem: self.stems.last().map(|(_, _, span)| *span),
-            addressees: assignment::addressees(self.document, item),
+            addressees: self.addressees(item),
             constraints: item.cells.iter().flat_map(|&cell| constraint::read_cell(self.source, cell, self.year)).collect(),
             clauses: Vec::new(),
         });
+    }
+
+    /// Who is to do it: its own words and its heading, else the line that introduces it.
+    fn addressees(&self, item: &Item) -> Vec<UnitMention> {
+        let mut out = assignment::addressees(self.document, item);
+        let leads = |mentions: &[UnitMention]| mentions.iter().any(|m| matches!(m.role, Role::Lead | Role::Requested));
+        if !leads(&out)
+            && let Some(inherited) =
+                self.stems.iter().rev().map(|(.., stem)| assignment::mentions(self.source, *stem, false)).find(|found| leads(found))
+        {
+            out.extend(inherited.into_iter().filter(|m| matches!(m.role, Role::Lead | Role::Requested)));
+        }
+        out
+    }
+
+    /// What stands under `Đánh giá chung` or `Tồn tại, hạn chế` tells what was, and demands nothing.
+    fn reviews(&self, item: &Item) -> bool {
+        let mut section = item.section;
+        while let Some(index) = section {
+            let found = &self.document.sections[index];
+            if found.heading.is_some_and(|heading| is_review(self.source.folded_slice(heading))) {
+                return true;
+            }
+            section = found.parent;
+        }
+        false
     }
 
     /// A dash or a figure alone: an empty cell.
@@ -178,4 +204,27 @@ impl Reader<'_> {
         let one_sentence = !text.trim_end_matches(':').contains(". ");
         lists && one_sentence && (text.ends_with(':') || !text.ends_with(['.', ';', '”', ')', '/']))
     }
+}
+
+/// A title of a part that looks back, and names no task beside.
+fn is_review(title: &str) -> bool {
+    const REVIEWS: [&str; 14] = [
+        "đánh giá chung",
+        "đánh giá tình hình",
+        "đánh giá kết quả",
+        "tình hình chung",
+        "tình hình thực hiện",
+        "đặc điểm tình hình",
+        "kết quả đạt được",
+        "kết quả thực hiện",
+        "thực trạng",
+        "tồn tại, hạn chế",
+        "hạn chế, tồn tại",
+        "khó khăn, vướng mắc",
+        "nguyên nhân",
+        "sự cần thiết",
+    ];
+    const TASKS: [&str; 9] =
+        ["nhiệm vụ", "giải pháp", "phương hướng", "yêu cầu", "khắc phục", "báo cáo", "công tác", "theo dõi", "mục tiêu"];
+    REVIEWS.iter().any(|r| title.starts_with(r) || title.starts_with(&format!("về {r}"))) && !TASKS.iter().any(|t| title.contains(t))
 }

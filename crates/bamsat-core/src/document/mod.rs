@@ -30,6 +30,7 @@ pub use date::Date;
 pub use model::{
     Assignment, Citation, Clause, Constraint, Document, Header, Item, ItemKind, Mandate, Note, Reference, Section, UnitMention,
 };
+pub(crate) use unit::listing_kind;
 pub use unit_name::{canonical_unit, unit_level};
 
 /// The deadlines, amounts and frequencies in `span`; days without a year are of the plan's year.

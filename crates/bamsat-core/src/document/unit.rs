@@ -11,6 +11,36 @@ const LISTED_TIERS: [&str; 9] = ["xã", "phường", "đặc khu", "thành phố
 /// Bodies of one list at most.
 const MOST: usize = 60;
 
+/// What may follow a body in a heading that gives it all that stands below.
+const ROLE_TAILS: [&str; 12] = [
+    "chủ trì",
+    "chủ trì, phối hợp",
+    "có trách nhiệm",
+    "chịu trách nhiệm",
+    "chỉ đạo",
+    "tập trung",
+    "tập trung chỉ đạo",
+    "chủ động",
+    "khẩn trương",
+    "có nhiệm vụ",
+    "thực hiện",
+    "tổ chức thực hiện",
+];
+
+/// The kind of body that a line ending in `các Bộ`, `các Sở`, `các Sở, ngành` goes on to list.
+pub(crate) fn listing_kind(folded: &str) -> Option<&'static str> {
+    const KINDS: [(&str, &str); 6] = [
+        ("các bộ", "bộ"),
+        ("các sở", "sở"),
+        ("các sở, ngành", "sở"),
+        ("các sở, ban, ngành", "sở"),
+        ("các bộ, ngành", "bộ"),
+        ("các ban", "ban"),
+    ];
+    let folded = folded.trim_end();
+    KINDS.iter().find(|(words, _)| folded.ends_with(words)).map(|(_, kind)| *kind)
+}
+
 /// Words of one name at most.
 const LONGEST: usize = 24;
 
@@ -87,7 +117,7 @@ impl<'a> UnitReader<'a> {
 
     /// `Giám đốc`, `Thủ trưởng`, `Chủ tịch`: the person stands for the body.
     fn person(&self, at: usize) -> usize {
-        const PERSONS: [&str; 16] = [
+        const PERSONS: [&str; 21] = [
             "giám đốc",
             "thủ trưởng",
             "chủ tịch",
@@ -104,6 +134,11 @@ impl<'a> UnitReader<'a> {
             "cục trưởng",
             "chánh thanh tra",
             "trưởng phòng",
+            "thống đốc",
+            "tổng thanh tra",
+            "viện trưởng",
+            "đồng chí",
+            "các đồng chí",
         ];
         let len = PERSONS.iter().find(|person| self.spells(at, person)).map_or(0, |person| person.split(' ').count());
         // `Bộ trưởng Bộ Xây dựng` names a body; `Chủ tịch nước` is one, `bí thư` alone is none.
@@ -361,6 +396,41 @@ impl<'a> UnitReader<'a> {
         }
     }
 
+    /// The names behind `các Bộ:`, `các Sở, ngành:`: `Quốc phòng, Công an và Y tế`, each a body
+    /// of that kind.
+    fn listed_names(&self, at: usize) -> (Vec<Span>, usize) {
+        let mut out = Vec::new();
+        if at == 0 || at >= self.words.len() || !self.folded[self.end(at)..].starts_with(':') {
+            return (out, at);
+        }
+        let Some(kind) = listing_kind(&self.folded[self.start(0)..self.end(at)]) else { return (out, at) };
+        let mut end = at;
+        let mut next = at;
+        while let Some(name_end) = self.name_of_kind(next, kind) {
+            out.push(self.span(next, name_end));
+            end = name_end;
+            next = match self.gap(end) {
+                Gap::Comma | Gap::Semicolon => end + usize::from(self.word(end) == "và"),
+                Gap::Space if self.word(end) == "và" => end + 1,
+                _ => break,
+            };
+        }
+        (out, end)
+    }
+
+    /// The longest name at word `at` that makes a known body with the word `kind` before it.
+    fn name_of_kind(&self, at: usize, kind: &str) -> Option<usize> {
+        const LONGEST_NAME: usize = 8;
+        if !self.words.get(at)?.capital {
+            return None;
+        }
+        let longest = (at + LONGEST_NAME).min(self.words.len());
+        (at + 1..=longest).rev().find(|&end| {
+            let name = &self.folded[self.start(at)..self.end(end)];
+            lexicon().units.get(&format!("{kind} {name}")).is_some()
+        })
+    }
+
     /// A list of bodies that begins at word `at`: the bodies and the end of the list.
     pub(super) fn list(&self, at: usize) -> (Vec<Span>, usize) {
         let mut units = Vec::new();
@@ -369,8 +439,14 @@ impl<'a> UnitReader<'a> {
         while units.len() < MOST
             && let Some(unit_end) = self.unit(next)
         {
-            units.push(self.span(next, unit_end));
-            end = unit_end;
+            let (names, names_end) = self.listed_names(unit_end);
+            if names.is_empty() {
+                units.push(self.span(next, unit_end));
+                end = unit_end;
+            } else {
+                units.extend(names);
+                end = names_end;
+            }
             next = match self.gap(end) {
                 Gap::Comma | Gap::Semicolon | Gap::Slash => end + usize::from(self.word(end) == "và"),
                 Gap::Space if self.word(end) == "và" => end + 1,
@@ -401,6 +477,11 @@ impl<'a> UnitReader<'a> {
             if more.is_empty() {
                 // A few words of apposition: `Sở Tài chính - Cơ quan thường trực`, `có liên quan`.
                 let rest = self.words.len() - end;
+                // `Bộ Tài chính chủ trì:` says its part, and nothing else.
+                let tail = &self.folded[self.start(end)..self.end(self.words.len())];
+                if ROLE_TAILS.contains(&tail.trim_end_matches([':', ',', ' '])) {
+                    break;
+                }
                 if self.is_verb(end) || rest > 12 {
                     return None;
                 }

@@ -5,8 +5,21 @@ use crate::source::fold_name;
 
 /// The name in full, folded, without person and abbreviations: the key by which bodies are equal.
 pub fn canonical_unit(name: &str) -> String {
-    const PERSONS: [&str; 8] =
-        ["giám đốc ", "thủ trưởng ", "chủ tịch ", "bộ trưởng ", "lãnh đạo ", "chánh văn phòng ", "trưởng ban ", "đề nghị "];
+    const PERSONS: [&str; 13] = [
+        "các đồng chí ",
+        "đồng chí ",
+        "giám đốc ",
+        "thủ trưởng ",
+        "chủ tịch ",
+        "bộ trưởng ",
+        "lãnh đạo ",
+        "chánh văn phòng ",
+        "trưởng ban ",
+        "đề nghị ",
+        "thống đốc ",
+        "tổng thanh tra ",
+        "tổng giám đốc ",
+    ];
     let mut folded = fold_name(name);
     for person in PERSONS {
         if let Some(rest) = folded.strip_prefix(person) {

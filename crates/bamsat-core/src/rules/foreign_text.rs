@@ -18,12 +18,8 @@ use crate::message::Message;
 
 use super::{Check, Rule, excerpt};
 
-pub(super) const RULE: Rule = Rule {
-    code: "foreign-text",
-    severity: Severity::Info,
-    source: include_str!("foreign_text.rs"),
-    check: Check::Comparison(check),
-};
+pub(super) const RULE: Rule =
+    Rule { code: "foreign-text", severity: Severity::Info, source: include_str!("foreign_text.rs"), check: Check::Comparison(check) };
 
 fn check(comparison: &Comparison<'_>) -> Vec<Finding> {
     let children = comparison.child.with_attachments();

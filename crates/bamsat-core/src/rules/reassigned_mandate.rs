@@ -22,8 +22,12 @@ use crate::message::Message;
 
 use super::{Check, Rule, of_changes};
 
-pub(super) const RULE: Rule =
-    Rule { code: "reassigned-mandate", severity: Severity::Error, source: include_str!("reassigned_mandate.rs"), check: Check::Comparison(check) };
+pub(super) const RULE: Rule = Rule {
+    code: "reassigned-mandate",
+    severity: Severity::Error,
+    source: include_str!("reassigned_mandate.rs"),
+    check: Check::Comparison(check),
+};
 
 fn check(comparison: &Comparison<'_>) -> Vec<Finding> {
     let message = |parent, child: Option<String>| Message::Reassigned { parent, child: child.unwrap_or_default() };

@@ -18,12 +18,8 @@ use crate::message::Message;
 
 use super::{Check, Rule};
 
-pub(super) const RULE: Rule = Rule {
-    code: "unread-text",
-    severity: Severity::Info,
-    source: include_str!("unread_text.rs"),
-    check: Check::Text(check),
-};
+pub(super) const RULE: Rule =
+    Rule { code: "unread-text", severity: Severity::Info, source: include_str!("unread_text.rs"), check: Check::Text(check) };
 
 fn check(document: &Document, side: Side) -> Vec<Finding> {
     let source = &document.source;

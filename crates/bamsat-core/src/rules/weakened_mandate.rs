@@ -22,8 +22,12 @@ use crate::message::Message;
 
 use super::{Check, Rule, of_changes};
 
-pub(super) const RULE: Rule =
-    Rule { code: "weakened-mandate", severity: Severity::Warning, source: include_str!("weakened_mandate.rs"), check: Check::Comparison(check) };
+pub(super) const RULE: Rule = Rule {
+    code: "weakened-mandate",
+    severity: Severity::Warning,
+    source: include_str!("weakened_mandate.rs"),
+    check: Check::Comparison(check),
+};
 
 fn check(comparison: &Comparison<'_>) -> Vec<Finding> {
     let gone = |c: &Change| c.child.is_none() && matches!(c.kind, ChangeKind::Quantity | ChangeKind::Deadline);

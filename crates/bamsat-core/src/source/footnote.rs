@@ -31,7 +31,14 @@ pub(super) fn find(lines: &[Line]) -> Vec<Note> {
             continue;
         };
         let from = at.saturating_sub(REACH).max(last_marker);
-        let Some(marker_line) = (from..at).rev().find(|&i| marker_at(&lines[i].text, number).is_some()) else {
+        // `(1)` behind a colon opens a list; as a note it needs a marker of its own form.
+        let bracketed = lines[at].text.starts_with('(');
+        let listed = bracketed && at > 0 && lines[at - 1].text.ends_with(':');
+        let marks = |i: &usize| {
+            let text = &lines[*i].text;
+            marker_at(text, number).is_some_and(|(from, _)| !bracketed || text[from..].starts_with('('))
+        };
+        let Some(marker_line) = (from..at).rev().find(marks).filter(|_| !listed) else {
             at += 1;
             continue;
         };

@@ -99,9 +99,9 @@ fn swapped_terms(parent: &Document, pair: &ClausePair<'_>) -> Vec<Change> {
         let touches = |swap: Span, term: Span| term.start < swap.end && swap.start < term.end;
         for (from, name, kind) in asked.iter().filter(|(span, ..)| touches(left, *span)) {
             let kept = said.iter().any(|(_, other, _)| other == name);
-            let other = said.iter().find(|(span, other, k)| {
-                k == kind && other != name && touches(right, *span) && !asked.iter().any(|(_, n, _)| n == other)
-            });
+            let other = said
+                .iter()
+                .find(|(span, other, k)| k == kind && other != name && touches(right, *span) && !asked.iter().any(|(_, n, _)| n == other));
             if let (false, Some((to, ..))) = (kept, other) {
                 out.push(change(*from, *to));
             }

@@ -138,6 +138,9 @@ pub(crate) struct EvalArguments {
     /// Write the score file
     #[arg(long, value_name = "FILE")]
     pub(crate) write: Option<PathBuf>,
+    /// Also fit the weights of the signals anew, with figures for each pair left out
+    #[arg(long)]
+    pub(crate) fit: bool,
     /// Also list every clause that was judged wrong
     #[arg(long)]
     pub(crate) verbose: bool,

@@ -1,6 +1,6 @@
 //! Labels matched with the clauses of a comparison.
 
-use bamsat_core::compare::{Comparison, EvidenceKind, JudgedClause, Verdict};
+use bamsat_core::compare::{Comparison, EvidenceKind, JudgedClause, Signals, Verdict};
 use bamsat_core::report::comparison_json::verdict_word;
 use bamsat_core::source::{Source, fold_name};
 
@@ -25,6 +25,8 @@ pub(super) struct ScoredClause {
     pub(super) confidence: f32,
     /// For covered clauses with a labelled place: the evidence stands there.
     pub(super) placed: Option<bool>,
+    /// What the verdict was decided from.
+    pub(super) signals: Option<[f32; Signals::COUNT]>,
 }
 
 struct Found<'a> {
@@ -58,6 +60,7 @@ pub(super) fn pair(pair: &LabelledPair, comparison: &Comparison<'_>) -> ScoredPa
             verdict: hit.map(|f| verdict_word(f.verdict)),
             coverage: hit.map_or(0.0, |f| f.clause.coverage),
             confidence: hit.map_or(0.0, |f| f.clause.confidence),
+            signals: hit.and_then(|f| f.clause.signals).map(|s| s.values()),
             placed: hit.and_then(|f| placed(label, f.clause, &comparison.child.source)),
         });
     }

@@ -1,5 +1,6 @@
 //! `bamsat eval`: verdicts against the labels of careful readers.
 
+mod fit;
 mod labels;
 mod matching;
 mod score;
@@ -42,7 +43,10 @@ pub(crate) fn run(arguments: &EvalArguments, common: Common) -> ExitCode {
         Err(line) => return fail(&line),
     };
     let difference = score::difference(&scored, &stored);
-    let text = tables::render(&scored, &difference, arguments.verbose);
+    let mut text = tables::render(&scored, &difference, arguments.verbose);
+    if arguments.fit {
+        text.push_str(&fit::render(&scored));
+    }
     if let Some(path) = &arguments.write
         && let Err(error) = std::fs::write(path, score::write(&scored))
     {

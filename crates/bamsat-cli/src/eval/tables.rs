@@ -117,12 +117,13 @@ fn wrong(out: &mut String, pairs: &[ScoredPair]) {
             };
             let _ = writeln!(
                 out,
-                "{mark} {} {}: {} found {} {:.2}{place}  {}",
+                "{mark} {} {}: {} found {} {:.2} {:.2}{place}  {}",
                 pair.name,
                 clause.id,
                 clause.label,
                 clause.verdict.unwrap_or("unseen"),
                 clause.coverage,
+                clause.signals.map_or(0.0, |s| s[3]),
                 clause.words
             );
         }

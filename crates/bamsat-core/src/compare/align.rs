@@ -7,7 +7,7 @@ use super::changes::{self, Carried, ClausePair};
 use super::model::{Applies, Evidence, EvidenceKind, Judged, JudgedClause, Verdict};
 use super::pieces::{Piece, pieces};
 use super::score::{Index, Profile, Score, Weights};
-use super::tokens::Vocabulary;
+use super::tokens::{Vocabulary, Words};
 use super::verdict::{self, Belief, Signals};
 
 /// Places shown for one clause at most.
@@ -16,15 +16,46 @@ const PLACES: usize = 3;
 /// A place counts beside the best when it is at least this strong in proportion.
 const BESIDE: f32 = 0.55;
 
+/// Trust in what only shows without marks, and with synonyms as one.
+const BARE: f32 = 0.96;
+const MERGED: f32 = 0.85;
+
+/// Both texts with their words read in one way.
+struct View {
+    trust: f32,
+    index: Index,
+    /// Profiles of the parent's clauses by document, mandate and clause.
+    clauses: Vec<Vec<Vec<Profile>>>,
+}
+
+impl View {
+    fn new(trust: f32, parents: &[&Document], child: &Document, pieces: &[Piece], words: Words) -> Self {
+        let mut vocabulary = Vocabulary::new(words);
+        let ours: Vec<Vec<Vec<Vec<u32>>>> = parents
+            .iter()
+            .map(|d| d.mandates.iter().map(|m| m.clauses.iter().map(|c| vocabulary.syllables(&d.source, c.span)).collect()).collect())
+            .collect();
+        let theirs: Vec<Vec<u32>> = pieces.iter().map(|p| vocabulary.syllables(&child.source, p.span)).collect();
+        let titles = [parents[0], child].map(|d| vocabulary.of_text(&d.header.title));
+        let all = ours.iter().flatten().flatten().chain(&theirs).map(Vec::as_slice);
+        let weights = Weights::new(all, [&titles[0], &titles[1]], vocabulary.common_pairs());
+        let profiles: Vec<Profile> = theirs.iter().map(|c| weights.profile(c)).collect();
+        let clauses = ours.iter().map(|d| d.iter().map(|m| m.iter().map(|c| weights.profile(c)).collect()).collect()).collect();
+        Self { trust, index: Index::new(&profiles), clauses }
+    }
+
+    fn profile(&self, (document, mandate, clause): (usize, usize, usize)) -> &Profile {
+        &self.clauses[document][mandate][clause]
+    }
+}
+
 /// Finds places in the child and judges mandates of the parent.
 pub(super) struct Aligner<'a> {
     pub(super) parents: Vec<&'a Document>,
     pub(super) children: Vec<&'a Document>,
     pub(super) pieces: Vec<Piece>,
-    index: Index,
-    bare_index: Index,
-    /// Profiles of the parent's clauses by document, mandate and clause; with and without marks.
-    clauses: Vec<Vec<Vec<(Profile, Profile)>>>,
+    /// The words as written, without marks, and with synonyms as one.
+    views: [View; 3],
     /// For each piece, the strength of the demand that is strongest there.
     owners: Vec<f32>,
 }
@@ -33,40 +64,24 @@ impl<'a> Aligner<'a> {
     pub(super) fn new(parent: &'a Document, child: &'a Document) -> Self {
         let (parents, children) = (parent.with_attachments(), child.with_attachments());
         let pieces = pieces(child);
-        let mut vocabulary = Vocabulary::default();
-        let parent_clauses: Vec<Vec<Vec<Vec<u32>>>> = parents
-            .iter()
-            .map(|d| d.mandates.iter().map(|m| m.clauses.iter().map(|c| vocabulary.syllables(&d.source, c.span)).collect()).collect())
-            .collect();
-        let child_clauses: Vec<Vec<u32>> = pieces.iter().map(|p| vocabulary.syllables(&child.source, p.span)).collect();
-        let titles = [vocabulary.of_text(&parent.header.title), vocabulary.of_text(&child.header.title)];
-        let bare = vocabulary.bare_forms();
-        let strip = |syllables: &[u32]| -> Vec<u32> { syllables.iter().map(|id| bare[*id as usize]).collect() };
-
-        let all = || parent_clauses.iter().flatten().flatten().chain(&child_clauses).map(Vec::as_slice);
-        let weights = Weights::new(all(), [&titles[0], &titles[1]]);
-        let stripped: Vec<Vec<u32>> = all().map(strip).collect();
-        let bare_titles = [strip(&titles[0]), strip(&titles[1])];
-        let bare_weights = Weights::new(stripped.iter().map(Vec::as_slice), [&bare_titles[0], &bare_titles[1]]);
-
-        let child_profiles: Vec<Profile> = child_clauses.iter().map(|c| weights.profile(c)).collect();
-        let bare_profiles: Vec<Profile> = child_clauses.iter().map(|c| bare_weights.profile(&strip(c))).collect();
-        let clauses = parent_clauses
-            .iter()
-            .map(|d| d.iter().map(|m| m.iter().map(|c| (weights.profile(c), bare_weights.profile(&strip(c)))).collect()).collect())
-            .collect();
+        let exact = View::new(1.0, &parents, child, &pieces, Words::Exact);
+        let bare = View::new(BARE, &parents, child, &pieces, Words::Bare);
+        let merged = View::new(MERGED, &parents, child, &pieces, Words::Merged);
         let owners = vec![0.0; pieces.len()];
-        let mut aligner =
-            Self { parents, children, pieces, index: Index::new(&child_profiles), bare_index: Index::new(&bare_profiles), clauses, owners };
+        let mut aligner = Self { parents, children, pieces, views: [exact, bare, merged], owners };
         aligner.owners = aligner.owners();
         aligner
     }
 
     fn owners(&self) -> Vec<f32> {
         let mut owners = vec![0.0f32; self.pieces.len()];
-        for clause in self.clauses.iter().flatten().flatten() {
-            for (owner, score) in owners.iter_mut().zip(self.scores(clause)) {
-                *owner = owner.max(verdict::strength(score));
+        for (document, part) in self.parents.iter().enumerate() {
+            for (mandate, found) in part.mandates.iter().enumerate() {
+                for clause in 0..found.clauses.len() {
+                    for (owner, score) in owners.iter_mut().zip(self.scores((document, mandate, clause))) {
+                        *owner = owner.max(verdict::strength(score));
+                    }
+                }
             }
         }
         owners
@@ -119,11 +134,19 @@ impl<'a> Aligner<'a> {
     fn citation(&self, span: Span, wanted: &Reference, document: usize, mandate: usize, clause: usize) -> JudgedClause {
         let evidence: Vec<Evidence> = self.cited(wanted).into_iter().take(PLACES).collect();
         if !evidence.is_empty() {
-            return JudgedClause { span, verdict: Verdict::Kept, coverage: 1.0, union: 1.0, confidence: 0.97, evidence };
+            return JudgedClause { span, verdict: Verdict::Kept, coverage: 1.0, union: 1.0, confidence: 0.97, evidence, signals: None };
         }
         let words = self.by_words(span, document, mandate, clause);
         let evidence = words.evidence.into_iter().take(1).map(|e| Evidence { kind: EvidenceKind::Weak, ..e }).collect();
-        JudgedClause { span, verdict: Verdict::Missing, coverage: (words.coverage * 0.3).min(0.3), union: 0.0, confidence: 0.9, evidence }
+        JudgedClause {
+            span,
+            verdict: Verdict::Missing,
+            coverage: (words.coverage * 0.3).min(0.3),
+            union: 0.0,
+            confidence: 0.9,
+            evidence,
+            signals: None,
+        }
     }
 
     /// The places where the child cites a document.
@@ -148,26 +171,23 @@ impl<'a> Aligner<'a> {
         out
     }
 
-    /// Scores of a clause against every piece of the child; a form without marks wins where
-    /// recognition slips hide the words.
-    fn scores(&self, clause: &(Profile, Profile)) -> Vec<Score> {
-        let with_marks = self.index.scores(&clause.0);
-        let bare = self.bare_index.scores(&clause.1);
-        with_marks
-            .into_iter()
-            .zip(bare)
-            .map(|(marked, bare)| Score {
-                similarity: marked.similarity.max(bare.similarity * 0.96),
-                coverage: marked.coverage.max(bare.coverage * 0.96),
-                reverse: marked.reverse.max(bare.reverse * 0.96),
-            })
-            .collect()
+    /// Scores of a clause against every piece of the child, in the view that shows most.
+    fn scores(&self, clause: (usize, usize, usize)) -> Vec<Score> {
+        let mut out = vec![Score::default(); self.pieces.len()];
+        for view in &self.views {
+            for (best, score) in out.iter_mut().zip(view.index.scores(view.profile(clause))) {
+                best.similarity = best.similarity.max(score.similarity * view.trust);
+                best.coverage = best.coverage.max(score.coverage * view.trust);
+                best.reverse = best.reverse.max(score.reverse * view.trust);
+            }
+        }
+        out
     }
 
     fn by_words(&self, span: Span, document: usize, mandate: usize, clause: usize) -> JudgedClause {
-        let profile = &self.clauses[document][mandate][clause];
+        let at = (document, mandate, clause);
         let scores: Vec<Score> =
-            self.scores(profile).into_iter().zip(&self.owners).map(|(score, owner)| verdict::contested(score, *owner)).collect();
+            self.scores(at).into_iter().zip(&self.owners).map(|(score, owner)| verdict::contested(score, *owner)).collect();
         let mut ranked: Vec<usize> = (0..scores.len()).filter(|&i| self.pieces[i].body && !self.pieces[i].heading).collect();
         ranked.sort_by(|&a, &b| verdict::strength(scores[b]).total_cmp(&verdict::strength(scores[a])).then(a.cmp(&b)));
         let best = ranked.first().map_or(Score::default(), |&i| scores[i]);
@@ -177,10 +197,19 @@ impl<'a> Aligner<'a> {
             .take(PLACES)
             .filter(|&i| verdict::is_shown(scores[i]) && verdict::strength(scores[i]) >= top * BESIDE)
             .collect();
-        let union = self.index.union_coverage(&profile.0, &places).max(self.bare_index.union_coverage(&profile.1, &places) * 0.96);
-        let signals = Signals { best, union };
-        let (verdict, confidence) = verdict::clause(signals);
-        let kind = if verdict::belief(best) == Belief::Found { EvidenceKind::Found } else { EvidenceKind::Weak };
+        let most = |share: fn(&Index, &Profile, &[usize]) -> f32| {
+            self.views.iter().map(|view| share(&view.index, view.profile(at), &places) * view.trust).fold(0.0, f32::max)
+        };
+        let exact = &self.views[0];
+        let signals = Signals {
+            best,
+            union: most(Index::union_coverage),
+            head: most(Index::head_coverage),
+            rare: exact.index.rare_shared(exact.profile(at), &places),
+            length: exact.profile(at).length,
+        };
+        let (verdict, confidence) = verdict::clause(&signals);
+        let kind = if verdict::belief(&signals) == Belief::Found { EvidenceKind::Found } else { EvidenceKind::Weak };
         let evidence = places
             .into_iter()
             .map(|i| {
@@ -188,7 +217,15 @@ impl<'a> Aligner<'a> {
                 Evidence { kind, document: piece.document, section: piece.section, span: piece.span }
             })
             .collect();
-        JudgedClause { span, verdict, coverage: verdict::coverage(signals), union: signals.union, confidence, evidence }
+        JudgedClause {
+            span,
+            verdict,
+            coverage: verdict::coverage(&signals),
+            union: signals.union,
+            confidence,
+            evidence,
+            signals: Some(signals),
+        }
     }
 
     /// Strength of the parent's strongest demand at any of these pieces of the child.

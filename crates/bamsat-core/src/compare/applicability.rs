@@ -4,7 +4,7 @@
 //! superior or subordinate, its counterpart one level down, or nobody it speaks for. Places are
 //! left aside: a parent that the user names is binding wherever it comes from.
 
-use crate::document::{Document, Mandate, canonical_unit, unit_level};
+use crate::document::{Document, Mandate, UnitMention, canonical_unit, unit_level};
 use crate::lexicon::{Level, Reach, Role, lexicon};
 use crate::source::{Span, fold_name};
 
@@ -62,8 +62,13 @@ impl Addressee {
 
     /// Whether `mandate` of `parent` speaks to the child, and through which of its addressees.
     pub(super) fn applies(&self, parent: &Document, mandate: &Mandate) -> (Applies, Option<Span>) {
-        let mut units = mandate.addressees.iter().filter(|a| matches!(a.role, Role::Lead | Role::Requested | Role::ReportFrom)).peekable();
-        if units.peek().is_none() {
+        let acts = |role: Role| matches!(role, Role::Lead | Role::Requested | Role::ReportFrom);
+        let mut units: Vec<&UnitMention> = mandate.addressees.iter().filter(|a| acts(a.role)).collect();
+        if units.is_empty() {
+            // A body that opens the demand is spoken to, though it only helps.
+            units = mandate.addressees.iter().filter(|a| a.role == Role::Coordinate && a.span.start == mandate.span.start).collect();
+        }
+        if units.is_empty() {
             return (Applies::General, None);
         }
         if self.name.is_empty() {

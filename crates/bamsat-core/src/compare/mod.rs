@@ -17,8 +17,8 @@ mod words;
 use crate::document::Document;
 
 pub use model::{
-    Added, Applies, Change, ChangeKind, Comparison, DroppedCitation, Evidence, EvidenceKind, Judged, JudgedClause, RenamedHeading, Summary,
-    Verdict,
+    Added, Applies, Change, ChangeKind, Comparison, DroppedCitation, Evidence, EvidenceKind, Judged, JudgedClause, RenamedHeading, Signals,
+    Summary, Verdict,
 };
 
 /// Compares `child` with `parent`, attachments of both included.

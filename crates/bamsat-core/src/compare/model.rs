@@ -4,6 +4,8 @@ use crate::document::{Document, Mandate};
 use crate::lexicon::Reorganisation;
 use crate::source::Span;
 
+pub use super::verdict::Signals;
+
 /// What the child does with one mandate, from best to worst.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Verdict {
@@ -116,6 +118,8 @@ pub struct JudgedClause {
     pub confidence: f32,
     /// Where.
     pub evidence: Vec<Evidence>,
+    /// What the verdict was decided from; none for a cited document, which its number decides.
+    pub signals: Option<Signals>,
 }
 
 /// What a stretch of the child shows.

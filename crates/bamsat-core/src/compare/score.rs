@@ -6,7 +6,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::tokens::grams;
+use super::tokens::{grams, is_pair};
 
 /// Share of its weight that a gram of both titles keeps: topic words say little.
 const TOPIC: f32 = 0.4;
@@ -15,9 +15,18 @@ const TOPIC: f32 = 0.4;
 #[derive(Debug, Clone, Default)]
 pub(super) struct Profile {
     pub(super) grams: Vec<(u64, f32)>,
+    /// Grams of its first words: the action and what it acts on.
+    head: Vec<(u64, f32)>,
+    /// Pairs of syllables that few administrative texts have.
+    rare: Vec<u64>,
     norm: f32,
     total: f32,
+    /// Syllables.
+    pub(super) length: usize,
 }
+
+/// Syllables of the head of a clause.
+const HEAD: usize = 7;
 
 /// How a parent clause and a child clause compare, 0 to 1 each.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -35,12 +44,13 @@ pub(super) struct Score {
 pub(super) struct Weights {
     frequency: FxHashMap<u64, u32>,
     topic: FxHashSet<u64>,
+    common: FxHashSet<u64>,
     clauses: f32,
 }
 
 impl Weights {
     /// Counts in how many clauses each gram stands; `titles` hold the words both sides share.
-    pub(super) fn new<'a>(clauses: impl Iterator<Item = &'a [u32]>, titles: [&[u32]; 2]) -> Self {
+    pub(super) fn new<'a>(clauses: impl Iterator<Item = &'a [u32]>, titles: [&[u32]; 2], common: FxHashSet<u64>) -> Self {
         let mut frequency: FxHashMap<u64, u32> = FxHashMap::default();
         let mut count = 0;
         for clause in clauses {
@@ -51,7 +61,7 @@ impl Weights {
         }
         let other: FxHashSet<u64> = grams(titles[1]).into_iter().collect();
         let topic = grams(titles[0]).into_iter().filter(|g| other.contains(g)).collect();
-        Self { frequency, topic, clauses: count as f32 }
+        Self { frequency, topic, common, clauses: count as f32 }
     }
 
     fn weight(&self, gram: u64) -> f32 {
@@ -62,10 +72,12 @@ impl Weights {
 
     /// The profile of a clause.
     pub(super) fn profile(&self, syllables: &[u32]) -> Profile {
-        let grams: Vec<(u64, f32)> = grams(syllables).into_iter().map(|g| (g, self.weight(g))).collect();
+        let weighted = |syllables: &[u32]| -> Vec<(u64, f32)> { grams(syllables).into_iter().map(|g| (g, self.weight(g))).collect() };
+        let grams = weighted(syllables);
         let norm = grams.iter().map(|(_, w)| w * w).sum::<f32>().sqrt();
         let total = grams.iter().map(|(_, w)| w).sum();
-        Profile { grams, norm, total }
+        let rare = grams.iter().map(|(g, _)| *g).filter(|g| is_pair(*g) && !self.common.contains(g)).collect();
+        Profile { head: weighted(&syllables[..syllables.len().min(HEAD)]), grams, rare, norm, total, length: syllables.len() }
     }
 }
 
@@ -109,10 +121,28 @@ impl Index {
             .collect()
     }
 
+    fn holds(&self, gram: &u64, places: &[usize]) -> bool {
+        self.postings.get(gram).is_some_and(|at| at.iter().any(|i| places.contains(&(*i as usize))))
+    }
+
     /// Share of the weight of `clause` that the clauses in `places` have together.
     pub(super) fn union_coverage(&self, clause: &Profile, places: &[usize]) -> f32 {
-        let held = |gram: &u64| self.postings.get(gram).is_some_and(|at| at.iter().any(|i| places.contains(&(*i as usize))));
-        let sum: f32 = clause.grams.iter().filter(|(gram, _)| held(gram)).map(|(_, w)| w).sum();
-        if clause.total > 0.0 { sum / clause.total } else { 0.0 }
+        self.share(&clause.grams, places)
+    }
+
+    /// The same for its first words.
+    pub(super) fn head_coverage(&self, clause: &Profile, places: &[usize]) -> f32 {
+        self.share(&clause.head, places)
+    }
+
+    fn share(&self, grams: &[(u64, f32)], places: &[usize]) -> f32 {
+        let total: f32 = grams.iter().map(|(_, w)| w).sum();
+        let sum: f32 = grams.iter().filter(|(gram, _)| self.holds(gram, places)).map(|(_, w)| w).sum();
+        if total > 0.0 { sum / total } else { 0.0 }
+    }
+
+    /// Rare pairs of `clause` that stand in `places`.
+    pub(super) fn rare_shared(&self, clause: &Profile, places: &[usize]) -> usize {
+        clause.rare.iter().filter(|gram| self.holds(gram, places)).count()
     }
 }

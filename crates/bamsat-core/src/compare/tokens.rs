@@ -1,12 +1,25 @@
 //! Syllables as numbers, and the 1-, 2- and 3-grams of a clause.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::lexicon::lexicon;
 use crate::source::{Source, Span, fold, strip_marks};
 
+/// How words are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Words {
+    /// As written, spelling variants alike.
+    Exact,
+    /// Without marks: recognition slips and lost marks become equal.
+    Bare,
+    /// Synonyms as one word.
+    Merged,
+}
+
 /// Gives every syllable of one comparison a number.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Vocabulary {
+    words: Words,
     ids: FxHashMap<String, u32>,
 }
 
@@ -14,7 +27,18 @@ pub(super) struct Vocabulary {
 const LONGEST: usize = 40;
 
 impl Vocabulary {
+    pub(super) fn new(words: Words) -> Self {
+        Self { words, ids: FxHashMap::default() }
+    }
+
     fn id(&mut self, syllable: &str) -> u32 {
+        if self.words == Words::Bare {
+            return self.number(&strip_marks(syllable));
+        }
+        self.number(syllable)
+    }
+
+    fn number(&mut self, syllable: &str) -> u32 {
         if let Some(id) = self.ids.get(syllable) {
             return *id;
         }
@@ -37,7 +61,7 @@ impl Vocabulary {
             .collect();
         for block in touched {
             let part = Span::new(block.start.max(span.start), block.end.min(span.end));
-            self.words(source.folded_slice(part), &mut out);
+            self.text(source.folded_slice(part), &mut out);
         }
         out
     }
@@ -45,8 +69,28 @@ impl Vocabulary {
     /// The syllables of a string that is not part of a source.
     pub(super) fn of_text(&mut self, text: &str) -> Vec<u32> {
         let mut out = Vec::new();
-        self.words(&fold(text), &mut out);
+        self.text(&fold(text), &mut out);
         out
+    }
+
+    /// Words that say the same become one.
+    fn text(&mut self, folded: &str, out: &mut Vec<u32>) {
+        let mut at = 0;
+        if self.words != Words::Merged {
+            return self.words(folded, out);
+        }
+        for (span, group) in lexicon().formulas.synonyms.find(folded) {
+            self.words(&folded[at..span.start], out);
+            out.push(self.id(&format!("={group}")));
+            at = span.end;
+        }
+        self.words(&folded[at..], out);
+    }
+
+    /// The pairs that most administrative texts have, as grams.
+    pub(super) fn common_pairs(&self) -> FxHashSet<u64> {
+        let gram = |(a, b): &(&str, &str)| Some(pair(*self.ids.get(*a)?, *self.ids.get(*b)?));
+        lexicon().formulas.common_pairs.iter().filter_map(gram).collect()
     }
 
     fn words(&mut self, folded: &str, out: &mut Vec<u32>) {
@@ -71,20 +115,6 @@ impl Vocabulary {
             }
         }
     }
-
-    /// For every syllable, the number of its form without marks: recognition slips and lost
-    /// marks become equal there.
-    pub(super) fn bare_forms(&self) -> Vec<u32> {
-        let mut bare: FxHashMap<String, u32> = FxHashMap::default();
-        let mut pairs: Vec<(&str, u32)> = self.ids.iter().map(|(s, id)| (s.as_str(), *id)).collect();
-        pairs.sort_unstable_by_key(|(_, id)| *id);
-        let mut forms = vec![0; self.ids.len()];
-        for (syllable, id) in pairs {
-            let next = bare.len() as u32;
-            forms[id as usize] = *bare.entry(strip_marks(syllable)).or_insert(next);
-        }
-        forms
-    }
 }
 
 fn swap_i_y(word: &str) -> String {
@@ -101,6 +131,16 @@ fn swap_i_y(word: &str) -> String {
         .collect()
 }
 
+/// The 2-gram of two syllables.
+fn pair(first: u32, second: u32) -> u64 {
+    1 << 62 | u64::from(first) << 24 | u64::from(second)
+}
+
+/// The 2-grams among `grams`.
+pub(super) fn is_pair(gram: u64) -> bool {
+    gram >> 62 == 1
+}
+
 /// The distinct 1-, 2- and 3-grams, sorted.
 pub(super) fn grams(syllables: &[u32]) -> Vec<u64> {
     let mut out: Vec<u64> = Vec::with_capacity(syllables.len() * 3);
@@ -108,7 +148,7 @@ pub(super) fn grams(syllables: &[u32]) -> Vec<u64> {
         let first = u64::from(first);
         out.push(first);
         if let Some(&second) = syllables.get(at + 1) {
-            out.push(1 << 62 | first << 24 | u64::from(second));
+            out.push(pair(first as u32, second));
             if let Some(&third) = syllables.get(at + 2) {
                 out.push(1 << 63 | first << 40 | u64::from(second) << 20 | u64::from(third));
             }
@@ -125,7 +165,7 @@ mod tests {
 
     #[test]
     fn spelling_variants_are_alike() {
-        let mut vocabulary = Vocabulary::default();
+        let mut vocabulary = Vocabulary::new(Words::Exact);
         for (a, b) in [("Đảm bảo hoà bình", "bảo đảm hòa bình"), ("hàng năm", "hằng năm"), ("quản lí", "quản lý"), ("05 lớp", "5 lớp")]
         {
             assert_eq!(vocabulary.of_text(a), vocabulary.of_text(b), "{a} / {b}");

@@ -202,6 +202,20 @@ fn role_of_verb(after: &str, ordered: Role, is_order: bool) -> Option<Role> {
     if after.starts_with("báo cáo") || after.starts_with("gửi") {
         return Some(if ordered == Role::Requested { Role::Requested } else { Role::ReportFrom });
     }
+    // `theo chức năng, nhiệm vụ được giao ...`: the verb stands behind.
+    const GROUNDS: [&str; 8] = [
+        "trên cơ sở chức năng",
+        "theo chức năng",
+        "căn cứ chức năng",
+        "theo nhiệm vụ",
+        "theo thẩm quyền",
+        "căn cứ nhiệm vụ",
+        "căn cứ tình hình",
+        "theo phạm vi",
+    ];
+    if GROUNDS.iter().any(|ground| after.starts_with(ground)) {
+        return Some(ordered);
+    }
     if after.starts_with("phối hợp") && !is_order {
         return Some(Role::Coordinate);
     }

@@ -18,7 +18,30 @@ pub(super) fn split(source: &Source, span: Span, citations: &[Citation]) -> Vec<
         push(source, &mut out, Span::new(start, cut), &inside);
         start = cut;
     }
+    // Where one sentence asks, another that only tells what was is no demand.
+    if out.iter().any(|clause| !tells(source.folded_slice(clause.span))) {
+        out.retain(|clause| clause.reference.is_some() || !tells(source.folded_slice(clause.span)));
+    }
     out
+}
+
+/// A sentence about what was or is, without a word of asking.
+fn tells(folded: &str) -> bool {
+    const OPENINGS: [&str; 11] = [
+        "thời gian qua",
+        "trong thời gian qua",
+        "thời gian vừa qua",
+        "vừa qua",
+        "hiện nay",
+        "đến nay",
+        "tuy nhiên,",
+        "bên cạnh đó, vẫn còn",
+        "bên cạnh kết quả",
+        "đây là nhiệm vụ",
+        "đây là nội dung",
+    ];
+    const ASKS: [&str; 7] = ["yêu cầu", "đề nghị", "cần ", "phải ", "giao ", "tập trung", "khẩn trương"];
+    OPENINGS.iter().any(|opening| folded.starts_with(opening)) && !ASKS.iter().any(|ask| folded.contains(ask))
 }
 
 fn push(source: &Source, out: &mut Vec<Clause>, span: Span, citations: &[&Citation]) {

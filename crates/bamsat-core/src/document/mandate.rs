@@ -51,6 +51,7 @@ impl Reader<'_> {
             ItemKind::Heading | ItemKind::Closing | ItemKind::Cell => return,
             ItemKind::Preamble if !self.is_loose_demand(&item) => return,
             _ if self.says_nothing(&item) || self.is_formula(&item) || self.reviews(&item) => return,
+            ItemKind::Plain if self.is_loose_cell(index) => return,
             ItemKind::Plain if self.continues(index) => {
                 if let Some(last) = self.out.last_mut() {
                     last.span.end = item.words.end;
@@ -143,6 +144,25 @@ impl Reader<'_> {
         let opens = ["căn cứ", "thực hiện", "xét", "theo đề nghị", "kính gửi", "trên cơ sở", "ngày ", "quyết định", "quyết nghị"];
         let folded = self.source.folded_slice(item.words);
         self.document.sections.is_empty() && folded.len() > 60 && !opens.iter().any(|o| folded.starts_with(o))
+    }
+
+    /// A few words without a stop among others of the kind, in an annex: the cell of a table that
+    /// holds figures and no tasks.
+    fn is_loose_cell(&self, index: usize) -> bool {
+        const WORDS: usize = 8;
+        const RUN: usize = 3;
+        let short = |item: &Item| {
+            let text = self.source.slice(item.words).trim_end();
+            item.kind == ItemKind::Plain && text.split_whitespace().count() <= WORDS && !text.ends_with(['.', ';', ':'])
+        };
+        let items = &self.document.items;
+        let in_annex = items[index].section.is_some_and(|s| self.document.sections[s].path.starts_with("PL"));
+        if !in_annex || !short(&items[index]) {
+            return false;
+        }
+        let before = items[..index].iter().rev().take_while(|i| short(i)).count();
+        let behind = items[index..].iter().take_while(|i| short(i)).count();
+        before + behind >= RUN
     }
 
     /// A plain paragraph carries on the numbered paragraph before it, or gives time, lead and

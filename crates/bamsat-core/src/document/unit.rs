@@ -193,6 +193,12 @@ impl<'a> UnitReader<'a> {
         self.words.get(at).is_some_and(|w| !w.capital && lexicon().formulas.verbs.at(self.folded, w.span.start).is_some())
     }
 
+    /// A verb of two words, whatever its first letter.
+    fn is_long_verb(&self, at: usize) -> bool {
+        let found = self.words.get(at).and_then(|w| lexicon().formulas.verbs.at(self.folded, w.span.start));
+        found.is_some_and(|(span, ())| self.folded[span.start..span.end].contains(' '))
+    }
+
     /// The end of a proper name that begins at word `from`: capitals, with small words that
     /// belong to them (`Kỹ thuật an toàn - Môi trường`, `Quản lý năng lượng`).
     fn name(&self, from: usize) -> usize {
@@ -208,7 +214,10 @@ impl<'a> UnitReader<'a> {
                 || matches!(gap, Gap::Space)
                 || (gap == Gap::Dash && word.capital)
                 || (gap == Gap::Comma && word.capital && !self.is_head(end) && self.continues_name(end));
-            if !joined || (!first && (self.is_verb(end) || (word.capital && self.is_head(end)) || STOPS.contains(&self.word(end)))) {
+            // A heading may run into its task: `Sở Xây dựng Tập trung hướng dẫn`.
+            let task = !first && gap == Gap::Space && word.capital && self.word(end - 1) != "và" && self.is_long_verb(end);
+            if task || !joined || (!first && (self.is_verb(end) || (word.capital && self.is_head(end)) || STOPS.contains(&self.word(end))))
+            {
                 break;
             }
             if self.word(end) == "và"

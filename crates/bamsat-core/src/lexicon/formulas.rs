@@ -146,6 +146,10 @@ pub struct Formulas {
     pub collectives: Phrases<Reach>,
     /// Words of duty; none where a word colours a demand without binding it.
     pub modality: Phrases<Option<Duty>>,
+    /// Words that may take each other's place, by group.
+    pub synonyms: Phrases<u16>,
+    /// Pairs of syllables that most administrative texts have.
+    pub common_pairs: Vec<(&'static str, &'static str)>,
     /// Terms of the field that must not take each other's place, by kind.
     pub terms: Phrases<u16>,
     /// Words that open a deadline or frequency, with their direction.
@@ -176,6 +180,11 @@ impl Formulas {
             roles: table("roles.tsv", include_str!("data/roles.tsv"), "phrase", |row| row.word("role", role))?,
             collectives: table("collectives.tsv", include_str!("data/collectives.tsv"), "phrase", |row| row.word("reach", reach))?,
             modality: table("modality.tsv", include_str!("data/modality.tsv"), "phrase", |row| row.word("polarity", duty))?,
+            synonyms: table("synonyms.tsv", include_str!("data/synonyms.tsv"), "words", |row| row.word("group", |word| word.parse().ok()))?,
+            common_pairs: rows("common_pairs.tsv", include_str!("data/common_pairs.tsv"))?
+                .into_iter()
+                .map(|row| row.need("pair")?.split_once(' ').ok_or_else(|| row.error("no pair of syllables".to_owned())))
+                .collect::<Result<_, TableError>>()?,
             terms: table("terms.tsv", include_str!("data/terms.tsv"), "term", |row| row.word("kind", |word| word.parse().ok()))?,
             deadlines: table("deadlines.tsv", include_str!("data/deadlines.tsv"), "phrase", |row| {
                 Ok((

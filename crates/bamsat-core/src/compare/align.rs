@@ -8,13 +8,16 @@ use super::model::{Applies, Evidence, EvidenceKind, Judged, JudgedClause, Verdic
 use super::pieces::{Piece, pieces};
 use super::score::{Index, Profile, Score, Weights};
 use super::tokens::{Vocabulary, Words};
-use super::verdict::{self, Belief, Signals};
+use super::verdict::{self, Belief, Copied, Signals};
 
 /// Places shown for one clause at most.
 const PLACES: usize = 3;
 
 /// A place counts beside the best when it is at least this strong in proportion.
 const BESIDE: f32 = 0.55;
+
+/// Steps of strength that are told apart when places are ranked.
+const STEPS: f32 = 500.0;
 
 /// Trust in what only shows without marks, and with synonyms as one.
 const BARE: f32 = 0.96;
@@ -58,6 +61,7 @@ pub(super) struct Aligner<'a> {
     views: [View; 3],
     /// For each piece, the strength of the demand that is strongest there.
     owners: Vec<f32>,
+    copied: Copied,
 }
 
 impl<'a> Aligner<'a> {
@@ -68,23 +72,25 @@ impl<'a> Aligner<'a> {
         let bare = View::new(BARE, &parents, child, &pieces, Words::Bare);
         let merged = View::new(MERGED, &parents, child, &pieces, Words::Merged);
         let owners = vec![0.0; pieces.len()];
-        let mut aligner = Self { parents, children, pieces, views: [exact, bare, merged], owners };
-        aligner.owners = aligner.owners();
+        let mut aligner = Self { parents, children, pieces, views: [exact, bare, merged], owners, copied: Copied::default() };
+        aligner.read_owners();
         aligner
     }
 
-    fn owners(&self) -> Vec<f32> {
-        let mut owners = vec![0.0f32; self.pieces.len()];
+    fn read_owners(&mut self) {
+        let (mut verbatim, mut all) = (0, 0);
         for (document, part) in self.parents.iter().enumerate() {
             for (mandate, found) in part.mandates.iter().enumerate() {
                 for clause in 0..found.clauses.len() {
-                    for (owner, score) in owners.iter_mut().zip(self.scores((document, mandate, clause))) {
-                        *owner = owner.max(verdict::strength(score));
-                    }
+                    let strengths: Vec<f32> = self.scores((document, mandate, clause)).into_iter().map(verdict::strength).collect();
+                    let best = strengths.iter().copied().fold(0.0, f32::max);
+                    verbatim += usize::from(best >= Copied::WORD_FOR_WORD);
+                    all += 1;
+                    self.owners.iter_mut().zip(strengths).for_each(|(owner, strength)| *owner = owner.max(strength));
                 }
             }
         }
-        owners
+        self.copied = Copied(verbatim as f32 / all.max(1) as f32);
     }
 
     /// The verdict on one mandate.
@@ -184,12 +190,23 @@ impl<'a> Aligner<'a> {
         out
     }
 
+    /// How far apart a clause and a piece stand, each measured by the length of its own text.
+    fn distance(&self, document: usize, clause: Span, piece: usize) -> f32 {
+        let height = |at: usize, text: &str| at as f32 / text.len().max(1) as f32;
+        let (parent, child) = (&self.parents[document].source, &self.children[0].source);
+        (height(clause.start, parent.text()) - height(self.pieces[piece].span.start, child.text())).abs()
+    }
+
     fn by_words(&self, span: Span, document: usize, mandate: usize, clause: usize) -> JudgedClause {
         let at = (document, mandate, clause);
-        let scores: Vec<Score> =
-            self.scores(at).into_iter().zip(&self.owners).map(|(score, owner)| verdict::contested(score, *owner)).collect();
+        let scores = self.scores(at);
         let mut ranked: Vec<usize> = (0..scores.len()).filter(|&i| self.pieces[i].body && !self.pieces[i].heading).collect();
-        ranked.sort_by(|&a, &b| verdict::strength(scores[b]).total_cmp(&verdict::strength(scores[a])).then(a.cmp(&b)));
+        // Of places that are as good as each other, the one at the same height of the text.
+        let step = |i: usize| (verdict::strength(scores[i]) * STEPS).round() as u32;
+        let away = |i: usize| self.distance(document, span, i);
+        ranked.sort_by(|&a, &b| step(b).cmp(&step(a)).then(away(a).total_cmp(&away(b))).then(a.cmp(&b)));
+        // A place that carries another demand nearly word for word is no evidence for this one.
+        ranked.retain(|&i| !self.copied.is_taken(scores[i], self.owners[i]));
         let best = ranked.first().map_or(Score::default(), |&i| scores[i]);
         let top = verdict::strength(best);
         let places: Vec<usize> = ranked
@@ -208,8 +225,8 @@ impl<'a> Aligner<'a> {
             rare: exact.index.rare_shared(exact.profile(at), &places),
             length: exact.profile(at).length,
         };
-        let (verdict, confidence) = verdict::clause(&signals);
-        let kind = if verdict::belief(&signals) == Belief::Found { EvidenceKind::Found } else { EvidenceKind::Weak };
+        let (verdict, confidence) = verdict::clause(&signals, self.copied);
+        let kind = if verdict::belief(&signals, self.copied) == Belief::Found { EvidenceKind::Found } else { EvidenceKind::Weak };
         let evidence = places
             .into_iter()
             .map(|i| {
@@ -220,7 +237,7 @@ impl<'a> Aligner<'a> {
         JudgedClause {
             span,
             verdict,
-            coverage: verdict::coverage(&signals),
+            coverage: verdict::coverage(&signals, self.copied),
             union: signals.union,
             confidence,
             evidence,
@@ -271,6 +288,13 @@ impl<'a> Aligner<'a> {
             Some(ClausePair { clause: clause.span, place: found.span, part, counterpart, coverage: clause.union })
         };
         let pairs = clauses.iter().filter_map(pair).collect();
-        Carried { parent: self.parents[document], mandate, applies, child: self.children[0], pairs }
+        let places = clauses.iter().flat_map(|c| &c.evidence).filter(|e| e.kind == EvidenceKind::Found);
+        let holders = places
+            .filter_map(|e| {
+                let part = self.children[e.document];
+                Some((part, part.mandates.iter().find(|m| m.span.contains(e.span.start))?))
+            })
+            .collect();
+        Carried { parent: self.parents[document], mandate, applies, child: self.children[0], pairs, holders }
     }
 }

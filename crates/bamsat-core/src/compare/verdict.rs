@@ -47,15 +47,15 @@ const BIAS: f32 = -4.0;
 const NOTHING: f32 = 0.20;
 /// From here on the places carry the clause.
 const FOUND: f32 = 0.42;
+/// The same in a child that was copied.
+const FOUND_IN_COPY: f32 = 0.80;
 
 /// The best place is shown, not believed, down to this strength.
 const SHOWN: f32 = 0.05;
 /// From here a demand owns the place where it stands.
 const OWNED: f32 = 0.72;
 /// A second demand counts there too when it is at least this strong in proportion.
-const RIVAL: f32 = 0.5;
-/// A contested place is held below this strength.
-const CONTESTED: f32 = 0.20;
+const RIVAL: f32 = 0.65;
 /// A clause whose content is there to this share is kept.
 const KEPT: f32 = 0.80;
 /// Down to this share the words differ and the demand stands; below, part of it is lost.
@@ -81,15 +81,30 @@ pub(super) fn strength(score: Score) -> f32 {
     score.similarity.max(held).max(condensed)
 }
 
-/// A place that carries another demand nearly word for word is no evidence for one that merely
-/// resembles it: `owner` is the strength of that other demand there.
-pub(super) fn contested(score: Score, owner: f32) -> Score {
-    let mine = strength(score);
-    if owner < OWNED || mine >= owner * RIVAL || mine < CONTESTED {
-        return score;
+/// Where most demands stand word for word the child was copied, and what merely resembles one is
+/// another one. `copied` is the share of such demands, 0 to 1.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Copied(pub(super) f32);
+
+impl Copied {
+    /// A demand stands word for word from this strength on.
+    pub(super) const WORD_FOR_WORD: f32 = 0.85;
+
+    /// 0 for a child with words of its own, 1 for a mere copy.
+    fn degree(self) -> f32 {
+        ((self.0 - 0.6) / 0.3).clamp(0.0, 1.0)
     }
-    let damp = CONTESTED / mine;
-    Score { similarity: score.similarity * damp, coverage: score.coverage.min(0.5), reverse: score.reverse.min(0.4) }
+
+    /// From this chance on the places carry a clause.
+    fn found(self) -> f32 {
+        FOUND + (FOUND_IN_COPY - FOUND) * self.degree()
+    }
+
+    /// Whether the place carries another demand nearly word for word and this one merely
+    /// resembles it: `owner` is the strength of that other demand there.
+    pub(super) fn is_taken(self, score: Score, owner: f32) -> bool {
+        self.degree() > 0.5 && owner >= OWNED && strength(score) < owner * RIVAL
+    }
 }
 
 /// Whether the place is worth showing at all.
@@ -104,19 +119,19 @@ pub(super) fn chance(signals: &Signals) -> f32 {
 }
 
 /// How far the places are believed.
-pub(super) fn belief(signals: &Signals) -> Belief {
+pub(super) fn belief(signals: &Signals, copied: Copied) -> Belief {
     match chance(signals) {
-        c if c >= FOUND => Belief::Found,
+        c if c >= copied.found() => Belief::Found,
         c if c >= NOTHING => Belief::Weak,
         _ => Belief::Nothing,
     }
 }
 
 /// The verdict on a clause, with its confidence.
-pub(super) fn clause(signals: &Signals) -> (Verdict, f32) {
+pub(super) fn clause(signals: &Signals, copied: Copied) -> (Verdict, f32) {
     let chance = chance(signals);
-    if belief(signals) != Belief::Found {
-        return (Verdict::Missing, 1.0 - chance);
+    if belief(signals, copied) != Belief::Found {
+        return (Verdict::Missing, 1.0 - chance * FOUND / copied.found());
     }
     let verdict = if signals.union >= KEPT {
         Verdict::Kept
@@ -130,11 +145,11 @@ pub(super) fn clause(signals: &Signals) -> (Verdict, f32) {
 
 /// How far the child carries a clause, 0 to 1: what it has of the content, held down where the
 /// place itself is in doubt.
-pub(super) fn coverage(signals: &Signals) -> f32 {
-    let chance = chance(signals);
-    match belief(signals) {
-        Belief::Found => FOUND + (1.0 - FOUND) * (chance - FOUND) / (1.0 - FOUND) * signals.union.max(signals.best.similarity).sqrt(),
-        Belief::Weak => WEAK_COVERAGE + (FOUND - WEAK_COVERAGE) * (chance - NOTHING) / (FOUND - NOTHING) * 0.99,
+pub(super) fn coverage(signals: &Signals, copied: Copied) -> f32 {
+    let (chance, found) = (chance(signals), copied.found());
+    match belief(signals, copied) {
+        Belief::Found => FOUND + (1.0 - FOUND) * (chance - found) / (1.0 - found) * signals.union.max(signals.best.similarity).sqrt(),
+        Belief::Weak => WEAK_COVERAGE + (FOUND - WEAK_COVERAGE) * (chance - NOTHING) / (found - NOTHING) * 0.99,
         Belief::Nothing => WEAK_COVERAGE * 0.99 * chance / NOTHING,
     }
 }

@@ -19,6 +19,8 @@ pub(super) struct Carried<'a> {
     pub(super) child: &'a Document,
     /// The clauses that were found, each with its best place in the child.
     pub(super) pairs: Vec<ClausePair<'a>>,
+    /// The demands of the child that hold any place where it was found.
+    pub(super) holders: Vec<(&'a Document, &'a Mandate)>,
 }
 
 /// A clause of the parent and the place of the child that carries it.

@@ -17,8 +17,8 @@ pub(super) fn find(carried: &Carried<'_>) -> (Vec<Change>, Option<Span>) {
     let sure = carried.pairs.iter().any(|p| p.coverage >= CARRIED);
     let mut out = Vec::new();
     let mut theirs: Vec<(&Document, &UnitMention)> = Vec::new();
-    for (part, mandate) in carried.counterparts() {
-        theirs.extend(mandate.addressees.iter().map(|u| (part, u)));
+    for (part, mandate) in &carried.holders {
+        theirs.extend(mandate.addressees.iter().map(|u| (*part, u)));
     }
     for unit in carried.mandate.addressees.iter().filter(|a| a.role != Role::ReportTo) {
         out.extend(registered(carried.parent, unit, &theirs));

@@ -74,8 +74,12 @@ pub(crate) fn ocr(text: &str, random: &mut Random) -> String {
 const WIDTH: usize = 90;
 
 /// The text with its long lines wrapped, and a blank line between any two. Texts that were wrapped
-/// before keep their lines: wrapping them a second time gives what no page looks like.
+/// before keep their lines: wrapping them a second time gives what no page looks like. In Markdown
+/// a blank line means something, so that it stays as it is.
 pub(crate) fn reflow(text: &str) -> String {
+    if text.contains("**") {
+        return text.to_owned();
+    }
     let written: Vec<&str> = text.lines().filter(|l| !l.trim().is_empty()).collect();
     let long = written.iter().filter(|l| l.chars().count() > WIDTH * 3 / 2).count();
     let is_wrapped = long * 10 < written.len();

@@ -12,6 +12,9 @@ use super::ClausePair;
 const BEFORE: usize = 6;
 const BEHIND: usize = 10;
 
+/// Bytes of a stretch that one word of duty stands in for.
+const TRADED: usize = 40;
+
 /// A clause must be carried to this share before its single words are weighed.
 const CARRIED: f32 = 0.4;
 
@@ -26,9 +29,12 @@ pub(super) fn find(parent: &Document, pair: &ClausePair<'_>) -> Option<Change> {
     let said = duties(theirs, Span::new(reach.start.max(pair.place.start), reach.end));
     let hedge = said.iter().find(|(span, duty)| *duty == Duty::Hedge && !laid.child_has_partner(*span));
     if let Some((span, _)) = hedge
-        && !asked.iter().any(|(_, duty)| *duty == Duty::Hedge)
+        && asked.iter().all(|(span, duty)| *duty != Duty::Hedge || laid.parent_has_partner(*span))
     {
         return Some(change(pair.clause, *span));
+    }
+    if let Some(traded) = traded(&laid, &asked, &duties(theirs, pair.place)) {
+        return Some(traded);
     }
     // What was said before the verb that both sides share.
     let opening = opening(&laid)?;
@@ -43,6 +49,16 @@ pub(super) fn find(parent: &Document, pair: &ClausePair<'_>) -> Option<Change> {
         None if *weaker == Duty::May => Some(change(pair.clause, *span)),
         _ => None,
     }
+}
+
+/// A weaker word of duty in the very place of a stronger one, however late in the sentence.
+fn traded(laid: &Laid, asked: &[(Span, Duty)], said: &[(Span, Duty)]) -> Option<Change> {
+    let inside =
+        |swap: Span, words: &[(Span, Duty)]| words.iter().find(|(span, duty)| *duty != Duty::Hedge && swap.contains(span.start)).copied();
+    laid.swaps().into_iter().filter(|(left, right)| left.len().max(right.len()) <= TRADED).find_map(|(left, right)| {
+        let ((from, stronger), (to, weaker)) = (inside(left, asked)?, inside(right, said)?);
+        (weaker < stronger).then(|| change(from, to))
+    })
 }
 
 fn change(parent: Span, child: Span) -> Change {

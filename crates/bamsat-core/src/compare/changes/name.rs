@@ -2,7 +2,7 @@
 
 use crate::document::Document;
 use crate::lexicon::lexicon;
-use crate::source::{Source, Span, fold_name};
+use crate::source::{Source, Span, fold_name, strip_marks};
 
 use super::super::model::{Change, ChangeKind};
 use super::super::words::lay;
@@ -36,6 +36,7 @@ const CARRIED: f32 = 0.55;
 struct Named {
     noun: &'static str,
     span: Span,
+    /// The name without marks: a scan takes and gives them, and no two programmes differ in them only.
     key: String,
 }
 
@@ -44,11 +45,12 @@ pub(super) fn find(parent: &Document, pair: &ClausePair<'_>) -> Vec<Change> {
     let mut out = Vec::new();
     let child = &pair.part.source;
     let theirs = names(child, pair.place);
+    let holds = |source: &Source, key: &str| strip_marks(source.folded()).contains(key);
     for name in names(&parent.source, pair.clause) {
-        if theirs.iter().any(|c| c.key == name.key) || child.folded().contains(&name.key) {
+        if theirs.iter().any(|c| c.key == name.key) || holds(child, &name.key) {
             continue;
         }
-        if let Some(other) = theirs.iter().find(|c| c.noun == name.noun && !parent.source.folded().contains(&c.key)) {
+        if let Some(other) = theirs.iter().find(|c| c.noun == name.noun && !holds(&parent.source, &c.key)) {
             out.push(change(name.span, other.span));
         }
     }
@@ -73,7 +75,7 @@ fn names(source: &Source, span: Span) -> Vec<Named> {
             && close - inner < LONGEST
         {
             let name = Span::new(span.start + inner, span.start + close);
-            out.push(Named { noun, span: name, key: fold_name(source.slice(name)) });
+            out.push(Named { noun, span: name, key: strip_marks(&fold_name(source.slice(name))) });
         }
         at = close;
     }

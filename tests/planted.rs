@@ -37,9 +37,13 @@ const ALARMS: (usize, usize) = (10_000, 10_000);
 /// Bytes from which a text is left out: they take long and show nothing that the others do not.
 const LARGE: usize = 40_000;
 
-/// Changes of one kind planted in a document at most: in the shipped texts, in those beside them.
+/// Changes of one kind planted in a document at most: in the shipped texts, and in short and long
+/// ones of those beside them.
 const SHIPPED: usize = 6;
-const SHARED: usize = 2;
+const SHARED: (usize, usize) = (2, 1);
+
+/// Bytes from which a text is long.
+const LONG: usize = 20_000;
 
 /// How a copy came about.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -154,7 +158,13 @@ fn name(path: &Path) -> String {
 fn a_planted_change_is_told_and_nothing_else() {
     let mut texts: Vec<(PathBuf, usize)> = support::corpus_texts().into_iter().map(|p| (p, SHIPPED)).collect();
     let shared = support::shared_texts("a_planted_change_is_told_and_nothing_else");
-    texts.extend(shared.into_iter().filter(|p| support::read(p).len() < LARGE).map(|p| (p, SHARED)));
+    for path in shared {
+        match support::read(&path).len() {
+            len if len < LONG => texts.push((path, SHARED.0)),
+            len if len < LARGE => texts.push((path, SHARED.1)),
+            _ => {}
+        }
+    }
     let tallies: Vec<Tally> = texts.par_iter().map(|(path, most)| plant_all(path, *most)).collect();
     let mut tally = Tally::default();
     tallies.into_iter().for_each(|one| tally.merge(one));

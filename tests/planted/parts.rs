@@ -1,7 +1,7 @@
 //! Demands and clauses that are gone, and demands given to another body.
 
 use bamsat_core::compare::Applies;
-use bamsat_core::document::UnitMention;
+use bamsat_core::document::{Clause, UnitMention};
 use bamsat_core::lexicon::Role;
 use bamsat_core::source::{Span, fold, fold_name};
 
@@ -40,7 +40,9 @@ pub(super) fn cut(base: &Base<'_>, index: usize, random: &mut Random) -> Option<
     if mandate.clauses.len() < 2 {
         return None;
     }
-    let long: Vec<_> = mandate.clauses.iter().filter(|c| c.span.len() >= CLAUSE && c.reference.is_none()).collect();
+    // Without the words that name the body the rest is another body's.
+    let names = |c: &Clause| mandate.addressees.iter().any(|a| c.span.contains(a.span.start));
+    let long: Vec<_> = mandate.clauses.iter().filter(|c| c.span.len() >= CLAUSE && c.reference.is_none() && !names(c)).collect();
     let clause = long.get(random.below(long.len()))?;
     let range = base.range(index, clause.span)?;
     let plant = Plant { targets: vec![index], edits: vec![Edit { range, with: String::new() }] };

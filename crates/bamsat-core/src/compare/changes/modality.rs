@@ -12,9 +12,6 @@ use super::ClausePair;
 const BEFORE: usize = 6;
 const BEHIND: usize = 10;
 
-/// Bytes of a stretch that one word of duty stands in for.
-const TRADED: usize = 40;
-
 /// A clause must be carried to this share before its single words are weighed.
 const CARRIED: f32 = 0.4;
 
@@ -51,13 +48,15 @@ pub(super) fn find(parent: &Document, pair: &ClausePair<'_>) -> Option<Change> {
     }
 }
 
-/// A weaker word of duty in the very place of a stronger one, however late in the sentence.
+/// A weaker word of duty in the very place of a stronger one, however late in the sentence: as many
+/// equal words stand before both, give or take one that they share (`phải có`, `có thể có`).
 fn traded(laid: &Laid, asked: &[(Span, Duty)], said: &[(Span, Duty)]) -> Option<Change> {
-    let inside =
-        |swap: Span, words: &[(Span, Duty)]| words.iter().find(|(span, duty)| *duty != Duty::Hedge && swap.contains(span.start)).copied();
-    laid.swaps().into_iter().filter(|(left, right)| left.len().max(right.len()) <= TRADED).find_map(|(left, right)| {
-        let ((from, stronger), (to, weaker)) = (inside(left, asked)?, inside(right, said)?);
-        (weaker < stronger).then(|| change(from, to))
+    let gone = asked.iter().filter(|(span, duty)| *duty != Duty::Hedge && !laid.parent_has_partner(*span));
+    gone.into_iter().find_map(|(from, stronger)| {
+        let before = laid.same.iter().filter(|(i, _)| laid.parent[*i].start < from.start).count();
+        let new = said.iter().filter(|(span, duty)| *duty != Duty::Hedge && duty < stronger && !laid.child_has_partner(*span));
+        let there = |span: Span| laid.same.iter().filter(|(_, j)| laid.child[*j].start < span.start).count();
+        new.into_iter().find(|(span, _)| there(*span).abs_diff(before) <= 1).map(|(to, _)| change(*from, *to))
     })
 }
 

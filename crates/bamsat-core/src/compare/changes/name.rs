@@ -96,18 +96,19 @@ fn swapped_terms(parent: &Document, pair: &ClausePair<'_>) -> Vec<Change> {
     };
     let (asked, said) = (find(ours, pair.clause), find(theirs, pair.place));
     let laid = lay(ours, pair.clause, theirs, pair.place);
+    let swaps = laid.swaps();
+    let touches = |swap: Span, term: Span| term.start < swap.end && swap.start < term.end;
+    let among = |terms: &[(Span, String, u16)], name: &str| terms.iter().any(|(_, other, _)| other == name);
+    let count = |terms: &[(Span, String, u16)], kind: u16| terms.iter().filter(|(.., k)| *k == kind).count();
     let mut out = Vec::new();
-    for (left, right) in laid.swaps() {
-        let touches = |swap: Span, term: Span| term.start < swap.end && swap.start < term.end;
-        for (from, name, kind) in asked.iter().filter(|(span, ..)| touches(left, *span)) {
-            let kept = said.iter().any(|(_, other, _)| other == name);
-            let other = said
-                .iter()
-                .find(|(span, other, k)| k == kind && other != name && touches(right, *span) && !asked.iter().any(|(_, n, _)| n == other));
-            if let (false, Some((to, ..))) = (kept, other) {
-                out.push(change(*from, *to));
-            }
-        }
+    for (from, _, kind) in asked.iter().filter(|(_, name, _)| !among(&said, name)) {
+        // In a list of terms that share a syllable the equal words do not show which took whose place.
+        let in_a_list = count(&asked, *kind) > 1 && count(&asked, *kind) == count(&said, *kind);
+        let other = said.iter().find(|(to, other, k)| {
+            let swapped = || swaps.iter().any(|(left, right)| touches(*left, *from) && touches(*right, *to));
+            k == kind && !among(&asked, other) && (in_a_list || swapped())
+        });
+        out.extend(other.map(|(to, ..)| change(*from, *to)));
     }
     out
 }

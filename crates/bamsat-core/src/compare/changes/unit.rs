@@ -73,10 +73,12 @@ fn is_another(carried: &Carried<'_>, unit: &UnitMention, part: &Document, other:
     }
 }
 
-/// The same name, but for marks that a scan took or gave, or words that one side leaves off:
-/// `Sở Nồi vụ`, `Phòng Kinh tế` for `Phòng Kinh tế, Hạ tầng và Đô thị`.
+/// The same name, but for marks that a scan took or gave, words that one side leaves off, or the
+/// person who heads it: `Sở Nồi vụ`, `Phòng Kinh tế` for `Phòng Kinh tế, Hạ tầng và Đô thị`,
+/// `Cục trưởng Cục Du lịch`.
 fn is_short_or_misread(from: &str, to: &str) -> bool {
     let (a, b) = (strip_marks(from), strip_marks(to));
     let (short, long) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
-    long.strip_prefix(short.as_str()).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    let leads = long.strip_suffix(short.as_str()).is_some_and(|person| person.ends_with("truong "));
+    leads || long.strip_prefix(short.as_str()).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
 }

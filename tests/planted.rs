@@ -21,18 +21,18 @@ use planted::{Base, KINDS, Kind, Plant, Random, Row, Tally, ocr, reflow, short};
 
 /// Per cent of the planted changes that are found, at the least: in clean copies and in scanned ones.
 const FOUND: [(Kind, usize, usize); 8] = [
-    (Kind::Delete, 0, 0),
-    (Kind::Cut, 0, 0),
-    (Kind::Reword, 0, 0),
-    (Kind::Rename, 0, 0),
-    (Kind::Delay, 0, 0),
-    (Kind::Lower, 0, 0),
-    (Kind::Soften, 0, 0),
-    (Kind::Reassign, 0, 0),
+    (Kind::Delete, 94, 92),
+    (Kind::Cut, 99, 97),
+    (Kind::Reword, 100, 96),
+    (Kind::Rename, 100, 92),
+    (Kind::Delay, 98, 95),
+    (Kind::Lower, 100, 97),
+    (Kind::Soften, 100, 95),
+    (Kind::Reassign, 100, 86),
 ];
 
 /// False alarms among ten thousand untouched mandates, at the most: clean, scanned.
-const ALARMS: (usize, usize) = (10_000, 10_000);
+const ALARMS: (usize, usize) = (0, 40);
 
 /// Bytes from which a text is left out: they take long and show nothing that the others do not.
 const LARGE: usize = 40_000;

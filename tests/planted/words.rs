@@ -13,7 +13,11 @@ use super::noise::Random;
 use super::{Edit, Plant};
 
 /// Words that say the same in a plan.
-const SYNONYMS: [(&str, &str); 26] = [
+const SYNONYMS: [(&str, &str); 35] = [
+    ("ít nhất", "tối thiểu"),
+    ("hằng năm", "mỗi năm"),
+    ("hằng tháng", "mỗi tháng"),
+    ("chậm nhất", "muộn nhất"),
     ("đẩy mạnh", "tăng cường"),
     ("tăng cường", "đẩy mạnh"),
     ("nâng cao", "cải thiện"),
@@ -40,36 +44,37 @@ const SYNONYMS: [(&str, &str); 26] = [
     ("ngăn ngừa", "phòng ngừa"),
     ("sử dụng", "dùng"),
     ("khẩn trương", "nhanh chóng"),
+    ("tổ chức", "tiến hành"),
+    ("theo dõi", "bám sát"),
+    ("hỗ trợ", "giúp đỡ"),
+    ("bố trí", "sắp xếp"),
+    ("xử lý", "giải quyết"),
 ];
 
-/// One synonym for so many words at the most.
-const WORDS_A_SYNONYM: usize = 9;
+/// One change for so many words of a clause at the most: of less, little would stay.
+const WORDS_A_CHANGE: usize = 9;
 
-/// Some common words give way to synonyms, and the first two parts of a list change places.
+/// Some common words give way to synonyms, and two neighbours of a list change places.
 pub(super) fn reword(base: &Base<'_>, index: usize) -> Option<Result<Plant, Duplicate>> {
-    let (part, mandate) = (base.part(index), base.mandate(index));
-    let folded = part.source.folded_slice(mandate.span);
-    let most = folded.split(' ').count() / WORDS_A_SYNONYM;
-    let mut spans: Vec<(Span, String)> = Vec::new();
-    for (from, to) in SYNONYMS {
-        for at in places(folded, from) {
-            let free = spans.iter().all(|(s, _)| at + from.len() <= s.start || s.end <= at);
-            if free && spans.len() < most {
-                spans.push((Span::new(at, at + from.len()), to.to_owned()));
-            }
+    let mandate = base.mandate(index);
+    let edits: Vec<Edit> = mandate.clauses.iter().flat_map(|clause| other_words(base, index, clause.span)).collect();
+    (edits.len() >= 2).then(|| unless_duplicated(base, index, mandate.span, Plant { targets: vec![index], edits }))
+}
+
+fn other_words(base: &Base<'_>, index: usize, clause: Span) -> Vec<Edit> {
+    let folded = base.part(index).source.folded_slice(clause);
+    let synonyms = SYNONYMS.iter().flat_map(|(from, to)| places(folded, from).map(|at| (Span::new(at, at + from.len()), (*to).to_owned())));
+    let mut out: Vec<Edit> = Vec::new();
+    for (span, with) in swapped(folded).into_iter().chain(synonyms) {
+        let Some(range) = base.range_in_line(index, span.shift(clause.start)) else { continue };
+        let capital = base.text[range.clone()].starts_with(char::is_uppercase);
+        let apart = out.iter().all(|e| range.end <= e.range.start || e.range.end <= range.start);
+        // A capital inside a clause begins a name.
+        if apart && (!capital || span.start == 0) && out.len() < folded.split(' ').count() / WORDS_A_CHANGE {
+            out.push(Edit { range, with: if capital { capitalised(&with) } else { with } });
         }
     }
-    if let Some((span, swapped)) = swapped(folded).filter(|(span, _)| spans.iter().all(|(s, _)| s.end <= span.start || span.end <= s.start))
-    {
-        spans.push((span, swapped));
-    }
-    let edit = |(span, with): (Span, String)| {
-        let range = base.range_in_line(index, span.shift(mandate.span.start))?;
-        let capital = base.text[range.clone()].starts_with(char::is_uppercase);
-        Some(Edit { range, with: if capital { capitalised(&with) } else { with } })
-    };
-    let edits: Vec<Edit> = spans.into_iter().filter_map(edit).collect();
-    (edits.len() >= 2).then(|| unless_duplicated(base, index, mandate.span, Plant { targets: vec![index], edits }))
+    out
 }
 
 /// Two short neighbours of a list in small letters, the other way round.

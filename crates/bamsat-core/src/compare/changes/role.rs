@@ -22,12 +22,11 @@ pub(super) fn find(carried: &Carried<'_>, reassigned: bool) -> Vec<Change> {
         let theirs = &pair.part.source;
         let all = pair.counterpart.map_or(pair.place, |m| m.span);
         let change = |parent, child| Change { kind: ChangeKind::Role, registered: None, parent, child: Some(child) };
-        if let Some(lead) = leads(ours, pair.clause) {
-            if !holds(theirs, all, &LEADS)
-                && let Some(help) = first(theirs, all, &[HELPS])
-            {
-                out.push(change(lead, help));
-            }
+        if let Some(lead) = leads(ours, pair.clause)
+            && !holds(theirs, all, &LEADS)
+            && let Some(help) = first(theirs, all, &[HELPS])
+        {
+            out.push(change(lead, help));
         }
         let own = matches!(carried.applies, Applies::Own | Applies::Successor | Applies::Subordinate);
         if own

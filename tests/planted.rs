@@ -137,6 +137,7 @@ fn silence(base: &Base<'_>, comparison: &Comparison<'_>, copy: Copy, touched: &[
             continue;
         }
         row.untouched += 1;
+        row.excused += usize::from(judged.verdict == Verdict::NotApplicable);
         if !copy.is_silent(judged.verdict) {
             row.alarms += 1;
             let changes: Vec<String> =

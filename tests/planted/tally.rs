@@ -14,6 +14,8 @@ pub(crate) struct Row {
     pub(crate) untouched: usize,
     /// Of these, told as changed.
     pub(crate) alarms: usize,
+    /// Of these, held to speak to nobody any more: silent, and not judged either.
+    pub(crate) excused: usize,
     /// Left out: the words stand elsewhere too.
     pub(crate) duplicates: usize,
     /// Left out: there is nothing of the kind to change.
@@ -26,6 +28,7 @@ impl Row {
         self.found += other.found;
         self.untouched += other.untouched;
         self.alarms += other.alarms;
+        self.excused += other.excused;
         self.duplicates += other.duplicates;
         self.unfit += other.unfit;
     }
@@ -64,15 +67,15 @@ impl Tally {
     /// The table for the reader of the run.
     pub(crate) fn table(&self) -> String {
         let mut out = format!(
-            "{:<18}{:>7}{:>7}{:>8}{:>8}{:>11}{:>11}{:>8}\n",
-            "planted", "tried", "found", "%", "alarms", "untouched", "duplicate", "unfit"
+            "{:<18}{:>7}{:>7}{:>8}{:>8}{:>11}{:>9}{:>11}{:>8}\n",
+            "planted", "tried", "found", "%", "alarms", "untouched", "excused", "duplicate", "unfit"
         );
         for (kind, row) in &self.rows {
             let share = row.found as f64 * 100.0 / row.tried.max(1) as f64;
             let _ = writeln!(
                 out,
-                "{kind:<18}{:>7}{:>7}{share:>8.1}{:>8}{:>11}{:>11}{:>8}",
-                row.tried, row.found, row.alarms, row.untouched, row.duplicates, row.unfit
+                "{kind:<18}{:>7}{:>7}{share:>8.1}{:>8}{:>11}{:>9}{:>11}{:>8}",
+                row.tried, row.found, row.alarms, row.untouched, row.excused, row.duplicates, row.unfit
             );
         }
         out

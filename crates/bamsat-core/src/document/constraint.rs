@@ -102,7 +102,9 @@ fn deadlines(folded: &str, base: usize, year: Option<u16>) -> Vec<Constraint> {
             if what.is_empty() && !rest.as_str().starts_with(|c: char| c.is_ascii_digit()) {
                 return None;
             }
-            if folded[..word.start()].chars().next_back().is_some_and(char::is_alphanumeric) {
+            let before = &folded[..word.start()];
+            // `tầm nhìn đến năm 2050` belongs to the name of a plan.
+            if before.chars().next_back().is_some_and(char::is_alphanumeric) || before.trim_end().ends_with("tầm nhìn") {
                 return None;
             }
             let (value, len) = point_in_time(what, rest.as_str(), year)?;

@@ -2,7 +2,7 @@
 
 use crate::document::{Constraint, constraints};
 use crate::lexicon::{Bound, ConstraintKind};
-use crate::source::{Source, Span};
+use crate::source::{Source, Span, collapse, strip_marks};
 
 use super::super::model::{Change, ChangeKind};
 use super::Carried;
@@ -15,27 +15,62 @@ const CARRIED: f32 = 0.45;
 const CONTEXT: usize = 5;
 
 pub(super) fn find(carried: &Carried<'_>) -> Vec<Change> {
-    let theirs = child_limits(carried);
+    let (wanted, theirs) = (&carried.mandate.constraints, child_limits(carried));
+    let (open, free) = unmatched(wanted, &theirs);
     let mut out = Vec::new();
-    for wanted in &carried.mandate.constraints {
-        let holder = carried.pairs.iter().find(|p| p.clause.contains(wanted.span.start));
-        let in_a_cell = !carried.mandate.span.contains(wanted.span.start);
+    for limit in &open {
+        let holder = carried.pairs.iter().find(|p| p.clause.contains(limit.span.start));
+        let in_a_cell = !carried.mandate.span.contains(limit.span.start);
         if holder.is_none() && !in_a_cell {
             continue;
         }
-        let same: Vec<&Constraint> = theirs.iter().filter(|c| is_same_measure(wanted, c)).collect();
-        let change = |child| Change { kind: change_kind(wanted.kind), registered: None, parent: wanted.span, child };
-        if same.iter().any(|c| !is_weaker(wanted, c)) {
-            continue;
-        }
-        let rival = counterpart(wanted, &same, &carried.parent.source, &carried.child.source, &carried.mandate.constraints);
-        match rival {
-            Some(other) => out.push(change(Some(other.span))),
-            None if same.is_empty() && holder.is_some_and(|p| p.coverage >= CARRIED) => out.push(change(None)),
+        let same: Vec<&Constraint> = free.iter().copied().filter(|c| is_same_measure(limit, c)).collect();
+        let change = |child| Change { kind: change_kind(limit.kind), registered: None, parent: limit.span, child };
+        match counterpart(limit, &same, &carried.parent.source, &carried.child.source, &open) {
+            Some(other) if is_weaker(limit, other) => out.push(change(Some(other.span))),
+            Some(_) => {}
+            None if theirs.iter().any(|c| is_same_measure(limit, c)) => {}
+            None if holder.is_some_and(|p| p.coverage >= CARRIED) && !is_written(carried, limit) => out.push(change(None)),
             None => {}
         }
     }
     out
+}
+
+/// The limits of either side without an equal on the other.
+fn unmatched<'c>(wanted: &'c [Constraint], theirs: &'c [Constraint]) -> (Vec<&'c Constraint>, Vec<&'c Constraint>) {
+    let mut free: Vec<&Constraint> = theirs.iter().collect();
+    let mut open = Vec::new();
+    for limit in wanted {
+        match free.iter().position(|c| is_same_measure(limit, c) && c.value == limit.value && !is_weaker(limit, c)) {
+            Some(at) => drop(free.remove(at)),
+            None => open.push(limit),
+        }
+    }
+    (open, free)
+}
+
+/// Whether the places of the child hold the numbers of a limit, or the words of one without
+/// numbers, in a form that is not read as a limit: about, of another measure, with a slip.
+fn is_written(carried: &Carried<'_>, limit: &Constraint) -> bool {
+    let words = bare(&carried.parent.source, limit.span);
+    let numbers = |text: &str| -> Vec<String> {
+        let runs = text.split(|c: char| !c.is_ascii_digit()).filter(|run| !run.is_empty());
+        runs.map(|run| run.trim_start_matches('0').to_owned()).collect()
+    };
+    let asked = numbers(&words);
+    carried.pairs.iter().any(|pair| {
+        let said = bare(&pair.part.source, pair.counterpart.map_or(pair.place, |m| m.span));
+        if asked.is_empty() {
+            return said.contains(&words);
+        }
+        let said = numbers(&said);
+        asked.iter().all(|number| said.contains(number))
+    })
+}
+
+fn bare(source: &Source, span: Span) -> String {
+    collapse(&strip_marks(source.folded_slice(span)))
 }
 
 /// The limits in the demands of the child that carry the mandate.
@@ -44,6 +79,7 @@ fn child_limits(carried: &Carried<'_>) -> Vec<Constraint> {
     for pair in carried.pairs.iter().filter(|p| p.counterpart.is_none()) {
         out.extend(constraints(pair.part, pair.place));
     }
+    out.dedup();
     out
 }
 
@@ -143,9 +179,9 @@ fn counterpart<'c>(
     same: &[&'c Constraint],
     parent: &Source,
     child: &Source,
-    all: &[Constraint],
+    open: &[&Constraint],
 ) -> Option<&'c Constraint> {
-    let rivals = all.iter().filter(|c| is_same_measure(wanted, c)).count();
+    let rivals = open.iter().filter(|c| is_same_measure(wanted, c)).count();
     if let ([only], 1) = (same, rivals) {
         return Some(only);
     }

@@ -26,9 +26,12 @@ pub(super) fn find(parent: &Document, pair: &ClausePair<'_>) -> Option<Change> {
     let said = duties(theirs, Span::new(reach.start.max(pair.place.start), reach.end));
     let hedge = said.iter().find(|(span, duty)| *duty == Duty::Hedge && !laid.child_has_partner(*span));
     if let Some((span, _)) = hedge
-        && !asked.iter().any(|(_, duty)| *duty == Duty::Hedge)
+        && asked.iter().all(|(span, duty)| *duty != Duty::Hedge || laid.parent_has_partner(*span))
     {
         return Some(change(pair.clause, *span));
+    }
+    if let Some(traded) = traded(&laid, &asked, &duties(theirs, pair.place)) {
+        return Some(traded);
     }
     // What was said before the verb that both sides share.
     let opening = opening(&laid)?;
@@ -43,6 +46,18 @@ pub(super) fn find(parent: &Document, pair: &ClausePair<'_>) -> Option<Change> {
         None if *weaker == Duty::May => Some(change(pair.clause, *span)),
         _ => None,
     }
+}
+
+/// A weaker word of duty in the very place of a stronger one, however late in the sentence: as many
+/// equal words stand before both, give or take one that they share (`phải có`, `có thể có`).
+fn traded(laid: &Laid, asked: &[(Span, Duty)], said: &[(Span, Duty)]) -> Option<Change> {
+    let gone = asked.iter().filter(|(span, duty)| *duty != Duty::Hedge && !laid.parent_has_partner(*span));
+    gone.into_iter().find_map(|(from, stronger)| {
+        let before = laid.same.iter().filter(|(i, _)| laid.parent[*i].start < from.start).count();
+        let new = said.iter().filter(|(span, duty)| *duty != Duty::Hedge && duty < stronger && !laid.child_has_partner(*span));
+        let there = |span: Span| laid.same.iter().filter(|(_, j)| laid.child[*j].start < span.start).count();
+        new.into_iter().find(|(span, _)| there(*span).abs_diff(before) <= 1).map(|(to, _)| change(*from, *to))
+    })
 }
 
 fn change(parent: Span, child: Span) -> Change {

@@ -2,7 +2,7 @@
 
 use crate::document::Document;
 use crate::lexicon::lexicon;
-use crate::source::{Source, Span, fold_name};
+use crate::source::{Source, Span, fold_name, strip_marks};
 
 use super::super::model::{Change, ChangeKind};
 use super::super::words::lay;
@@ -36,6 +36,7 @@ const CARRIED: f32 = 0.55;
 struct Named {
     noun: &'static str,
     span: Span,
+    /// The name without marks: a scan takes and gives them, and no two programmes differ in them only.
     key: String,
 }
 
@@ -44,11 +45,12 @@ pub(super) fn find(parent: &Document, pair: &ClausePair<'_>) -> Vec<Change> {
     let mut out = Vec::new();
     let child = &pair.part.source;
     let theirs = names(child, pair.place);
+    let holds = |source: &Source, key: &str| strip_marks(source.folded()).contains(key);
     for name in names(&parent.source, pair.clause) {
-        if theirs.iter().any(|c| c.key == name.key) || child.folded().contains(&name.key) {
+        if theirs.iter().any(|c| c.key == name.key) || holds(child, &name.key) {
             continue;
         }
-        if let Some(other) = theirs.iter().find(|c| c.noun == name.noun && !parent.source.folded().contains(&c.key)) {
+        if let Some(other) = theirs.iter().find(|c| c.noun == name.noun && !holds(&parent.source, &c.key)) {
             out.push(change(name.span, other.span));
         }
     }
@@ -73,7 +75,7 @@ fn names(source: &Source, span: Span) -> Vec<Named> {
             && close - inner < LONGEST
         {
             let name = Span::new(span.start + inner, span.start + close);
-            out.push(Named { noun, span: name, key: fold_name(source.slice(name)) });
+            out.push(Named { noun, span: name, key: strip_marks(&fold_name(source.slice(name))) });
         }
         at = close;
     }
@@ -94,18 +96,19 @@ fn swapped_terms(parent: &Document, pair: &ClausePair<'_>) -> Vec<Change> {
     };
     let (asked, said) = (find(ours, pair.clause), find(theirs, pair.place));
     let laid = lay(ours, pair.clause, theirs, pair.place);
+    let swaps = laid.swaps();
+    let touches = |swap: Span, term: Span| term.start < swap.end && swap.start < term.end;
+    let among = |terms: &[(Span, String, u16)], name: &str| terms.iter().any(|(_, other, _)| other == name);
+    let count = |terms: &[(Span, String, u16)], kind: u16| terms.iter().filter(|(.., k)| *k == kind).count();
     let mut out = Vec::new();
-    for (left, right) in laid.swaps() {
-        let touches = |swap: Span, term: Span| term.start < swap.end && swap.start < term.end;
-        for (from, name, kind) in asked.iter().filter(|(span, ..)| touches(left, *span)) {
-            let kept = said.iter().any(|(_, other, _)| other == name);
-            let other = said
-                .iter()
-                .find(|(span, other, k)| k == kind && other != name && touches(right, *span) && !asked.iter().any(|(_, n, _)| n == other));
-            if let (false, Some((to, ..))) = (kept, other) {
-                out.push(change(*from, *to));
-            }
-        }
+    for (from, _, kind) in asked.iter().filter(|(_, name, _)| !among(&said, name)) {
+        // In a list of terms that share a syllable the equal words do not show which took whose place.
+        let in_a_list = count(&asked, *kind) > 1 && count(&asked, *kind) == count(&said, *kind);
+        let other = said.iter().find(|(to, other, k)| {
+            let swapped = || swaps.iter().any(|(left, right)| touches(*left, *from) && touches(*right, *to));
+            k == kind && !among(&asked, other) && (in_a_list || swapped())
+        });
+        out.extend(other.map(|(to, ..)| change(*from, *to)));
     }
     out
 }

@@ -1,6 +1,6 @@
 //! Lead that became help, and action that became advice.
 
-use crate::source::{Source, Span};
+use crate::source::{Source, Span, strip_marks};
 
 use super::super::model::{Applies, Change, ChangeKind};
 use super::Carried;
@@ -22,16 +22,15 @@ pub(super) fn find(carried: &Carried<'_>, reassigned: bool) -> Vec<Change> {
         let theirs = &pair.part.source;
         let all = pair.counterpart.map_or(pair.place, |m| m.span);
         let change = |parent, child| Change { kind: ChangeKind::Role, registered: None, parent, child: Some(child) };
-        if let Some(lead) = leads(ours, pair.clause) {
-            if first(theirs, all, &LEADS).is_none()
-                && let Some(help) = first(theirs, all, &[HELPS])
-            {
-                out.push(change(lead, help));
-            }
+        if let Some(lead) = leads(ours, pair.clause)
+            && !holds(theirs, all, &LEADS)
+            && let Some(help) = first(theirs, all, &[HELPS])
+        {
+            out.push(change(lead, help));
         }
         let own = matches!(carried.applies, Applies::Own | Applies::Successor | Applies::Subordinate);
         if own
-            && first(ours, carried.mandate.span, &[ADVISES]).is_none()
+            && !holds(ours, carried.mandate.span, &[ADVISES])
             && let Some(advice) = opens_with_advice(theirs, pair.place)
         {
             out.push(change(opening(ours, pair.clause), advice));
@@ -52,6 +51,12 @@ fn first(source: &Source, span: Span, words: &[&str]) -> Option<Span> {
         .iter()
         .filter_map(|word| folded.find(word).map(|at| Span::new(span.start + at, span.start + at + word.len())))
         .min_by_key(|found| found.start)
+}
+
+/// Whether one of the words stands there, be it with a mark that a scan took or gave.
+fn holds(source: &Source, span: Span, words: &[&str]) -> bool {
+    let bare = strip_marks(source.folded_slice(span));
+    words.iter().any(|word| bare.contains(&strip_marks(word)))
 }
 
 /// `tham mưu` among the first words of a place.

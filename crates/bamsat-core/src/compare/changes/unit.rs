@@ -2,7 +2,7 @@
 
 use crate::document::{Document, Mandate, UnitMention};
 use crate::lexicon::{Role, lexicon};
-use crate::source::Span;
+use crate::source::{Span, strip_marks};
 
 use super::super::applicability::{Addressee, key};
 use super::super::model::{Applies, Change, ChangeKind};
@@ -10,6 +10,9 @@ use super::Carried;
 
 /// A place must carry this much of the task before its bodies are held against the parent's.
 const CARRIED: f32 = 0.5;
+
+/// First words of offices inside a body; they have no level of their own.
+const OFFICES: [&str; 3] = ["phòng ", "vụ ", "cục "];
 
 /// The changes of bodies; and the body of the parent that lost the task, if one did.
 pub(super) fn find(carried: &Carried<'_>) -> (Vec<Change>, Option<Span>) {
@@ -57,14 +60,25 @@ fn registered(parent: &Document, unit: &UnitMention, theirs: &[(&Document, &Unit
 fn is_another(carried: &Carried<'_>, unit: &UnitMention, part: &Document, other: &UnitMention) -> bool {
     let (from, to) = (key(carried.parent, unit.span), key(part, other.span));
     let asked = Addressee::named(&from);
-    if asked.includes_or_is(&to) || Addressee::named(&to).includes_or_is(&from) {
+    if asked.includes_or_is(&to) || Addressee::named(&to).includes_or_is(&from) || is_short_or_misread(&from, &to) {
         return false;
     }
+    let beside = asked.is_beside(&to) || [&from, &to].iter().all(|name| OFFICES.iter().any(|head| name.starts_with(head)));
     let issuer = Addressee::of(carried.child);
     match carried.applies {
         // The issuer may hand its own work to bodies below it, never to its equals.
-        Applies::Own | Applies::Successor => !issuer.is(&to) && !issuer.stands_above(&to) && asked.is_beside(&to),
-        Applies::Subordinate => !issuer.is(&to) && asked.is_beside(&to),
+        Applies::Own | Applies::Successor => !issuer.is(&to) && !issuer.stands_above(&to) && beside,
+        Applies::Subordinate => !issuer.is(&to) && beside,
         _ => false,
     }
+}
+
+/// The same name, but for marks that a scan took or gave, words that one side leaves off, or the
+/// person who heads it: `Sở Nồi vụ`, `Phòng Kinh tế` for `Phòng Kinh tế, Hạ tầng và Đô thị`,
+/// `Cục trưởng Cục Du lịch`.
+fn is_short_or_misread(from: &str, to: &str) -> bool {
+    let (a, b) = (strip_marks(from), strip_marks(to));
+    let (short, long) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
+    let leads = long.strip_suffix(short.as_str()).is_some_and(|person| person.ends_with("truong "));
+    leads || long.strip_prefix(short.as_str()).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
 }

@@ -9,7 +9,7 @@ use std::path::Path;
 use bamsat_core::compare::{Verdict, compare};
 use bamsat_core::document::{Document, parse};
 use bamsat_core::report::comparison_json::verdict_word;
-use bamsat_core::rules;
+use bamsat_core::rules::{self, RULES};
 use bamsat_core::source::{Source, Span};
 
 /// Labels that the program has no verdict of its own for yet stand for the nearest that it has.
@@ -94,7 +94,7 @@ fn compare_with_itself(path: &Path) {
     let comparison = compare(&document, &document);
     let findings: Vec<String> = rules::run(&comparison)
         .into_iter()
-        .filter(|f| f.code != "unread-text" && f.code != "foreign-text")
+        .filter(|f| f.code != "foreign-text" && RULES.iter().any(|rule| rule.code == f.code && rule.compares()))
         .map(|f| format!("{} {}", f.code, f.key))
         .collect();
     assert!(findings.is_empty(), "{}: {findings:#?}", path.display());

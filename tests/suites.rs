@@ -156,6 +156,10 @@ fn rules_have_findings_and_look_alikes() {
     let mut wrong = String::new();
     for rule in RULES {
         let path = support::root().join(format!("tests/suites/rules/{}.md", rule.code));
+        if !path.is_file() {
+            wrong.push_str(&format!("{}: no suite\n", rule.code));
+            continue;
+        }
         let (mut loud, mut silent) = (0, 0);
         for case in cases(&path) {
             let (parent, child) = (parse(Source::read(case.block("parent"))), parse(Source::read(case.block("child"))));

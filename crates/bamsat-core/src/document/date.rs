@@ -22,6 +22,29 @@ impl Date {
         Self { year, month: None, day: None }
     }
 
+    /// Reads `2024-11-15`, `2024-11` or `2024`, and `2024-Q3` as the last month of the quarter.
+    pub fn read(value: &str) -> Option<Self> {
+        let mut parts = value.split('-');
+        let year: u16 = parts.next()?.parse().ok()?;
+        let Some(part) = parts.next() else { return (1900..2100).contains(&year).then_some(Self::year(year)) };
+        let month = match part.strip_prefix('Q') {
+            Some(quarter) => quarter.parse::<u8>().ok()?.checked_mul(3)?,
+            None => part.parse().ok()?,
+        };
+        let day = match parts.next() {
+            Some(day) => Some(day.parse().ok()?),
+            None => None,
+        };
+        Self::checked(year, month, day)
+    }
+
+    /// Whether it is later for certain, whatever the unknown parts of the two may be.
+    pub fn is_after(self, other: Self) -> bool {
+        let later = |a: Option<u8>, b: Option<u8>| a.zip(b).is_some_and(|(a, b)| a > b);
+        let same = self.month.is_some() && self.month == other.month;
+        self.year > other.year || (self.year == other.year && (later(self.month, other.month) || (same && later(self.day, other.day))))
+    }
+
     fn checked(year: u16, month: u8, day: Option<u8>) -> Option<Self> {
         let month = Some(month).filter(|m| (1..=12).contains(m))?;
         let day = match day {
@@ -99,6 +122,11 @@ mod tests {
         ] {
             assert_eq!(date_at(text).map(|(d, _)| d.to_string()).as_deref(), Some(iso), "{text}");
         }
+        for (value, later) in [("2024-Q3", "2024-10"), ("2024", "2025"), ("2024-11-14", "2024-11-15")] {
+            let (value, later) = (Date::read(value).expect("a date"), Date::read(later).expect("a date"));
+            assert!(later.is_after(value) && !value.is_after(later), "{value} {later}");
+        }
+        assert!(Date::read("15/11").is_none() && Date::read("P3M").is_none());
         for text in ["31/13/2020", "2021-2030", "trước", "05 hàng tháng"] {
             assert_eq!(date_at(text), None, "{text}");
         }

@@ -222,6 +222,9 @@ fn signatory(source: &Source, zones: &Zones) -> Option<String> {
                 }
             } else if (zones::is_person(line) && mark(line).is_none()) || (signed && name.is_none() && is_name_in_caps(line)) {
                 name = Some(line.to_owned());
+            } else if signed && name.is_none() {
+                // `PHÓ TRƯỞNG BAN THƯỜNG TRỰC Nguyễn Văn A`: an office of another kind before the name.
+                name = person_at_end(line).filter(|_| line.split(' ').next().is_some_and(is_caps) && mark(line).is_none());
             }
         }
     }

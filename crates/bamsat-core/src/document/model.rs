@@ -145,6 +145,10 @@ pub struct Citation {
     pub span: Span,
     /// The number, or the name.
     pub mark: Span,
+    /// The date that stands here; the reference has what all occurrences say.
+    pub date: Option<Date>,
+    /// The title that stands here.
+    pub title: String,
     /// The number as written, when it is not canonical.
     pub as_written: Option<String>,
     /// What the text says of it here.

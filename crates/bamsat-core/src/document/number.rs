@@ -153,6 +153,12 @@ impl Number {
 
     /// Reads through letters that recognition confuses: `K1` for `KL`, `W` for `TW`.
     fn repair(&mut self) {
+        if let [only] = self.groups.as_slice()
+            && !is_symbol(only)
+            && let Some((kind, issuer)) = glued(only, self.system)
+        {
+            self.groups = vec![kind, issuer];
+        }
         for index in 0..self.groups.len() {
             if !is_symbol(&self.groups[index])
                 && let Some(better) = similar(&self.groups[index], self.system, index == 0)
@@ -171,6 +177,18 @@ impl Number {
         // known, or have the shape of one.
         letters >= 2 && (known || self.groups.len() >= 2) && self.groups.iter().all(|g| g.chars().count() <= 24)
     }
+}
+
+/// Type and issuer that lost the dash between them, and perhaps a letter they share: `CTTg` for
+/// `CT-TTg`.
+fn glued(group: &str, system: System) -> Option<(String, String)> {
+    let types = lexicon().doc_types.all().iter().flat_map(|t| if system == System::Party { &t.party } else { &t.state });
+    types.filter(|kind| kind.chars().count() >= 2).find_map(|kind| {
+        let rest = group.strip_prefix(*kind)?;
+        let shared = kind.chars().next_back().map(|last| format!("{last}{rest}"));
+        let issuer = [Some(rest.to_owned()), shared].into_iter().flatten().find(|i| lexicon().issuers.knows(i))?;
+        (!rest.is_empty()).then(|| ((*kind).to_owned(), issuer))
+    })
 }
 
 /// The known symbol that an unknown one was meant to be: equal without marks and with
@@ -219,6 +237,7 @@ mod tests {
             ("70-NQ/TW, ngày", "70-NQ/TW"),
             ("61-K1/TW", "61-KL/TW"),
             ("42-CT/W ngày", "42-CT/TW"),
+            ("27/CTTg ngày", "27/CT-TTg"),
             ("08/2022/NĐ-CP", "08/2022/NĐ-CP"),
             ("66.7/2025/NQ-CP", "66.7/2025/NQ-CP"),
             ("576/BTNMT-VP ngày", "576/BTNMT-VP"),

@@ -54,10 +54,14 @@ fn closing_end(source: &Source, close: usize, to: usize) -> usize {
     let mut end = close;
     for at in close..to {
         let line = text(source, at);
-        let bullet = mark(line).is_some_and(|m| m.kind == crate::source::MarkKind::Bullet) && line.len() < 160;
-        let is_closing =
-            is_recipients(line) || is_signature(line) || is_person(line) || is_person_at_end(line) && line.len() < 80 || bullet;
-        if is_annex(line) || at - end > STRAY || (line.len() > 240 && !is_closing) {
+        let bullet = mark(line).is_some_and(|m| m.kind == crate::source::MarkKind::Bullet);
+        let is_closing = is_recipients(line)
+            || is_signature(line)
+            || is_person(line)
+            || is_person_at_end(line) && line.len() < 80
+            || bullet && line.len() < 160;
+        // A recipient may be a long list (`UBND các tỉnh: ...`).
+        if is_annex(line) || at - end > STRAY || (line.len() > 240 && !is_closing && !bullet) {
             break;
         }
         if is_closing {

@@ -133,6 +133,15 @@ pub enum TableColumn {
     Note,
 }
 
+/// What a word standing twice in a row means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Doubled {
+    /// The repetition is right (`luôn luôn`).
+    Genuine,
+    /// A word that joins others (`của`): never right twice.
+    Particle,
+}
+
 /// All formula tables.
 #[derive(Debug)]
 pub struct Formulas {
@@ -160,6 +169,8 @@ pub struct Formulas {
     pub measures: Phrases<()>,
     /// Verbs that open a task.
     pub verbs: Phrases<()>,
+    /// Words that may, and words that may not, stand twice in a row.
+    pub doubled: Phrases<Doubled>,
     /// Headings of task tables.
     pub columns: Phrases<TableColumn>,
     /// First words of body names (`Sở`, `Phòng`); true where the word alone is a body.
@@ -195,6 +206,7 @@ impl Formulas {
             quantities: table("quantities.tsv", include_str!("data/quantities.tsv"), "phrase", |row| row.word("bound", bound))?,
             measures: table("quantity_units.tsv", include_str!("data/quantity_units.tsv"), "unit", |_| Ok(()))?,
             verbs: table("verbs.tsv", include_str!("data/verbs.tsv"), "verb", |_| Ok(()))?,
+            doubled: table("doubled_words.tsv", include_str!("data/doubled_words.tsv"), "phrase", |row| row.word("kind", doubled))?,
             columns: table("table_headers.tsv", include_str!("data/table_headers.tsv"), "phrase", |row| row.word("column", column))?,
             heads: table("unit_heads.tsv", include_str!("data/unit_heads.tsv"), "phrase", |row| {
                 row.word("alone", |word| matches!(word, "yes" | "no").then_some(word == "yes"))
@@ -316,6 +328,14 @@ fn bound(word: &str) -> Option<Bound> {
         "at_least" => Some(Bound::AtLeast),
         "at_most" => Some(Bound::AtMost),
         "exactly" => Some(Bound::Exactly),
+        _ => None,
+    }
+}
+
+fn doubled(word: &str) -> Option<Doubled> {
+    match word {
+        "genuine" => Some(Doubled::Genuine),
+        "particle" => Some(Doubled::Particle),
         _ => None,
     }
 }

@@ -15,7 +15,7 @@ mod units;
 use std::sync::LazyLock;
 
 pub use doc_types::{DocType, DocTypes, System};
-pub use formulas::{Bound, ConstraintKind, Duty, Formulas, Reach, Relation, RelationPlace, Role, SectionRole, TableColumn};
+pub use formulas::{Bound, ConstraintKind, Doubled, Duty, Formulas, Reach, Relation, RelationPlace, Role, SectionRole, TableColumn};
 pub use issuers::{Issuer, Issuers};
 pub use phrases::Phrases;
 pub use provinces::{Province, Provinces};

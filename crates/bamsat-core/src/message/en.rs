@@ -2,7 +2,7 @@
 
 use crate::compare::{Applies, Verdict};
 
-use super::{Labels, Message};
+use super::{Field, Labels, Message};
 
 pub(super) const LABELS: Labels = Labels {
     parent: "parent",
@@ -59,6 +59,19 @@ pub(super) fn render(message: &Message) -> String {
         Message::DroppedCitation { document } => format!("{document} is no longer cited"),
         Message::Foreign { text } => format!("perhaps text about another subject: “{text}”"),
         Message::Unread { line } => format!("line {line} could not be read"),
+        Message::CitedTwoWays { here, elsewhere } => format!("“{here}” is cited elsewhere as “{elsewhere}”"),
+        Message::WrongYear { citation } => format!("“{citation}”: the date does not fit the year in the number"),
+        Message::FromFuture { citation } => format!("“{citation}” is dated later than this document"),
+        Message::MalformedNumber { written } => format!("“{written}” is no number of the usual form"),
+        Message::OutdatedUnit { unit, date, basis } if basis.is_empty() => format!("“{unit}” no longer exists ({date})"),
+        Message::OutdatedUnit { unit, date, basis } => format!("“{unit}” no longer exists ({date}; {basis})"),
+        Message::UnknownUnit { unit } => format!("“{unit}” is no known body"),
+        Message::Unassigned { section } => format!("no body is given the tasks under “{section}”"),
+        Message::Unaddressed { unit } => format!("“{unit}” has tasks but is not among the recipients"),
+        Message::Doubled { word } => format!("the same words twice: “{word}”"),
+        Message::StaleYear { time } => format!("“{time}” was over before this document was issued"),
+        Message::MissingField { field } => format!("the document has no {}", self::field(*field)),
+        Message::BlankNumber { symbol } => format!("the number is still left open: “{symbol}”"),
         Message::HintMissing => "add it, or say why it is not carried out".to_owned(),
         Message::HintPartial => "add what is lost, or say why it was left out".to_owned(),
         Message::HintLowered => "take over the parent's number, or give the reason for the lower one".to_owned(),
@@ -72,7 +85,29 @@ pub(super) fn render(message: &Message) -> String {
         Message::HintCitation => "cite it again if a task still rests on it".to_owned(),
         Message::HintForeign => "see whether it was left over from another plan".to_owned(),
         Message::HintUnread => "open the original file and save it as UTF-8".to_owned(),
+        Message::HintConflict => "look at the document itself and cite number, date, type and title alike everywhere".to_owned(),
+        Message::HintNumber { right } => format!("perhaps “{right}”"),
+        Message::HintSuccessor { units } => format!("its work went to: {units}"),
+        Message::HintUnit { unit } => format!("perhaps “{unit}”"),
+        Message::HintEnded => "name the body that does its work today".to_owned(),
+        Message::HintUnassigned => "say in the assignments who carries them out".to_owned(),
+        Message::HintUnaddressed => "add it to the recipients".to_owned(),
+        Message::HintDoubled => "strike one of them".to_owned(),
+        Message::HintStaleYear => "see whether the year was left over from an older plan".to_owned(),
+        Message::HintField => "add it as Nghị định 30/2020/NĐ-CP, Điều 8 asks".to_owned(),
+        Message::HintBlankNumber => "fill it in when the document is issued".to_owned(),
         Message::Reason { verdict, applies, unit, found, weak } => reason(*verdict, *applies, unit.as_deref(), *found, *weak),
+    }
+}
+
+fn field(field: Field) -> &'static str {
+    match field {
+        Field::Letterhead => "letterhead (issuer, number, date)",
+        Field::Number => "number",
+        Field::Date => "date",
+        Field::Issuer => "issuer",
+        Field::Title => "title",
+        Field::Signatory => "name of who signs",
     }
 }
 

@@ -47,6 +47,30 @@ pub enum Message {
     Foreign { text: String },
     /// A line that could not be read.
     Unread { line: u32 },
+    /// A document cited in two ways.
+    CitedTwoWays { here: String, elsewhere: String },
+    /// A date that the year in the number rules out.
+    WrongYear { citation: String },
+    /// A document cited that is younger than the text.
+    FromFuture { citation: String },
+    /// A number of a form that no number has.
+    MalformedNumber { written: String },
+    /// A body that is gone.
+    OutdatedUnit { unit: String, date: String, basis: String },
+    /// A body that nothing is known of.
+    UnknownUnit { unit: String },
+    /// Demands that no body is given.
+    Unassigned { section: String },
+    /// A body with tasks that does not receive the text.
+    Unaddressed { unit: String },
+    /// The same word twice.
+    Doubled { word: String },
+    /// A time that was over when the text was issued.
+    StaleYear { time: String },
+    /// A part of the form that is not there.
+    MissingField { field: Field },
+    /// The number is left open.
+    BlankNumber { symbol: String },
     /// What to do about a missing mandate.
     HintMissing,
     /// What to do about a partial mandate.
@@ -73,8 +97,47 @@ pub enum Message {
     HintForeign,
     /// What to do about unread text.
     HintUnread,
+    /// What to do about two ways of citing, or an impossible date.
+    HintConflict,
+    /// The number that was meant.
+    HintNumber { right: String },
+    /// The bodies that took over.
+    HintSuccessor { units: String },
+    /// The body that was meant.
+    HintUnit { unit: String },
+    /// What to do about a body that ended without successor.
+    HintEnded,
+    /// What to do about demands of no body.
+    HintUnassigned,
+    /// What to do about a body left out of the recipients.
+    HintUnaddressed,
+    /// What to do about a doubled word.
+    HintDoubled,
+    /// What to do about a time that is over.
+    HintStaleYear,
+    /// What to do about a missing part of the form.
+    HintField,
+    /// What to do about an open number.
+    HintBlankNumber,
     /// Why a mandate applies, and what was found.
     Reason { verdict: Verdict, applies: Applies, unit: Option<String>, found: usize, weak: bool },
+}
+
+/// A part of the form of a document (Nghị định 30/2020/NĐ-CP, Điều 8).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Field {
+    /// All of the letterhead.
+    Letterhead,
+    /// Số, ký hiệu.
+    Number,
+    /// Thời gian ban hành.
+    Date,
+    /// Tên cơ quan ban hành.
+    Issuer,
+    /// Trích yếu.
+    Title,
+    /// Họ tên người ký.
+    Signatory,
 }
 
 impl Message {

@@ -2,7 +2,7 @@
 
 use crate::compare::{Applies, Verdict};
 
-use super::{Labels, Message};
+use super::{Field, Labels, Message};
 
 pub(super) const LABELS: Labels = Labels {
     parent: "văn bản cấp trên",
@@ -59,6 +59,19 @@ pub(super) fn render(message: &Message) -> String {
         Message::DroppedCitation { document } => format!("không còn viện dẫn {document}"),
         Message::Foreign { text } => format!("có thể là nội dung không thuộc chủ đề của văn bản: “{text}”"),
         Message::Unread { line } => format!("không đọc được dòng {line}"),
+        Message::CitedTwoWays { here, elsewhere } => format!("viện dẫn không thống nhất: “{here}”, chỗ khác ghi “{elsewhere}”"),
+        Message::WrongYear { citation } => format!("“{citation}”: ngày ban hành không khớp với năm trong số, ký hiệu"),
+        Message::FromFuture { citation } => format!("“{citation}” có ngày ban hành sau ngày của văn bản này"),
+        Message::MalformedNumber { written } => format!("số, ký hiệu “{written}” không đúng thể thức"),
+        Message::OutdatedUnit { unit, date, basis } if basis.is_empty() => format!("“{unit}” không còn là tên cơ quan hiện hành ({date})"),
+        Message::OutdatedUnit { unit, date, basis } => format!("“{unit}” không còn là tên cơ quan hiện hành ({date}; {basis})"),
+        Message::UnknownUnit { unit } => format!("không xác định được cơ quan “{unit}”"),
+        Message::Unassigned { section } => format!("chưa giao cơ quan nào thực hiện nội dung tại mục “{section}”"),
+        Message::Unaddressed { unit } => format!("“{unit}” được giao nhiệm vụ nhưng không có trong nơi nhận"),
+        Message::Doubled { word } => format!("lặp từ: “{word}”"),
+        Message::StaleYear { time } => format!("mốc thời gian “{time}” đã qua trước ngày ban hành văn bản"),
+        Message::MissingField { field } => format!("văn bản thiếu {}", self::field(*field)),
+        Message::BlankNumber { symbol } => format!("số của văn bản còn để trống: “{symbol}”"),
         Message::HintMissing => "bổ sung nội dung này, hoặc nêu rõ lý do không thực hiện".to_owned(),
         Message::HintPartial => "bổ sung phần còn thiếu, hoặc nêu rõ lý do lược bỏ".to_owned(),
         Message::HintLowered => "lấy đúng chỉ tiêu của cấp trên, hoặc nêu rõ lý do hạ chỉ tiêu".to_owned(),
@@ -72,7 +85,29 @@ pub(super) fn render(message: &Message) -> String {
         Message::HintCitation => "viện dẫn lại văn bản này nếu nhiệm vụ còn dựa vào nó".to_owned(),
         Message::HintForeign => "kiểm tra xem đoạn này có phải còn sót lại từ văn bản khác".to_owned(),
         Message::HintUnread => "mở lại tệp gốc và lưu với bảng mã UTF-8".to_owned(),
+        Message::HintConflict => "đối chiếu với bản gốc và ghi thống nhất số, ký hiệu, ngày ban hành, tên loại, trích yếu".to_owned(),
+        Message::HintNumber { right } => format!("có thể là “{right}”"),
+        Message::HintSuccessor { units } => format!("nhiệm vụ nay thuộc: {units}"),
+        Message::HintUnit { unit } => format!("có thể là “{unit}”"),
+        Message::HintEnded => "ghi tên cơ quan hiện đang thực hiện nhiệm vụ này".to_owned(),
+        Message::HintUnassigned => "bổ sung cơ quan chủ trì trong phần tổ chức thực hiện".to_owned(),
+        Message::HintUnaddressed => "bổ sung cơ quan này vào nơi nhận".to_owned(),
+        Message::HintDoubled => "bỏ phần bị lặp".to_owned(),
+        Message::HintStaleYear => "kiểm tra xem mốc thời gian có còn sót lại từ kế hoạch cũ".to_owned(),
+        Message::HintField => "bổ sung theo Điều 8 Nghị định số 30/2020/NĐ-CP".to_owned(),
+        Message::HintBlankNumber => "ghi số khi ban hành văn bản".to_owned(),
         Message::Reason { verdict, applies, unit, found, weak } => reason(*verdict, *applies, unit.as_deref(), *found, *weak),
+    }
+}
+
+fn field(field: Field) -> &'static str {
+    match field {
+        Field::Letterhead => "phần đầu văn bản (cơ quan ban hành, số, ký hiệu, ngày tháng)",
+        Field::Number => "số, ký hiệu",
+        Field::Date => "ngày, tháng, năm ban hành",
+        Field::Issuer => "tên cơ quan ban hành",
+        Field::Title => "trích yếu nội dung",
+        Field::Signatory => "họ tên người ký",
     }
 }
 

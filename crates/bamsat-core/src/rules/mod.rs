@@ -1,13 +1,22 @@
 //! From comparisons to findings. One rule, one file; the page of a rule is its doc comment.
 
+mod conflicting_citation;
+mod doubled_word;
 mod dropped_citation;
 mod foreign_text;
 mod late_deadline;
 mod lowered_target;
+mod malformed_number;
+mod missing_header_field;
 mod missing_mandate;
+mod outdated_unit_name;
 mod partial_mandate;
 mod reassigned_mandate;
 mod renamed_mandate;
+mod stale_year;
+mod unaddressed_recipient;
+mod unassigned_mandate;
+mod unknown_unit;
 mod unread_text;
 mod weakened_duty;
 mod weakened_mandate;
@@ -41,7 +50,7 @@ enum Check {
 }
 
 /// All rules, in the order of their findings.
-pub const RULES: [Rule; 11] = [
+pub const RULES: [Rule; 20] = [
     missing_mandate::RULE,
     partial_mandate::RULE,
     reassigned_mandate::RULE,
@@ -52,10 +61,24 @@ pub const RULES: [Rule; 11] = [
     renamed_mandate::RULE,
     dropped_citation::RULE,
     foreign_text::RULE,
+    missing_header_field::RULE,
+    conflicting_citation::RULE,
+    malformed_number::RULE,
+    outdated_unit_name::RULE,
+    unknown_unit::RULE,
+    unassigned_mandate::RULE,
+    unaddressed_recipient::RULE,
+    stale_year::RULE,
+    doubled_word::RULE,
     unread_text::RULE,
 ];
 
 impl Rule {
+    /// Whether it says something of the two texts together; the others look at one at a time.
+    pub fn compares(&self) -> bool {
+        matches!(self.check, Check::Comparison(_))
+    }
+
     /// The page of the rule: its doc comment; Vietnamese stands behind a line `---`.
     pub fn page(&self, lang: Lang) -> String {
         let page: Vec<&str> =
@@ -138,6 +161,19 @@ fn child_place(evidence: &Evidence) -> Place {
         EvidenceKind::Expected => Shows::Expected,
     };
     Place { side: Side::Child, span: evidence.span, shows }
+}
+
+/// A finding of a rule that looks at one text.
+fn in_draft(document: &Document, rule: &Rule, span: Span, message: Message, hint: Message) -> Finding {
+    Finding {
+        code: rule.code,
+        severity: rule.severity,
+        message,
+        hint,
+        primary: Place { side: Side::Child, span, shows: Shows::Found },
+        secondary: Vec::new(),
+        key: document.text(span).to_owned(),
+    }
 }
 
 /// Words for a message: on one line, cut after a while.

@@ -90,6 +90,9 @@ fn citation(source: &Source, found: &Found, stretch: &Stretch, relation: Relatio
         reference,
         span: found.span,
         mark: found.mark,
+        date: found.date,
+        // The serial of a short reference rides in its title.
+        title: if found.number.is_empty() && found.name.is_empty() { String::new() } else { found.title.clone() },
         as_written: as_written(source, found),
         relation,
         section: stretch.section,

@@ -250,7 +250,10 @@ fn share_dates(source: &Source, found: &mut [Found]) {
             && LINK.is_match(source.folded_slice(between))
             && left.doc_type == right.doc_type
             && left.span.end == left.mark.end;
-        if list && left.date.is_none() {
+        // The year in a number rules the date of another year out.
+        let year = left.number.split('/').nth(1).and_then(|part| part.parse::<u16>().ok());
+        let fits = right.date.zip(year).is_none_or(|(date, year)| date.year == year);
+        if list && fits && left.date.is_none() {
             left.date = right.date;
             if left.issuer.is_empty() {
                 left.issuer.clone_from(&right.issuer);

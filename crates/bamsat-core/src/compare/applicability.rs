@@ -55,11 +55,6 @@ impl Addressee {
         self.is_above(key)
     }
 
-    /// Whether `key` names another body of the same rank.
-    pub(super) fn is_beside(&self, key: &str) -> bool {
-        self.level.is_some() && unit_level(key) == self.level
-    }
-
     /// Whether `mandate` of `parent` speaks to the child, and through which of its addressees.
     pub(super) fn applies(&self, parent: &Document, mandate: &Mandate) -> (Applies, Option<Span>) {
         let acts = |role: Role| matches!(role, Role::Lead | Role::Requested | Role::ReportFrom);
@@ -138,7 +133,7 @@ impl Addressee {
             Reach::Communes => level == Level::Commune,
             Reach::Districts => level == Level::District,
             Reach::Provinces => level == Level::Province,
-            Reach::Localities => matches!(level, Level::Province | Level::District | Level::Commune),
+            Reach::Localities => matches!(level, Level::Province | Level::District | Level::Commune | Level::Party),
             Reach::Party => level == Level::Party,
             Reach::Front => level == Level::Front,
             Reach::Schools => level == Level::School,
@@ -152,6 +147,12 @@ impl Addressee {
     /// office of the department.
     fn is_above(&self, name: &str) -> bool {
         let level = unit_level(name);
+        // `Phòng Tuyên truyền thuộc Ban` is no room of a Sở.
+        if let Some((_, owner)) = name.split_once(" thuộc ")
+            && ["sở", "ban", "bộ", "ủy ban"].iter().any(|kind| owner.starts_with(kind) && !self.name.starts_with(kind))
+        {
+            return false;
+        }
         match self.level {
             // The Government and its head stand above every body of the state.
             Some(Level::Central) => {
@@ -166,13 +167,13 @@ impl Addressee {
             Some(Level::Department) => {
                 name.starts_with("phòng ")
                     || name.starts_with("chi cục")
-                    || name.starts_with("văn phòng sở")
-                    || name.starts_with("các phòng")
+                    || ["văn phòng sở", "các phòng", "trung tâm", "thanh tra sở"].iter().any(|head| name.starts_with(head))
             }
             Some(Level::Commune) => {
                 name.starts_with("phòng ")
-                    || name.starts_with("công an xã")
-                    || name.starts_with("công an phường")
+                    || ["công an xã", "công an phường", "công an cấp xã", "ban chỉ huy quân sự", "trung tâm", "tổ "]
+                        .iter()
+                        .any(|head| name.starts_with(head))
                     || name.starts_with("trạm y tế")
                     || name.starts_with("văn phòng h")
             }

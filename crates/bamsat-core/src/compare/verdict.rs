@@ -44,7 +44,7 @@ const WEIGHTS: [f32; Signals::COUNT] = [1.85, 2.23, 1.11, 1.61, 0.78, 0.55, 0.39
 const BIAS: f32 = -4.0;
 
 /// Below this chance of being carried, nothing was found.
-const NOTHING: f32 = 0.20;
+const NOTHING: f32 = 0.30;
 /// From here on the places carry the clause.
 const FOUND: f32 = 0.42;
 /// The same in a child that was copied.

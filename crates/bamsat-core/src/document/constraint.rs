@@ -38,8 +38,9 @@ const SHARES: [(&str, &str); 7] = [
 static AMOUNT: LazyLock<Regex> =
     LazyLock::new(|| regex(r"(?P<number>[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?|[0-9]+(?:,[0-9]+)?)\s?(?P<percent>%)?"));
 /// `hằng năm`, `định kỳ 06 tháng`, `mỗi quý`.
-static FREQUENCY: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"(?P<word>hằng|hàng|mỗi|định kỳ(?: hằng| hàng)?)\s(?P<count>[0-9]{1,2}\s)?(?P<unit>năm|quý|tháng|tuần|ngày)"));
+static FREQUENCY: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"(?P<word>hằng|hàng|mỗi|định kỳ(?: hằng| hàng)?)\s(?P<count>[0-9]{1,2}\s)?(?P<unit>năm học|học kỳ|năm|quý|tháng|tuần|ngày)")
+});
 
 fn regex(pattern: &str) -> Regex {
     Regex::new(pattern).expect("a constant pattern")
@@ -171,7 +172,8 @@ fn frequencies(folded: &str, base: usize) -> Vec<Constraint> {
             }
             let count: u32 = found.name("count").map_or(Some(1), |c| c.as_str().trim().parse().ok())?;
             let (factor, unit) = match &found["unit"] {
-                "năm" => (1, 'Y'),
+                "năm" | "năm học" => (1, 'Y'),
+                "học kỳ" => (6, 'M'),
                 "quý" => (3, 'M'),
                 "tháng" => (1, 'M'),
                 "tuần" => (1, 'W'),
@@ -209,8 +211,10 @@ fn amounts(folded: &str, base: usize) -> Vec<Constraint> {
             let at = end + (folded[end..].len() - folded[end..].trim_start().len());
             lexicon().formulas.measures.at(folded, at).map(|(span, ())| (&folded[span.start..span.end], span.end))
         };
-        let Some((unit, end)) = unit else { continue };
         let (bound, start) = bound_before(folded, whole.start());
+        // A length of time is an amount where it is bound: `ít nhất 07 ngày`, `tối thiểu 12 tháng`.
+        let bound_time = || if bound == Bound::Exactly { None } else { time_unit(folded, end) };
+        let Some((unit, end)) = unit.or_else(bound_time) else { continue };
         let value = number.as_str().replace('.', "").replace(',', ".");
         let value = value.trim_start_matches('0');
         let value = if value.is_empty() { "0" } else { value };
@@ -218,6 +222,15 @@ fn amounts(folded: &str, base: usize) -> Vec<Constraint> {
         out.push(Constraint { kind: ConstraintKind::Quantity, span: Span::new(base + start, base + end), value, bound });
     }
     out
+}
+
+/// The unit of time behind a number.
+fn time_unit(folded: &str, number_end: usize) -> Option<(&str, usize)> {
+    let rest = folded[number_end..].trim_start();
+    let from = folded.len() - rest.len();
+    let unit = ["ngày", "giờ", "phút", "tuần", "tháng", "năm"].into_iter().find(|unit| rest.starts_with(unit))?;
+    let end = from + unit.len();
+    (!folded[end..].starts_with(char::is_alphanumeric)).then(|| (&folded[from..end], end))
 }
 
 /// `một phần ba số xã`.

@@ -117,7 +117,7 @@ impl<'a> UnitReader<'a> {
 
     /// `Giám đốc`, `Thủ trưởng`, `Chủ tịch`: the person stands for the body.
     fn person(&self, at: usize) -> usize {
-        const PERSONS: [&str; 21] = [
+        const PERSONS: [&str; 24] = [
             "giám đốc",
             "thủ trưởng",
             "chủ tịch",
@@ -139,6 +139,9 @@ impl<'a> UnitReader<'a> {
             "viện trưởng",
             "đồng chí",
             "các đồng chí",
+            "chỉ huy trưởng",
+            "trưởng",
+            "phó trưởng",
         ];
         let len = PERSONS.iter().find(|person| self.spells(at, person)).map_or(0, |person| person.split(' ').count());
         // `Bộ trưởng Bộ Xây dựng` names a body; `Chủ tịch nước` is one, `bí thư` alone is none.
@@ -155,9 +158,16 @@ impl<'a> UnitReader<'a> {
 
     /// A body of the lexicon, or a head noun with the name behind it.
     fn named(&self, at: usize) -> Option<usize> {
-        let known = self.known(at).map(|end| self.place(end));
-        let built = self.built(at);
-        known.max(built)
+        // Behind the whole name of a known body a small letter is no part of it.
+        const WHOLE: usize = 3;
+        let known = self.known(at);
+        if let Some(end) = known
+            && end - at >= WHOLE
+            && self.words.get(end).is_none_or(|w| !w.capital && self.word(end) != "và")
+        {
+            return Some(self.place(end));
+        }
+        known.map(|end| self.place(end)).max(self.built(at))
     }
 
     fn known(&self, at: usize) -> Option<usize> {

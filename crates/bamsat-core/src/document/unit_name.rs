@@ -5,7 +5,7 @@ use crate::source::fold_name;
 
 /// The name in full, folded, without person and abbreviations: the key by which bodies are equal.
 pub fn canonical_unit(name: &str) -> String {
-    const PERSONS: [&str; 13] = [
+    const PERSONS: [&str; 16] = [
         "các đồng chí ",
         "đồng chí ",
         "giám đốc ",
@@ -19,6 +19,9 @@ pub fn canonical_unit(name: &str) -> String {
         "thống đốc ",
         "tổng thanh tra ",
         "tổng giám đốc ",
+        "chỉ huy trưởng ",
+        "trưởng ",
+        "cục trưởng ",
     ];
     let mut folded = fold_name(name);
     for person in PERSONS {

@@ -6,7 +6,7 @@
 //!
 //! Example: the parent asks for “giám sát, hỗ trợ các hộ nghèo”, and no line of the child says so.
 //! The finding shows the parent's words and the place of the child where they should stand. Where
-//! something like it was found, it is shown as weak evidence and the finding is a warning.
+//! something like it was found, it is shown as weak evidence and the finding is for information.
 //!
 //! How to mend: add the demand, or say why it is not carried out.
 //! ---
@@ -19,7 +19,7 @@
 //!
 //! Ví dụ: cấp trên yêu cầu “giám sát, hỗ trợ các hộ nghèo” nhưng không dòng nào của kế hoạch nêu
 //! nội dung này. Phát hiện trích nguyên văn cấp trên và chỉ ra vị trí lẽ ra phải thể hiện. Khi chỉ
-//! có nội dung gần giống, phát hiện ở mức cảnh báo.
+//! có nội dung gần giống, phát hiện ở mức thông tin.
 //!
 //! Cách khắc phục: bổ sung nội dung, hoặc nêu rõ lý do không thực hiện.
 
@@ -49,7 +49,7 @@ fn check(comparison: &Comparison<'_>) -> Vec<Finding> {
             secondary.insert(0, parent_place(mandate.span));
             Finding {
                 code: RULE.code,
-                severity: if weak { Severity::Warning } else { Severity::Error },
+                severity: if weak { Severity::Info } else { Severity::Error },
                 message: Message::Missing { id: mandate.id.clone(), text: excerpt(text), weak },
                 hint: Message::HintMissing,
                 primary: expected.map_or(parent_place(mandate.span), child_place),

@@ -16,7 +16,7 @@ const CONTEXT: usize = 5;
 
 pub(super) fn find(carried: &Carried<'_>) -> Vec<Change> {
     let (wanted, theirs) = (&carried.mandate.constraints, child_limits(carried));
-    let (open, free) = unmatched(wanted, &theirs);
+    let (open, free) = unmatched(carried, wanted, &theirs);
     let mut out = Vec::new();
     for limit in &open {
         let holder = carried.pairs.iter().find(|p| p.clause.contains(limit.span.start));
@@ -27,7 +27,7 @@ pub(super) fn find(carried: &Carried<'_>) -> Vec<Change> {
         let same: Vec<&Constraint> = free.iter().copied().filter(|c| is_same_measure(limit, c)).collect();
         let change = |child| Change { kind: change_kind(limit.kind), registered: None, parent: limit.span, child };
         match counterpart(limit, &same, &carried.parent.source, &carried.child.source, &open) {
-            Some(other) if is_weaker(limit, other) => out.push(change(Some(other.span))),
+            Some(other) if is_weaker(limit, other) || is_relaxed(carried, limit, other) => out.push(change(Some(other.span))),
             Some(_) => {}
             None if theirs.iter().any(|c| is_same_measure(limit, c)) => {}
             None if holder.is_some_and(|p| p.coverage >= CARRIED) && !is_written(carried, limit) => out.push(change(None)),
@@ -38,16 +38,29 @@ pub(super) fn find(carried: &Carried<'_>) -> Vec<Change> {
 }
 
 /// The limits of either side without an equal on the other.
-fn unmatched<'c>(wanted: &'c [Constraint], theirs: &'c [Constraint]) -> (Vec<&'c Constraint>, Vec<&'c Constraint>) {
+fn unmatched<'c>(carried: &Carried<'_>, wanted: &'c [Constraint], theirs: &'c [Constraint]) -> (Vec<&'c Constraint>, Vec<&'c Constraint>) {
     let mut free: Vec<&Constraint> = theirs.iter().collect();
     let mut open = Vec::new();
     for limit in wanted {
-        match free.iter().position(|c| is_same_measure(limit, c) && c.value == limit.value && !is_weaker(limit, c)) {
+        let equal =
+            |c: &&Constraint| is_same_measure(limit, c) && c.value == limit.value && !is_weaker(limit, c) && !is_relaxed(carried, limit, c);
+        match free.iter().position(equal) {
             Some(at) => drop(free.remove(at)),
             None => open.push(limit),
         }
     }
     (open, free)
+}
+
+/// `trên 95%` against `95%`: the same number, no longer to be passed.
+fn is_relaxed(carried: &Carried<'_>, wanted: &Constraint, found: &Constraint) -> bool {
+    const BEYOND: [&str; 4] = ["trên", "hơn", "vượt", "quá"];
+    let beyond = |source: &Source, span: Span| source.folded_slice(span).split(' ').any(|word| BEYOND.contains(&word));
+    wanted.kind == ConstraintKind::Quantity
+        && wanted.bound == Bound::AtLeast
+        && number(&wanted.value) == number(&found.value)
+        && beyond(&carried.parent.source, wanted.span)
+        && !beyond(&carried.child.source, found.span)
 }
 
 /// Whether the places of the child hold the numbers of a limit, or the words of one without

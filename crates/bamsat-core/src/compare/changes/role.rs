@@ -1,9 +1,11 @@
 //! Lead that became help, and action that became advice.
 
+use crate::lexicon::Role;
 use crate::source::{Source, Span, strip_marks};
 
+use super::super::applicability::key;
 use super::super::model::{Applies, Change, ChangeKind};
-use super::Carried;
+use super::{Carried, ClausePair};
 
 const LEADS: [&str; 4] = ["chủ trì", "đầu mối", "chịu trách nhiệm chính", "làm đầu mối"];
 const HELPS: &str = "phối hợp";
@@ -28,8 +30,7 @@ pub(super) fn find(carried: &Carried<'_>, reassigned: bool) -> Vec<Change> {
         {
             out.push(change(lead, help));
         }
-        let own = matches!(carried.applies, Applies::Own | Applies::Successor | Applies::Subordinate);
-        if own
+        if carried.same_lead(pair)
             && !holds(ours, carried.mandate.span, &[ADVISES])
             && let Some(advice) = opens_with_advice(theirs, pair.place)
         {
@@ -37,6 +38,17 @@ pub(super) fn find(carried: &Carried<'_>, reassigned: bool) -> Vec<Change> {
         }
     }
     out
+}
+
+impl Carried<'_> {
+    /// Whether the child names the parent's lead at this place: a room that advises its own house
+    /// takes nothing from what the house is to do.
+    fn same_lead(&self, pair: &ClausePair<'_>) -> bool {
+        let lead = |role: Role| matches!(role, Role::Lead | Role::Requested | Role::Advise);
+        let theirs: Vec<String> =
+            pair.counterpart.iter().flat_map(|m| &m.addressees).filter(|u| lead(u.role)).map(|u| key(pair.part, u.span)).collect();
+        self.mandate.addressees.iter().filter(|u| lead(u.role)).any(|u| theirs.contains(&key(self.parent, u.span)))
+    }
 }
 
 /// The word of lead, where the clause does not speak of help first: `phối hợp ... do Sở A chủ trì`.

@@ -1,6 +1,6 @@
 //! Bodies that stand under another name, and tasks that went to another body.
 
-use crate::document::{Document, Mandate, UnitMention};
+use crate::document::{Document, Mandate, UnitMention, unit_level};
 use crate::lexicon::{Role, lexicon};
 use crate::source::{Span, strip_marks};
 
@@ -16,7 +16,7 @@ const OFFICES: [&str; 3] = ["phòng ", "vụ ", "cục "];
 
 /// The changes of bodies; and the body of the parent that lost the task, if one did.
 pub(super) fn find(carried: &Carried<'_>) -> (Vec<Change>, Option<Span>) {
-    let asked: Vec<&UnitMention> = leads(carried.mandate);
+    let asked = leads(carried.mandate);
     let sure = carried.pairs.iter().any(|p| p.coverage >= CARRIED);
     let mut out = Vec::new();
     let mut theirs: Vec<(&Document, &UnitMention)> = Vec::new();
@@ -27,7 +27,7 @@ pub(super) fn find(carried: &Carried<'_>) -> (Vec<Change>, Option<Span>) {
         out.extend(registered(carried.parent, unit, &theirs));
     }
     let given: Vec<(&Document, &UnitMention)> =
-        theirs.into_iter().filter(|(_, u)| matches!(u.role, Role::Lead | Role::Requested)).collect();
+        carried.holders.iter().flat_map(|(part, mandate)| leads(mandate).into_iter().map(|u| (*part, u))).collect();
     if !sure || asked.is_empty() || given.is_empty() || !out.is_empty() {
         return (out, None);
     }
@@ -40,8 +40,11 @@ pub(super) fn find(carried: &Carried<'_>) -> (Vec<Change>, Option<Span>) {
     (out, Some(unit.span))
 }
 
+/// Who is to do it: the body that its own words give it to, else the heading's.
 fn leads(mandate: &Mandate) -> Vec<&UnitMention> {
-    mandate.addressees.iter().filter(|a| matches!(a.role, Role::Lead | Role::Requested)).collect()
+    let all: Vec<&UnitMention> = mandate.addressees.iter().filter(|a| matches!(a.role, Role::Lead | Role::Requested)).collect();
+    let own: Vec<&UnitMention> = all.iter().copied().filter(|a| mandate.span.contains(a.span.start)).collect();
+    if own.is_empty() { all } else { own }
 }
 
 /// The body that took the parent's place by a registered reorganisation of the whole body.
@@ -63,14 +66,17 @@ fn is_another(carried: &Carried<'_>, unit: &UnitMention, part: &Document, other:
     if asked.includes_or_is(&to) || Addressee::named(&to).includes_or_is(&from) || is_short_or_misread(&from, &to) {
         return false;
     }
-    let beside = asked.is_beside(&to) || [&from, &to].iter().all(|name| OFFICES.iter().any(|head| name.starts_with(head)));
+    let both = |heads: &[&str]| [&from, &to].iter().all(|name| heads.iter().any(|head| name.starts_with(head)));
     let issuer = Addressee::of(carried.child);
-    match carried.applies {
-        // The issuer may hand its own work to bodies below it, never to its equals.
-        Applies::Own | Applies::Successor => !issuer.is(&to) && !issuer.stands_above(&to) && beside,
-        Applies::Subordinate => !issuer.is(&to) && beside,
-        _ => false,
+    if issuer.is(&to) {
+        return false;
     }
+    if issuer.is(&from) || matches!(carried.applies, Applies::Successor) {
+        // The issuer may hand its own work to bodies below it, never to its equals.
+        return !issuer.stands_above(&to) && (unit_level(&to).is_some() || both(&OFFICES));
+    }
+    // Of two bodies below the issuer neither may stand under the other.
+    issuer.stands_above(&from) && issuer.stands_above(&to) && (both(&OFFICES) || !asked.stands_above(&to))
 }
 
 /// The same name, but for marks that a scan took or gave, words that one side leaves off, or the

@@ -79,7 +79,7 @@ fn check(document: &Document) -> Vec<Finding> {
 fn two_ways(document: &Document, first: Span, later: Span) -> Finding {
     let message = Message::CitedTwoWays { here: excerpt(document.text(later)), elsewhere: excerpt(document.text(first)) };
     let mut finding = in_draft(document, &RULE, later, message, Message::HintConflict);
-    finding.secondary.push(Place { side: Side::Child, span: first, shows: Shows::Found });
+    finding.secondary.push(Place { side: Side::Child, span: first, shows: Shows::Slip });
     finding
 }
 

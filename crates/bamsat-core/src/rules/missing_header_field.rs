@@ -25,7 +25,7 @@
 //! Cách khắc phục: bổ sung thành phần còn thiếu.
 
 use crate::document::Document;
-use crate::finding::{Finding, Severity};
+use crate::finding::{Finding, Severity, Shows};
 use crate::lexicon::lexicon;
 use crate::message::{Field, Message};
 use crate::source::{Block, fold_name};
@@ -46,7 +46,11 @@ fn check(document: &Document) -> Vec<Finding> {
     let (Some(first), Some(last)) = (blocks.get(document.blocks.start), blocks.get(document.blocks.end.saturating_sub(1))) else {
         return Vec::new();
     };
-    let missing = |field, span| in_draft(document, &RULE, span, Message::MissingField { field }, Message::HintField);
+    let missing = |field, span| {
+        let mut finding = in_draft(document, &RULE, span, Message::MissingField { field }, Message::HintField);
+        finding.primary.shows = Shows::Expected;
+        finding
+    };
     let top = header.title_span.unwrap_or(first.span);
     let head = letterhead(document);
     let number = !header.symbol.is_empty() || !header.number.is_empty() || head.iter().any(|line| is_number(line));

@@ -28,7 +28,7 @@ use crate::document::{Date, Document, ItemKind, Mandate};
 use crate::finding::{Finding, Severity};
 use crate::lexicon::ConstraintKind;
 use crate::message::Message;
-use crate::source::Span;
+use crate::source::{Span, fold_name};
 
 use super::{Check, Rule, excerpt, in_draft};
 
@@ -41,8 +41,10 @@ fn check(document: &Document) -> Vec<Finding> {
 
 fn of(document: &Document) -> Vec<Finding> {
     let Some(own) = document.header.date.filter(|_| orders(document)) else { return Vec::new() };
-    let deadlines = document.mandates.iter().flat_map(|mandate| deadlines(document, mandate, own));
-    let spans: Vec<Span> = own_names(document).into_iter().filter_map(|name| own_year(document, name, own)).chain(deadlines).collect();
+    let mut spans: Vec<Span> = own_names(document).into_iter().filter_map(|name| own_year(document, name, own)).collect();
+    // The year of the title comes again where the plan names itself: one slip.
+    spans.dedup_by_key(|span| fold_name(document.text(*span)));
+    spans.extend(document.mandates.iter().flat_map(|mandate| deadlines(document, mandate, own)));
     let message = |span| Message::StaleYear { time: excerpt(document.text(span)) };
     spans.into_iter().map(|span| in_draft(document, &RULE, span, message(span), Message::HintStaleYear)).collect()
 }
@@ -102,7 +104,9 @@ fn is_due(document: &Document, mandate: &Mandate, span: Span) -> bool {
     let before = source.folded_slice(Span::new(mandate.span.start, span.start));
     let part = &before[before.rfind([';', '.']).map_or(0, |at| at + 1)..];
     let words = source.folded_slice(span);
+    // `năm 2026 - 2028` goes on.
+    let goes_on = source.folded_slice(Span::new(span.end, source.folded().len().max(span.end))).trim_start().starts_with('-');
     let cited = document.citations.iter().any(|c| c.span.contains(span.start));
     let due = DUE.iter().any(|word| part.contains(word) || words.contains(word));
-    !cited && due && !PAST.iter().any(|word| part.contains(word))
+    !cited && !goes_on && due && !PAST.iter().any(|word| part.contains(word))
 }

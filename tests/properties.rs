@@ -76,6 +76,7 @@ fn every_corpus_text_keeps_the_invariants() {
         let text = support::read(&path);
         check_spans(&text);
         let _ = form(&text);
+        let _ = rules::lint(&parse(Source::read(&text)));
     }
 }
 
@@ -152,5 +153,6 @@ proptest! {
     #[test]
     fn any_bytes_are_read(text in "\\PC{0,400}|[\\x00-\\x7f\\n]{0,400}") {
         check_spans(&text);
+        let _ = rules::lint(&parse(Source::read(&text)));
     }
 }

@@ -56,6 +56,8 @@ pub enum Shows {
     Weak,
     /// Where the words should stand.
     Expected,
+    /// Words to be looked at.
+    Slip,
 }
 
 /// A finding.

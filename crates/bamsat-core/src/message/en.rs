@@ -15,6 +15,7 @@ pub(super) const LABELS: Labels = Labels {
     found_here: "stands here",
     weak_here: "only resembles it: weak evidence",
     expected_here: "should stand here",
+    slip_here: "to be looked at",
     hint: "hint",
     other_place: "the parent's words",
     nothing_found: "no loss found",

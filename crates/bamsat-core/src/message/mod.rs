@@ -164,6 +164,7 @@ pub struct Labels {
     pub found_here: &'static str,
     pub weak_here: &'static str,
     pub expected_here: &'static str,
+    pub slip_here: &'static str,
     pub hint: &'static str,
     pub other_place: &'static str,
     pub nothing_found: &'static str,

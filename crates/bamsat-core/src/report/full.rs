@@ -93,6 +93,7 @@ fn quote<'a>(comparison: &Comparison<'_>, place: &Place, files: Files<'a>, label
         Shows::Found => labels.found_here,
         Shows::Weak => labels.weak_here,
         Shows::Expected => labels.expected_here,
+        Shows::Slip => labels.slip_here,
     };
     Some(Quote { lines, file, line, start, end: end.max(start), label })
 }

@@ -62,9 +62,11 @@ fn check(document: &Document) -> Vec<Finding> {
     for (index, later) in all.iter().enumerate() {
         let told = out.iter().any(|f| f.primary.span == later.citation.span);
         if let Some(first) = all[..index].iter().find(|first| !told && conflict(first, later)) {
-            out.push(two_ways(document, first.citation.span, later.citation.span));
+            let key = format!("{} {:?} {:?}", later.reference.number, later.citation.date, later.reference.doc_type.map(|t| t.key));
+            out.push(Finding { key, ..two_ways(document, first.citation.span, later.citation.span) });
         }
     }
+    // One slip, one finding, however often it was copied.
     let mut keys: Vec<String> = Vec::new();
     out.retain(|finding| {
         let new = !keys.contains(&finding.key);
@@ -77,7 +79,7 @@ fn check(document: &Document) -> Vec<Finding> {
 fn two_ways(document: &Document, first: Span, later: Span) -> Finding {
     let message = Message::CitedTwoWays { here: excerpt(document.text(later)), elsewhere: excerpt(document.text(first)) };
     let mut finding = in_draft(document, &RULE, later, message, Message::HintConflict);
-    finding.secondary.push(Place { side: Side::Child, span: first, shows: Shows::Found });
+    finding.secondary.push(Place { side: Side::Child, span: first, shows: Shows::Slip });
     finding
 }
 

@@ -2,7 +2,7 @@
 //!
 //! A part of the form is not there: number, date, issuer, title or the name of who signs. A number
 //! that a draft still leaves open is told for information. A text without any letterhead gives one
-//! finding.
+//! finding. A date that no calendar has counts as none.
 //!
 //! Why it matters: Nghị định 30/2020/NĐ-CP, Điều 8 asks for these parts; without number, date and
 //! issuer the document cannot be cited, and nobody below can say what it carries out.
@@ -15,7 +15,7 @@
 //!
 //! Văn bản thiếu một thành phần thể thức: số, ký hiệu; ngày, tháng, năm ban hành; tên cơ quan ban hành;
 //! trích yếu hoặc họ tên người ký. Dự thảo còn để trống số chỉ được thông báo. Văn bản bị cắt toàn bộ
-//! phần đầu chỉ có một phát hiện.
+//! phần đầu chỉ có một phát hiện. Ngày, tháng không có thật được xem là thiếu.
 //!
 //! Vì sao quan trọng: Điều 8 Nghị định số 30/2020/NĐ-CP quy định các thành phần này; thiếu số, ngày và cơ
 //! quan ban hành thì không viện dẫn được, cấp dưới không ghi được văn bản phải thực hiện.
@@ -25,7 +25,7 @@
 //! Cách khắc phục: bổ sung thành phần còn thiếu.
 
 use crate::document::Document;
-use crate::finding::{Finding, Severity};
+use crate::finding::{Finding, Severity, Shows};
 use crate::lexicon::lexicon;
 use crate::message::{Field, Message};
 use crate::source::{Block, fold_name};
@@ -46,7 +46,11 @@ fn check(document: &Document) -> Vec<Finding> {
     let (Some(first), Some(last)) = (blocks.get(document.blocks.start), blocks.get(document.blocks.end.saturating_sub(1))) else {
         return Vec::new();
     };
-    let missing = |field, span| in_draft(document, &RULE, span, Message::MissingField { field }, Message::HintField);
+    let missing = |field, span| {
+        let mut finding = in_draft(document, &RULE, span, Message::MissingField { field }, Message::HintField);
+        finding.primary.shows = Shows::Expected;
+        finding
+    };
     let top = header.title_span.unwrap_or(first.span);
     let head = letterhead(document);
     let number = !header.symbol.is_empty() || !header.number.is_empty() || head.iter().any(|line| is_number(line));
@@ -64,6 +68,8 @@ fn check(document: &Document) -> Vec<Finding> {
     if number && header.symbol.is_empty() {
         return out;
     }
+    // A date that no calendar has is none.
+    let dated = dated && !head.iter().any(|line| is_no_day(line));
     let fields = [
         (Field::Number, number, top),
         (Field::Date, dated, top),
@@ -81,12 +87,13 @@ fn letterhead(document: &Document) -> Vec<String> {
     /// Lines of a letterhead at the most.
     const LINES: usize = 14;
     let source = &document.source;
-    let end = document.items.first().map_or(usize::MAX, |item| item.block).min(document.blocks.start + LINES);
-    let blocks = source.blocks().iter().take(end).skip(document.blocks.start);
-    blocks
-        .take_while(|block| header_end(document).is_none_or(|end| block.span.start < end))
-        .map(|block| fold_name(source.slice(block.span)))
-        .collect()
+    let first = document.blocks.start;
+    let lines: Vec<String> = source.blocks().iter().skip(first).take(LINES).map(|block| fold_name(source.slice(block.span))).collect();
+    // Under the motto of the state stands a letterhead, even where the body seems to begin at once.
+    let motto = lines.iter().any(|line| line.contains("độc lập -"));
+    let body = document.items.first().filter(|_| !motto).map_or(LINES, |item| item.block.saturating_sub(first));
+    let title = header_end(document).map_or(LINES, |end| source.blocks().iter().skip(first).take_while(|b| b.span.start < end).count());
+    lines.into_iter().take(body.min(title)).take_while(|line| !line.starts_with("kính gửi")).collect()
 }
 
 /// A name was read, or a line like one stands at the end.
@@ -111,6 +118,15 @@ fn header_end(document: &Document) -> Option<usize> {
 /// `Số: đ@ /CT-UBND`: a line that was a number.
 fn is_number(line: &str) -> bool {
     line.find("số:").is_some_and(|at| line[at..].contains(['/', '-']))
+}
+
+/// `ngày 15 tháng 54 năm 2026`.
+fn is_no_day(line: &str) -> bool {
+    let number = |from: &str, to: &str| -> Option<u32> {
+        let (_, rest) = line.split_once(from)?;
+        rest.split_once(to)?.0.trim().parse().ok()
+    };
+    number("ngày", "tháng").is_some_and(|day| day > 31) || number("tháng", "năm").is_some_and(|month| month > 12)
 }
 
 fn names_a_body(line: &str) -> bool {

@@ -170,7 +170,7 @@ fn in_draft(document: &Document, rule: &Rule, span: Span, message: Message, hint
         severity: rule.severity,
         message,
         hint,
-        primary: Place { side: Side::Child, span, shows: Shows::Found },
+        primary: Place { side: Side::Child, span, shows: Shows::Slip },
         secondary: Vec::new(),
         key: document.text(span).to_owned(),
     }

@@ -87,8 +87,9 @@ fn mentions(document: &Document, stretch: Span) -> Vec<(Span, &'static str)> {
     let folded = document.source.folded();
     let text = document.text(stretch);
     let mut out: Vec<(Span, &'static str)> = Vec::new();
-    for (at, _) in text.char_indices().filter(|(_, ch)| ch.is_uppercase()) {
-        let start = stretch.start + at;
+    // A moved tone mark (`THUỲ`) shifts a letter of the folded text: no name begins inside it.
+    let starts = text.char_indices().filter(|(_, ch)| ch.is_uppercase()).map(|(at, _)| stretch.start + at);
+    for start in starts.filter(|start| folded.is_char_boundary(*start)) {
         let inside =
             folded[..start].chars().next_back().is_some_and(char::is_alphanumeric) || out.last().is_some_and(|(s, _)| s.contains(start));
         if let Some((end, unit)) = lexicon().units.at(folded, start).filter(|(end, _)| !inside && *end <= stretch.end) {
@@ -137,8 +138,10 @@ fn is_history(document: &Document, stretch: Span, mention: Span) -> bool {
     ];
     let source = &document.source;
     let before = source.folded_slice(Span::new(stretch.start, mention.start));
-    // `giấy phép do Bộ ... cấp`: what it did while it existed.
-    let did = before.trim_end().ends_with(" do");
+    // `giấy phép do Bộ ... cấp`, `hướng dẫn của Bộ ... tại Văn bản số ...`: what it did while it existed.
+    let after = Span::new(mention.end, stretch.end.max(mention.end));
+    let said = source.folded_slice(after).starts_with(" tại ") && document.citations.iter().any(|c| after.contains(c.span.start));
+    let did = said || before.trim_end().ends_with(" do");
     let in_title = document.citations.iter().filter(|c| stretch.contains(c.span.start) && c.span.start <= mention.start).any(|c| {
         let between = source.folded_slice(Span::new(c.span.end.min(mention.start), mention.start));
         !between.contains([';', '.'])

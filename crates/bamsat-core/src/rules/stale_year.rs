@@ -1,6 +1,6 @@
 //! # stale-year
 //!
-//! A deadline, or the year of the plan in its title, was over before the document was issued.
+//! A deadline, or the year by which the plan names itself, was over before the document was issued.
 //!
 //! Why it matters: it is nearly always left over from the plan of another year, and nobody can keep
 //! a deadline that is past.
@@ -13,7 +13,7 @@
 //! ---
 //! # stale-year
 //!
-//! Thời hạn thực hiện, hoặc năm của kế hoạch trong trích yếu, đã qua trước ngày ban hành văn bản.
+//! Thời hạn thực hiện, hoặc năm trong tên của chính kế hoạch, đã qua trước ngày ban hành văn bản.
 //!
 //! Vì sao quan trọng: phần lớn là sót lại từ kế hoạch năm trước; không cơ quan nào thực hiện được thời
 //! hạn đã qua.
@@ -24,11 +24,11 @@
 //!
 //! Cách khắc phục: ghi đúng mốc thời gian.
 
-use crate::document::{Date, Document, Mandate};
+use crate::document::{Date, Document, ItemKind, Mandate};
 use crate::finding::{Finding, Severity};
 use crate::lexicon::ConstraintKind;
 use crate::message::Message;
-use crate::source::Span;
+use crate::source::{Span, fold_name};
 
 use super::{Check, Rule, excerpt, in_draft};
 
@@ -41,8 +41,10 @@ fn check(document: &Document) -> Vec<Finding> {
 
 fn of(document: &Document) -> Vec<Finding> {
     let Some(own) = document.header.date.filter(|_| orders(document)) else { return Vec::new() };
-    let deadlines = document.mandates.iter().flat_map(|mandate| deadlines(document, mandate, own));
-    let spans: Vec<Span> = title_year(document, own).into_iter().chain(deadlines).collect();
+    let mut spans: Vec<Span> = own_names(document).into_iter().filter_map(|name| own_year(document, name, own)).collect();
+    // The year of the title comes again where the plan names itself: one slip.
+    spans.dedup_by_key(|span| fold_name(document.text(*span)));
+    spans.extend(document.mandates.iter().flat_map(|mandate| deadlines(document, mandate, own)));
     let message = |span| Message::StaleYear { time: excerpt(document.text(span)) };
     spans.into_iter().map(|span| in_draft(document, &RULE, span, message(span), Message::HintStaleYear)).collect()
 }
@@ -53,24 +55,38 @@ fn orders(document: &Document) -> bool {
     document.header.doc_type.is_some_and(|t| !RETELL.contains(&t.key))
 }
 
-/// The year of a plan's title, when it names no later one.
-fn title_year(document: &Document, own: Date) -> Option<Span> {
-    let header = &document.header;
-    if !header.doc_type.is_some_and(|t| matches!(t.key, "ke_hoach" | "chuong_trinh")) {
-        return None;
+/// Where a plan names itself: its title, `ban hành Kế hoạch ... như sau` and `Trên đây là Kế hoạch ...`.
+fn own_names(document: &Document) -> Vec<Span> {
+    let source = &document.source;
+    if !document.header.doc_type.is_some_and(|t| matches!(t.key, "ke_hoach" | "chuong_trinh")) {
+        return Vec::new();
     }
-    let title = header.title_span?;
-    let folded = document.source.folded_slice(title);
+    let sentences = document.items.iter().filter_map(|item| {
+        let folded = source.folded_slice(item.words);
+        let (from, to) = match item.kind {
+            ItemKind::Preamble => {
+                (folded.rfind("ban hành kế hoạch").or_else(|| folded.rfind("xây dựng kế hoạch"))?, folded.find("như sau")?)
+            }
+            ItemKind::Closing => (folded.find("trên đây là")?, folded.find('.').unwrap_or(folded.len())),
+            _ => return None,
+        };
+        (from < to).then(|| Span::new(item.words.start + from, item.words.start + to))
+    });
+    document.header.title_span.into_iter().chain(sentences).collect()
+}
+
+/// The last year of a name, when it was over before the document was issued.
+fn own_year(document: &Document, name: Span, own: Date) -> Option<Span> {
+    const LOOKS_BACK: [&str; 6] = ["tổng kết", "kết quả", "giai đoạn", "đánh giá", "quyết toán", "thực hiện nghị quyết"];
+    let folded = document.source.folded_slice(name);
     let years = folded.match_indices("năm ").filter_map(|(at, word)| {
         let digits = folded.get(at + word.len()..at + word.len() + 4)?;
         let year: u16 = digits.parse().ok()?;
-        let span = Span::new(title.start + at, title.start + at + word.len() + digits.len());
+        let span = Span::new(name.start + at, name.start + at + word.len() + digits.len());
         (!document.citations.iter().any(|c| c.span.contains(span.start))).then_some((year, span))
     });
     let (year, span) = years.max_by_key(|(year, _)| *year)?;
-    let looks_back =
-        ["tổng kết", "kết quả", "giai đoạn", "đánh giá", "quyết toán", "thực hiện nghị quyết"].iter().any(|w| folded.contains(w));
-    (year < own.year && !looks_back).then_some(span)
+    (year < own.year && year > 1945 && !LOOKS_BACK.iter().any(|word| folded.contains(word))).then_some(span)
 }
 
 /// Deadlines of something to be done that ended before the document was issued.
@@ -88,7 +104,9 @@ fn is_due(document: &Document, mandate: &Mandate, span: Span) -> bool {
     let before = source.folded_slice(Span::new(mandate.span.start, span.start));
     let part = &before[before.rfind([';', '.']).map_or(0, |at| at + 1)..];
     let words = source.folded_slice(span);
+    // `năm 2026 - 2028` goes on.
+    let goes_on = source.folded_slice(Span::new(span.end, source.folded().len().max(span.end))).trim_start().starts_with('-');
     let cited = document.citations.iter().any(|c| c.span.contains(span.start));
     let due = DUE.iter().any(|word| part.contains(word) || words.contains(word));
-    !cited && due && !PAST.iter().any(|word| part.contains(word))
+    !cited && !goes_on && due && !PAST.iter().any(|word| part.contains(word))
 }

@@ -32,9 +32,9 @@ const RATCHET: [(&str, usize); 8] = [
     ("kept", 62),
     ("reworded", 0),
     ("renamed", 8),
-    ("partial", 23),
+    ("partial", 24),
     ("missing", 11),
-    ("not_applicable", 60),
+    ("not_applicable", 63),
     ("weakened", 19),
     ("reassigned", 7),
 ];

@@ -16,13 +16,34 @@ pub(super) struct Addressee {
     name: String,
     level: Option<Level>,
     superior: String,
+    /// The bodies that the child gives work to.
+    gives_to: Vec<String>,
+}
+
+/// Whether a mandate speaks to the child.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Addressed {
+    pub(super) applies: Applies,
+    /// The body of the parent that decided it.
+    pub(super) body: Option<Span>,
+    /// The child gives work to that body too.
+    pub(super) shared: bool,
 }
 
 impl Addressee {
     /// The issuer of `child`.
     pub(super) fn of(child: &Document) -> Self {
         let header = &child.header;
+        let gives = |part: &Document| -> Vec<String> {
+            let headed = part.sections.iter().flat_map(|s| &s.units).map(|u| key(part, u.span));
+            let given = part.assignments.iter().filter(|a| matches!(a.role, Role::Lead | Role::Requested)).map(|a| key(part, a.unit));
+            headed.chain(given).collect()
+        };
+        // Only who governs a territory or a party gives work to bodies beside its own.
+        let governs = !matches!(header.level, Some(Level::Department | Level::Ministry | Level::School | Level::Enterprise) | None);
+        let gives_to = if governs { child.with_attachments().into_iter().flat_map(gives).collect() } else { Vec::new() };
         Self {
+            gives_to,
             name: without_place(&canonical_unit(&header.issuer), &header.province),
             level: header.level,
             superior: without_place(&canonical_unit(&header.parent_agency), &header.province),
@@ -31,7 +52,7 @@ impl Addressee {
 
     /// A body by its key.
     pub(super) fn named(key: &str) -> Self {
-        Self { name: key.to_owned(), level: unit_level(key), superior: String::new() }
+        Self { name: key.to_owned(), level: unit_level(key), superior: String::new(), gives_to: Vec::new() }
     }
 
     /// Whether `key` names this body.
@@ -55,13 +76,29 @@ impl Addressee {
         self.is_above(key)
     }
 
-    /// Whether `mandate` of `parent` speaks to the child, and through which of its addressees.
-    pub(super) fn applies(&self, parent: &Document, mandate: &Mandate) -> (Applies, Option<Span>) {
+    /// Whether `mandate` of `parent` speaks to the child.
+    pub(super) fn addressed(&self, parent: &Document, mandate: &Mandate) -> Addressed {
+        let (applies, body) = self.applies(parent, mandate);
+        let shared = body.is_some_and(|body| {
+            let name = key(parent, body);
+            self.gives_to.iter().any(|other| *other == name || other.starts_with(&name) || name.starts_with(other.as_str()))
+        });
+        Addressed { applies, body, shared }
+    }
+
+    /// The decision, and the addressee behind it.
+    fn applies(&self, parent: &Document, mandate: &Mandate) -> (Applies, Option<Span>) {
         let acts = |role: Role| matches!(role, Role::Lead | Role::Requested | Role::ReportFrom);
         let mut units: Vec<&UnitMention> = mandate.addressees.iter().filter(|a| acts(a.role)).collect();
         if units.is_empty() {
             // A body that opens the demand is spoken to, though it only helps.
             units = mandate.addressees.iter().filter(|a| a.role == Role::Coordinate && a.span.start == mandate.span.start).collect();
+        }
+        // `Bộ trưởng các Bộ:` above, `Bộ Y tế hoàn thành ...` below: the one is meant, not the group.
+        let own: Vec<&UnitMention> = units.iter().copied().filter(|u| mandate.span.contains(u.span.start)).collect();
+        let narrows = |group: &UnitMention| own.iter().any(|one| Self::named(&key(parent, one.span)).is_among(&key(parent, group.span)));
+        if !own.is_empty() && units.iter().filter(|u| !mandate.span.contains(u.span.start)).all(|group| narrows(group)) {
+            units = own;
         }
         if units.is_empty() {
             return (Applies::General, None);

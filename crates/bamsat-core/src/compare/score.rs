@@ -87,7 +87,12 @@ pub(super) struct Index {
     postings: FxHashMap<u64, Vec<u32>>,
     norms: Vec<f32>,
     totals: Vec<f32>,
+    /// 1 for a clause long enough to say something, less for a few words.
+    weights: Vec<f32>,
 }
+
+/// A clause of fewer syllables says little by itself.
+const SHORT: f32 = 6.0;
 
 impl Index {
     pub(super) fn new(profiles: &[Profile]) -> Self {
@@ -97,7 +102,12 @@ impl Index {
                 postings.entry(*gram).or_default().push(index as u32);
             }
         }
-        Self { postings, norms: profiles.iter().map(|p| p.norm).collect(), totals: profiles.iter().map(|p| p.total).collect() }
+        Self {
+            postings,
+            norms: profiles.iter().map(|p| p.norm).collect(),
+            totals: profiles.iter().map(|p| p.total).collect(),
+            weights: profiles.iter().map(|p| (p.length as f32 / SHORT).min(1.0)).collect(),
+        }
     }
 
     /// Scores of `clause` against every indexed clause.
@@ -112,11 +122,11 @@ impl Index {
         }
         shared
             .into_iter()
-            .zip(self.norms.iter().zip(&self.totals))
-            .map(|((dot, sum), (norm, total))| Score {
+            .zip(self.norms.iter().zip(&self.totals).zip(&self.weights))
+            .map(|((dot, sum), ((norm, total), weight))| Score {
                 similarity: if clause.norm * norm > 0.0 { dot / (clause.norm * norm) } else { 0.0 },
                 coverage: if clause.total > 0.0 { sum / clause.total } else { 0.0 },
-                reverse: if *total > 0.0 { sum / total } else { 0.0 },
+                reverse: if *total > 0.0 { weight * sum / total } else { 0.0 },
             })
             .collect()
     }

@@ -18,7 +18,7 @@ pub(super) fn read(document: &mut Document) {
         if item.section.is_none() && !document.sections.is_empty() {
             continue;
         }
-        let under_heading = heading_units(document, item.section).is_some();
+        let under_heading = names_one(&source, heading_units(document, item.section));
         for mention in of_row(&source, item).into_iter().chain(mentions(&source, item.words, under_heading)) {
             out.push(assignment(&source, item.section, &mention));
         }
@@ -188,10 +188,28 @@ fn given(source: &Source, words: Span, reader: &UnitReader<'_>, under_heading: b
             continue;
         }
         let after = source.folded_slice(Span::new(reader.end(end), words.end)).trim_start();
-        let Some(role) = role_of_verb(after, order.map_or(Role::Lead, |(_, role)| *role), order.is_some()) else { continue };
+        // `Ủy ban nhân dân tỉnh yêu cầu các sở ...`: the bodies behind the order are meant.
+        if let Some((asked, role)) = asked_by(source, words, reader, after) {
+            out.extend(asked.into_iter().map(|span| UnitMention { span, role }));
+            continue;
+        }
+        let said = role_of_verb(after, order.map_or(Role::Lead, |(_, role)| *role), order.is_some());
+        let opens = first && source.slice(words).starts_with(char::is_uppercase);
+        let Some(role) = said.or_else(|| (opens && is_told_of(after)).then_some(Role::Lead)) else { continue };
         out.extend(units.into_iter().map(|span| UnitMention { span, role }));
     }
     out
+}
+
+/// The bodies behind `yêu cầu`, `đề nghị` that another body says.
+fn asked_by(source: &Source, words: Span, reader: &UnitReader<'_>, after: &str) -> Option<(Vec<Span>, Role)> {
+    const ASKS: [(&str, Role); 4] =
+        [("yêu cầu ", Role::Lead), ("trân trọng đề nghị ", Role::Requested), ("đề nghị ", Role::Requested), ("giao ", Role::Lead)];
+    let (ask, role) = ASKS.iter().find(|(ask, _)| after.starts_with(ask))?;
+    let from = words.end - after.len() + ask.len();
+    let (units, _) = reader.list(reader.index_at(from));
+    let first = units.first()?;
+    (first.start == from && !source.slice(*first).is_empty()).then_some((units, *role))
 }
 
 /// What the words behind a body make it do; `None` when they make it do nothing.
@@ -228,6 +246,15 @@ fn role_of_verb(after: &str, ordered: Role, is_order: bool) -> Option<Role> {
     (acts || is_order || other).then_some(ordered)
 }
 
+/// More is said of the body before its verb: `Chủ tịch Ủy ban nhân dân các tỉnh tại khu vực mưa
+/// lũ tập trung chỉ đạo ...`.
+fn is_told_of(after: &str) -> bool {
+    const MORE: [&str; 7] = ["tại ", "có ", "thuộc ", "trên địa bàn", "trong khu vực", "từ ", "nơi "];
+    const FAR: usize = 30;
+    let words = after.match_indices(' ').map(|(at, _)| at + 1).take(FAR);
+    MORE.iter().any(|more| after.starts_with(more)) && words.into_iter().any(|at| lexicon().formulas.verbs.at(after, at).is_some())
+}
+
 /// Where sentences and their ";"-parts begin.
 fn sentence_starts(source: &Source, words: Span) -> Vec<usize> {
     let text = source.slice(words);
@@ -259,6 +286,13 @@ pub(super) fn addressees(document: &Document, item: &Item) -> Vec<UnitMention> {
     let heading = heading_units(document, item.section);
     let mut out: Vec<UnitMention> = heading.map(<[UnitMention]>::to_vec).unwrap_or_default();
     out.extend(of_row(&document.source, item));
-    out.extend(mentions(&document.source, item.words, heading.is_some()));
+    out.extend(mentions(&document.source, item.words, names_one(&document.source, heading)));
     out
+}
+
+/// Whether a heading names bodies one by one. Where it names a group only, a body that opens a
+/// task below it has a task of its own.
+fn names_one(source: &Source, heading: Option<&[UnitMention]>) -> bool {
+    let group = |unit: &UnitMention| source.folded_slice(unit.span).split(' ').take(4).any(|word| word == "các");
+    heading.is_some_and(|units| !units.iter().all(group))
 }

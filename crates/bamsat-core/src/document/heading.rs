@@ -39,7 +39,7 @@ pub(super) fn read(source: &Source, mark: &Mark, words: Span, next: Option<&str>
             return plain(head, rest);
         }
         // `Các Bộ: Quốc phòng, Công an chủ động ...` lists its bodies behind the colon.
-        let listing = super::unit::listing_kind(source.folded_slice(head)).is_some();
+        let listing = super::unit_list::listing_kind(source.folded_slice(head)).is_some();
         let short = source.folded_slice(head).starts_with("các ") && source.slice(head).split(' ').count() <= 3;
         let opens_list = rest.is_some() && (short || listing);
         if !opens_list && let Some(found) = of_units(source, head, rest).or_else(|| of_long_unit(source, head, rest)) {

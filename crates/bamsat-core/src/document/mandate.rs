@@ -51,7 +51,7 @@ impl Reader<'_> {
             ItemKind::Heading | ItemKind::Closing | ItemKind::Cell => return,
             ItemKind::Preamble if !self.is_loose_demand(&item) => return,
             _ if self.says_nothing(&item) || self.is_formula(&item) || self.reviews(&item) => return,
-            ItemKind::Plain if self.is_loose_cell(index) => return,
+            ItemKind::Plain if self.is_loose_cell(index) || self.is_no_task(&item) => return,
             ItemKind::Plain if self.continues(index) => {
                 if let Some(last) = self.out.last_mut() {
                     last.span.end = item.words.end;
@@ -144,6 +144,16 @@ impl Reader<'_> {
         let opens = ["căn cứ", "thực hiện", "xét", "theo đề nghị", "kính gửi", "trên cơ sở", "ngày ", "quyết định", "quyết nghị"];
         let folded = self.source.folded_slice(item.words);
         self.document.sections.is_empty() && folded.len() > 60 && !opens.iter().any(|o| folded.starts_with(o))
+    }
+
+    /// In an annex a plain line asks for something only when it opens with a verb or a body; the
+    /// others are titles of columns, figures and notes.
+    fn is_no_task(&self, item: &Item) -> bool {
+        let in_annex = item.section.is_some_and(|s| self.document.sections[s].path.starts_with("PL"));
+        let folded = self.source.folded_slice(item.words);
+        let asks = crate::lexicon::lexicon().formulas.verbs.at(folded, 0).is_some()
+            || crate::lexicon::lexicon().heads_a_body(self.source.slice(item.words)).is_some();
+        in_annex && (folded.starts_with("(kèm theo") || !asks)
     }
 
     /// A few words without a stop among others of the kind, in an annex: the cell of a table that

@@ -18,6 +18,7 @@ mod outline;
 mod recipients;
 mod table;
 mod unit;
+mod unit_list;
 mod unit_name;
 mod words;
 mod zones;
@@ -30,7 +31,7 @@ pub use date::Date;
 pub use model::{
     Assignment, Citation, Clause, Constraint, Document, Header, Item, ItemKind, Mandate, Note, Reference, Section, UnitMention,
 };
-pub(crate) use unit::listing_kind;
+pub(crate) use unit_list::listing_kind;
 pub use unit_name::{canonical_unit, unit_level};
 
 /// The deadlines, amounts and frequencies in `span`; days without a year are of the plan's year.

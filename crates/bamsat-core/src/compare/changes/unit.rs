@@ -14,6 +14,9 @@ const CARRIED: f32 = 0.5;
 /// First words of offices inside a body; they have no level of their own.
 const OFFICES: [&str; 3] = ["phòng ", "vụ ", "cục "];
 
+/// First words of bodies that have bodies of their own.
+const HOUSES: [&str; 4] = ["ủy ban ", "sở ", "bộ ", "ban "];
+
 /// The changes of bodies; and the body of the parent that lost the task, if one did.
 pub(super) fn find(carried: &Carried<'_>) -> (Vec<Change>, Option<Span>) {
     let asked = leads(carried.mandate);
@@ -76,7 +79,8 @@ fn is_another(carried: &Carried<'_>, unit: &UnitMention, part: &Document, other:
         return !issuer.stands_above(&to) && (unit_level(&to).is_some() || both(&OFFICES));
     }
     // Of two bodies below the issuer neither may stand under the other.
-    issuer.stands_above(&from) && issuer.stands_above(&to) && (both(&OFFICES) || !asked.stands_above(&to))
+    let rules_over = HOUSES.iter().any(|head| from.starts_with(head)) && asked.stands_above(&to);
+    issuer.stands_above(&from) && issuer.stands_above(&to) && !rules_over
 }
 
 /// The same name, but for marks that a scan took or gave, words that one side leaves off, or the

@@ -36,7 +36,7 @@ const RATCHET: [(&str, usize); 8] = [
     ("missing", 11),
     ("not_applicable", 63),
     ("weakened", 19),
-    ("reassigned", 7),
+    ("reassigned", 6),
 ];
 
 #[test]

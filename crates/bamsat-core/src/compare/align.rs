@@ -3,7 +3,6 @@
 use crate::document::{Document, Mandate, Reference};
 use crate::source::Span;
 
-use super::applicability::Addressed;
 use super::changes::{self, Carried, ClausePair};
 use super::model::{Applies, Evidence, EvidenceKind, Judged, JudgedClause, Verdict};
 use super::pieces::{Piece, pieces};
@@ -95,14 +94,9 @@ impl<'a> Aligner<'a> {
     }
 
     /// The verdict on one mandate.
-    pub(super) fn judge(&self, document: usize, mandate: usize, addressed: Addressed) -> Judged {
+    pub(super) fn judge(&self, document: usize, mandate: usize, (applies, addressee): (Applies, Option<Span>)) -> Judged {
         let found = &self.parents[document].mandates[mandate];
         let mut clauses: Vec<JudgedClause> = (0..found.clauses.len()).map(|clause| self.clause(document, mandate, clause)).collect();
-        let Addressed { mut applies, body: addressee, shared } = addressed;
-        // A body outside that the child gives work to as well: what the child carries is judged.
-        if applies == Applies::Others && shared && clauses.iter().all(|c| c.verdict <= Verdict::Reworded) {
-            applies = Applies::TakenUp;
-        }
         let (changes, reassigned) = match applies.binds() {
             true => changes::find(&self.carried(document, found, applies, &clauses)),
             false => (Vec::new(), None),

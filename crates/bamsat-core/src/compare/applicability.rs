@@ -4,7 +4,7 @@
 //! superior or subordinate, its counterpart one level down, or nobody it speaks for. Places are
 //! left aside: a parent that the user names is binding wherever it comes from.
 
-use crate::document::{Document, Mandate, UnitMention, canonical_unit, unit_level};
+use crate::document::{Document, Mandate, UnitMention, read_unit, unit_level};
 use crate::lexicon::{Level, Reach, Role, lexicon};
 use crate::source::{Span, fold_name};
 
@@ -16,43 +16,22 @@ pub(super) struct Addressee {
     name: String,
     level: Option<Level>,
     superior: String,
-    /// The bodies that the child gives work to.
-    gives_to: Vec<String>,
-}
-
-/// Whether a mandate speaks to the child.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Addressed {
-    pub(super) applies: Applies,
-    /// The body of the parent that decided it.
-    pub(super) body: Option<Span>,
-    /// The child gives work to that body too.
-    pub(super) shared: bool,
 }
 
 impl Addressee {
     /// The issuer of `child`.
     pub(super) fn of(child: &Document) -> Self {
         let header = &child.header;
-        let gives = |part: &Document| -> Vec<String> {
-            let headed = part.sections.iter().flat_map(|s| &s.units).map(|u| key(part, u.span));
-            let given = part.assignments.iter().filter(|a| matches!(a.role, Role::Lead | Role::Requested)).map(|a| key(part, a.unit));
-            headed.chain(given).collect()
-        };
-        // Only who governs a territory or a party gives work to bodies beside its own.
-        let governs = !matches!(header.level, Some(Level::Department | Level::Ministry | Level::School | Level::Enterprise) | None);
-        let gives_to = if governs { child.with_attachments().into_iter().flat_map(gives).collect() } else { Vec::new() };
         Self {
-            gives_to,
-            name: without_place(&canonical_unit(&header.issuer), &header.province),
+            name: without_place(&read_unit(&header.issuer), &header.province),
             level: header.level,
-            superior: without_place(&canonical_unit(&header.parent_agency), &header.province),
+            superior: without_place(&read_unit(&header.parent_agency), &header.province),
         }
     }
 
     /// A body by its key.
     pub(super) fn named(key: &str) -> Self {
-        Self { name: key.to_owned(), level: unit_level(key), superior: String::new(), gives_to: Vec::new() }
+        Self { name: key.to_owned(), level: unit_level(key), superior: String::new() }
     }
 
     /// Whether `key` names this body.
@@ -76,18 +55,8 @@ impl Addressee {
         self.is_above(key)
     }
 
-    /// Whether `mandate` of `parent` speaks to the child.
-    pub(super) fn addressed(&self, parent: &Document, mandate: &Mandate) -> Addressed {
-        let (applies, body) = self.applies(parent, mandate);
-        let shared = body.is_some_and(|body| {
-            let name = key(parent, body);
-            self.gives_to.iter().any(|other| *other == name || other.starts_with(&name) || name.starts_with(other.as_str()))
-        });
-        Addressed { applies, body, shared }
-    }
-
-    /// The decision, and the addressee behind it.
-    fn applies(&self, parent: &Document, mandate: &Mandate) -> (Applies, Option<Span>) {
+    /// Whether `mandate` of `parent` speaks to the child, and through which of its addressees.
+    pub(super) fn applies(&self, parent: &Document, mandate: &Mandate) -> (Applies, Option<Span>) {
         let acts = |role: Role| matches!(role, Role::Lead | Role::Requested | Role::ReportFrom);
         let mut units: Vec<&UnitMention> = mandate.addressees.iter().filter(|a| acts(a.role)).collect();
         if units.is_empty() {
@@ -201,6 +170,10 @@ impl Addressee {
                     || self.is_reached_below(name, &[Reach::Departments, Reach::Communes, Reach::Units, Reach::Localities])
             }
             Some(Level::Ministry) => name.starts_with("cục ") || name.starts_with("vụ ") || name.starts_with("tổng cục "),
+            Some(Level::Party) => {
+                let central = ["bộ chính trị", "ban bí thư", "ban chấp hành trung ương", "trung ương đảng"];
+                central.iter().any(|head| self.name.starts_with(head)) && level == Some(Level::Party)
+            }
             Some(Level::Department) => {
                 name.starts_with("phòng ")
                     || name.starts_with("chi cục")
@@ -226,7 +199,7 @@ impl Addressee {
 
 /// The key of a body that `document` names: what it is, without where.
 pub(super) fn key(document: &Document, unit: Span) -> String {
-    let name = canonical_unit(document.source.slice(unit));
+    let name = read_unit(document.source.slice(unit));
     // `các Bộ: Quốc phòng, Công an`: the word of kind stands before the list.
     if lexicon().heads_a_body(&name).is_none()
         && let Some(kind) = listed_kind(document, unit)

@@ -28,7 +28,7 @@ pub fn compare<'a>(parent: &'a Document, child: &'a Document) -> Comparison<'a> 
     let mut mandates = Vec::new();
     for (document, part) in parent.with_attachments().into_iter().enumerate() {
         for (mandate, found) in part.mandates.iter().enumerate() {
-            mandates.push(aligner.judge(document, mandate, addressee.addressed(part, found)));
+            mandates.push(aligner.judge(document, mandate, addressee.applies(part, found)));
         }
     }
     let headings = heading::renamed(parent, child, &mut mandates);

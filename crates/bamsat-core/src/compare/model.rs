@@ -44,8 +44,6 @@ pub enum Applies {
     Subordinate,
     /// The issuer's counterpart one level up.
     Counterpart,
-    /// Not the issuer's, but the child gives work to that body as well, and carries this.
-    TakenUp,
     /// The issuer of the child is not known.
     UnknownIssuer,
     /// Speaks to others only.

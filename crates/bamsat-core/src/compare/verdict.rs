@@ -48,7 +48,7 @@ const NOTHING: f32 = 0.30;
 /// From here on the places carry the clause.
 const FOUND: f32 = 0.42;
 /// The same in a child that was copied.
-const FOUND_IN_COPY: f32 = 0.80;
+const FOUND_IN_COPY: f32 = 0.86;
 
 /// The best place is shown, not believed, down to this strength.
 const SHOWN: f32 = 0.05;

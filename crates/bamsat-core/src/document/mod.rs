@@ -32,6 +32,7 @@ pub use model::{
     Assignment, Citation, Clause, Constraint, Document, Header, Item, ItemKind, Mandate, Note, Reference, Section, UnitMention,
 };
 pub(crate) use unit_list::listing_kind;
+pub(crate) use unit_name::read_unit;
 pub use unit_name::{canonical_unit, unit_level};
 
 /// The deadlines, amounts and frequencies in `span`; days without a year are of the plan's year.

@@ -1,7 +1,10 @@
 //! Names of bodies: the form by which they are equal, and their level.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use crate::lexicon::{Level, lexicon};
-use crate::source::fold_name;
+use crate::source::{fold_name, strip_marks};
 
 /// The name in full, folded, without person and abbreviations: the key by which bodies are equal.
 pub fn canonical_unit(name: &str) -> String {
@@ -47,9 +50,49 @@ pub fn canonical_unit(name: &str) -> String {
     }
 }
 
+/// The same, read through slips of a scan: for holding bodies against each other.
+pub(crate) fn read_unit(name: &str) -> String {
+    let full = canonical_unit(name);
+    if lexicon().units.get(&full).is_some() {
+        return full;
+    }
+    let mended = mended(&full);
+    match lexicon().units.get(&mended) {
+        Some(unit) => fold_name(unit.name),
+        None => mended,
+    }
+}
+
+/// Words of names by their form without marks; nothing where two words share it.
+static BY_BARE: LazyLock<HashMap<String, Option<String>>> = LazyLock::new(|| {
+    let mut out: HashMap<String, Option<String>> = HashMap::new();
+    let units = lexicon().units.all().iter().map(|unit| unit.name);
+    let names = units.chain(lexicon().provinces.all().iter().flat_map(|province| [province.old, province.new]));
+    for word in names.flat_map(|name| fold_name(name).split(' ').map(str::to_owned).collect::<Vec<_>>()) {
+        let known = out.entry(strip_marks(&word)).or_insert_with(|| Some(word.clone()));
+        if known.as_deref().is_some_and(|other| other != word) {
+            *known = None;
+        }
+    }
+    out
+});
+
+/// The name with the marks that a scan took or gave put right, where only one word fits.
+fn mended(name: &str) -> String {
+    // Among the first words of a name these mean themselves, whatever others share their form.
+    const OPENING: [&str; 14] = ["tỉnh", "thành", "phố", "sở", "bộ", "xã", "phường", "huyện", "ủy", "ban", "nhân", "dân", "phòng", "các"];
+    const OPENS: usize = 6;
+    let mend = |(at, word): (usize, &str)| {
+        let bare = strip_marks(word);
+        let opening = OPENING.iter().find(|known| at < OPENS && strip_marks(known) == bare).map(|known| (*known).to_owned());
+        opening.or_else(|| BY_BARE.get(&bare).cloned().flatten()).unwrap_or_else(|| word.to_owned())
+    };
+    name.split(' ').enumerate().map(mend).collect::<Vec<_>>().join(" ")
+}
+
 /// The level of a body by its name.
 pub fn unit_level(name: &str) -> Option<Level> {
-    let canonical = canonical_unit(name);
+    let canonical = read_unit(name);
     if let Some((end, unit)) = lexicon().units.at(&canonical, 0)
         && (end == canonical.len() || !matches!(unit.level, Level::Other))
         && !canonical[end..].trim_start().starts_with(['-', '–'])

@@ -122,7 +122,6 @@ fn reason(verdict: Verdict, applies: Applies, unit: Option<&str>, found: usize, 
         Applies::Superior => format!("names the body above the issuer: “{unit}”"),
         Applies::Subordinate => format!("names a body below the issuer: “{unit}”"),
         Applies::Counterpart => format!("names the issuer's counterpart one level up: “{unit}”"),
-        Applies::TakenUp => format!("names a body outside, and the child takes it up: “{unit}”"),
         Applies::UnknownIssuer => "the issuer is not known, so it counts as binding".to_owned(),
         Applies::Others => return format!("speaks to others only: “{unit}”"),
     };

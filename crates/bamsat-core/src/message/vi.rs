@@ -122,7 +122,6 @@ fn reason(verdict: Verdict, applies: Applies, unit: Option<&str>, found: usize, 
         Applies::Superior => format!("giao cho cơ quan cấp trên trực tiếp: “{unit}”"),
         Applies::Subordinate => format!("giao cho đơn vị thuộc quyền: “{unit}”"),
         Applies::Counterpart => format!("giao cho cơ quan cùng ngành ở cấp trên: “{unit}”"),
-        Applies::TakenUp => format!("giao cho cơ quan khác nhưng văn bản được rà soát cũng giao cho cơ quan đó: “{unit}”"),
         Applies::UnknownIssuer => "chưa xác định được cơ quan ban hành nên xem như phải thực hiện".to_owned(),
         Applies::Others => return format!("chỉ giao cho cơ quan khác: “{unit}”"),
     };

@@ -69,6 +69,10 @@ fn is_another(carried: &Carried<'_>, unit: &UnitMention, part: &Document, other:
     if asked.includes_or_is(&to) || Addressee::named(&to).includes_or_is(&from) || is_short_or_misread(&from, &to) {
         return false;
     }
+    // Two groups differ in words and order sooner than in whom they mean.
+    if [&from, &to].iter().all(|name| ["các ", "mỗi ", "từng "].iter().any(|article| name.starts_with(article))) {
+        return false;
+    }
     let both = |heads: &[&str]| [&from, &to].iter().all(|name| heads.iter().any(|head| name.starts_with(head)));
     let issuer = Addressee::of(carried.child);
     if issuer.is(&to) {

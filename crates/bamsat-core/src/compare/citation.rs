@@ -1,7 +1,7 @@
 //! Documents go by identity, never by the words around them.
 
 use crate::document::{Document, Reference};
-use crate::source::{Span, fold_name};
+use crate::source::{Span, fold_name, strip_marks};
 
 use super::model::{DroppedCitation, Judged, Verdict};
 
@@ -9,7 +9,9 @@ use super::model::{DroppedCitation, Judged, Verdict};
 pub(super) fn same_document(a: &Reference, b: &Reference) -> bool {
     let dates = a.date.zip(b.date).is_none_or(|(x, y)| x.agrees(y));
     if a.number.is_empty() || b.number.is_empty() {
-        return dates && !a.name.is_empty() && fold_name(&a.name) == fold_name(&b.name);
+        // A scan may have taken or given marks.
+        let name = |r: &Reference| strip_marks(&fold_name(&r.name));
+        return dates && !a.name.is_empty() && name(a) == name(b);
     }
     let key = |r: &Reference| r.number.trim_start_matches('0').to_lowercase();
     dates && key(a) == key(b)

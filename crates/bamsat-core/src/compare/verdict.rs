@@ -148,7 +148,11 @@ pub(super) fn clause(signals: &Signals, copied: Copied) -> (Verdict, f32) {
 pub(super) fn coverage(signals: &Signals, copied: Copied) -> f32 {
     let (chance, found) = (chance(signals), copied.found());
     match belief(signals, copied) {
-        Belief::Found => FOUND + (1.0 - FOUND) * (chance - found) / (1.0 - found) * signals.union.max(signals.best.similarity).sqrt(),
+        Belief::Found => {
+            let held = (chance - found) / (1.0 - found) * signals.union.max(signals.best.similarity).sqrt();
+            // What stands there word for word is carried whole, be it ever so short.
+            FOUND + (1.0 - FOUND) * held.max((signals.union - 0.9) * 10.0).min(1.0)
+        }
         Belief::Weak => WEAK_COVERAGE + (FOUND - WEAK_COVERAGE) * (chance - NOTHING) / (found - NOTHING) * 0.99,
         Belief::Nothing => WEAK_COVERAGE * 0.99 * chance / NOTHING,
     }

@@ -2,7 +2,7 @@
 
 use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind, StartKind};
 
-use crate::source::{Span, fold, fold_name};
+use crate::source::{Span, bare, fold, fold_name, strip_marks};
 
 /// Phrases with what they mean, found in one pass over folded text, whole words only, the
 /// longest at each place.
@@ -12,7 +12,12 @@ pub struct Phrases<T> {
     /// For each pattern of the automaton, the index of its meaning.
     meaning: Vec<usize>,
     values: Vec<T>,
+    /// The long phrases without marks, and the pattern each comes from.
+    misread: (AhoCorasick, Vec<usize>),
 }
+
+/// Bytes of a phrase without marks from which it cannot be mistaken for another.
+const LONG: usize = 10;
 
 impl<T> Phrases<T> {
     /// Builds the automaton. A phrase may come under several spellings.
@@ -30,12 +35,41 @@ impl<T> Phrases<T> {
             }
             values.push(value);
         }
-        let automaton = AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostLongest)
-            .start_kind(StartKind::Both)
-            .build(&patterns)
-            .expect("the tables are far below the size an automaton can hold");
-        Self { automaton, meaning, values }
+        let build = |patterns: &[String]| {
+            AhoCorasick::builder()
+                .match_kind(MatchKind::LeftmostLongest)
+                .start_kind(StartKind::Both)
+                .build(patterns)
+                .expect("the tables are far below the size an automaton can hold")
+        };
+        let bare: Vec<(usize, String)> =
+            patterns.iter().map(|p| strip_marks(p)).enumerate().filter(|(_, bare)| bare.len() >= LONG).collect();
+        let (from, bare): (Vec<usize>, Vec<String>) = bare.into_iter().unzip();
+        Self { automaton: build(&patterns), meaning, values, misread: (build(&bare), from) }
+    }
+
+    /// Every occurrence, long phrases also where a scan took or gave marks.
+    pub fn find_misread<'t>(&'t self, folded: &'t str) -> Vec<(Span, &'t T)> {
+        let (automaton, from) = &self.misread;
+        let mut bare_text = String::with_capacity(folded.len());
+        // For each byte of the text without marks, where its letter begins in `folded`.
+        let mut places = Vec::with_capacity(folded.len() + 1);
+        for (at, ch) in folded.char_indices() {
+            let plain = bare(ch);
+            bare_text.push(plain);
+            places.resize(bare_text.len(), at);
+        }
+        places.push(folded.len());
+        let mut out: Vec<(Span, &T)> = self.find(folded).collect();
+        for found in automaton.find_iter(&bare_text) {
+            let span = Span::new(places[found.start()], places[found.end()]);
+            let known = out.iter().any(|(other, _)| other.start < span.end && span.start < other.end);
+            if !known && is_word(folded, span) {
+                out.push((span, &self.values[self.meaning[from[found.pattern().as_usize()]]]));
+            }
+        }
+        out.sort_by_key(|(span, _)| *span);
+        out
     }
 
     /// Every occurrence in `folded`, in order, without overlaps.

@@ -72,6 +72,6 @@ fn opening(laid: &Laid) -> Option<usize> {
 
 /// Words of duty with their places.
 fn duties(source: &Source, span: Span) -> Vec<(Span, Duty)> {
-    let found = lexicon().formulas.modality.find(source.folded_slice(span));
-    found.filter_map(|(at, duty)| Some((at.shift(span.start), (*duty)?))).collect()
+    let found = lexicon().formulas.modality.find_misread(source.folded_slice(span));
+    found.into_iter().filter_map(|(at, duty)| Some((at.shift(span.start), (*duty)?))).collect()
 }

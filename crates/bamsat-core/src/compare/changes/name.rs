@@ -92,7 +92,8 @@ fn swapped_terms(parent: &Document, pair: &ClausePair<'_>) -> Vec<Change> {
     let (ours, theirs) = (&parent.source, &pair.part.source);
     let find = |source: &Source, span: Span| -> Vec<(Span, String, u16)> {
         let folded = source.folded_slice(span);
-        terms.find(folded).map(|(at, kind)| (at.shift(span.start), folded[at.start..at.end].to_owned(), *kind)).collect()
+        let term = |(at, kind): (Span, &u16)| (at.shift(span.start), strip_marks(&folded[at.start..at.end]), *kind);
+        terms.find_misread(folded).into_iter().map(term).collect()
     };
     let (asked, said) = (find(ours, pair.clause), find(theirs, pair.place));
     let laid = lay(ours, pair.clause, theirs, pair.place);

@@ -29,14 +29,15 @@ struct Model {
 /// The fitted weights, and area and F1 for missing of each pair with weights from all others.
 pub(super) fn render(pairs: &[ScoredPair]) -> String {
     let examples: Vec<Vec<Example>> = pairs.iter().map(of_pair).collect();
-    let all: Vec<&Example> = examples.iter().flatten().collect();
+    let deciding: Vec<&Example> = pairs.iter().zip(&examples).filter(|(pair, _)| pair.decides).flat_map(|(_, own)| own).collect();
     let mut out = String::new();
-    let model = fit(&all);
+    let model = fit(&deciding);
     let _ = writeln!(out, "\nweights {:?} bias {:.4}", model.weights.map(|w| (w * 1e4).round() / 1e4), model.bias);
     let (mut hits, mut found, mut wanted, mut wrong, mut covered) = (0, 0, 0, 0, 0);
     let mut chances: Vec<(f64, bool)> = Vec::new();
     for (index, pair) in pairs.iter().enumerate() {
-        let others: Vec<&Example> = examples.iter().enumerate().filter(|(i, _)| *i != index).flat_map(|(_, e)| e).collect();
+        let others: Vec<&Example> =
+            examples.iter().enumerate().filter(|(i, _)| *i != index && pairs[*i].decides).flat_map(|(_, e)| e).collect();
         let model = fit(&others);
         let cut = best_cut(&model, &others);
         let own = &examples[index];

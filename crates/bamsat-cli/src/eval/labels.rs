@@ -7,6 +7,8 @@ use std::path::Path;
 #[derive(Debug)]
 pub(super) struct LabelledPair {
     pub(super) name: String,
+    /// `vertical`, `sibling`, `applicability`, or `reference`: it guides and never decides.
+    pub(super) kind: String,
     pub(super) parent: String,
     pub(super) child: String,
     pub(super) labels: Vec<Label>,
@@ -29,12 +31,14 @@ pub(super) struct Label {
 }
 
 /// Reads `pairs.tsv` of a folder and the files it names. An error names file and line.
-pub(super) fn read(folder: &Path) -> Result<Vec<LabelledPair>, String> {
+pub(super) fn read(folder: &Path, texts: &Path) -> Result<Vec<LabelledPair>, String> {
     let mut out = Vec::new();
     for row in table(&folder.join("pairs.tsv"))? {
         let cell = |name: &str| row.get(name).cloned().ok_or_else(|| format!("{}: no column {name}", folder.join("pairs.tsv").display()));
-        let labels = table(&folder.join(cell("labels")?))?.iter().map(label).collect();
-        out.push(LabelledPair { name: cell("name")?, parent: cell("parent")?, child: cell("child")?, labels });
+        // Labels stand in the folder, or with the texts.
+        let path = [folder, texts].map(|top| top.join(cell("labels").unwrap_or_default()));
+        let labels = table(path.iter().find(|p| p.is_file()).unwrap_or(&path[0]))?.iter().map(label).collect();
+        out.push(LabelledPair { name: cell("name")?, kind: cell("kind")?, parent: cell("parent")?, child: cell("child")?, labels });
     }
     Ok(out)
 }

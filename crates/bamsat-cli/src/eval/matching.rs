@@ -9,6 +9,7 @@ use super::labels::{Label, LabelledPair};
 /// A pair with what became of its labels.
 pub(super) struct ScoredPair {
     pub(super) name: String,
+    pub(super) decides: bool,
     pub(super) clauses: Vec<ScoredClause>,
     /// Clauses that readers take for no demand and the program does.
     pub(super) spurious: Vec<(String, &'static str)>,
@@ -49,7 +50,7 @@ pub(super) fn pair(pair: &LabelledPair, comparison: &Comparison<'_>) -> ScoredPa
             found.push(Found { words: words(source.slice(clause.span)), lines: (first.line, last.line), verdict, clause });
         }
     }
-    let mut out = ScoredPair { name: pair.name.clone(), clauses: Vec::new(), spurious: Vec::new() };
+    let mut out = ScoredPair { name: pair.name.clone(), decides: pair.kind != "reference", clauses: Vec::new(), spurious: Vec::new() };
     let demands: Vec<&Label> = pair.labels.iter().filter(|l| l.label != "skip").collect();
     for label in &demands {
         let hit = find(label, &found);

@@ -21,7 +21,7 @@ pub(crate) fn run(arguments: &EvalArguments, common: Common) -> ExitCode {
         output::error(&format!("bamsat: {line}"));
         ExitCode::from(2)
     };
-    let pairs = match labels::read(&arguments.gold) {
+    let pairs = match labels::read(&arguments.gold, &arguments.texts) {
         Ok(pairs) => pairs,
         Err(line) => return fail(&line),
     };

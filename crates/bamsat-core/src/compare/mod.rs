@@ -5,6 +5,7 @@ mod align;
 mod applicability;
 mod changes;
 mod citation;
+mod foreign;
 mod heading;
 mod lost;
 mod model;

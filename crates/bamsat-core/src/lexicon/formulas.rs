@@ -159,6 +159,8 @@ pub struct Formulas {
     pub synonyms: Phrases<u16>,
     /// Pairs of syllables that most administrative texts have.
     pub common_pairs: Vec<(&'static str, &'static str)>,
+    /// Words by which a paragraph shows its field of work.
+    pub fields: Phrases<u16>,
     /// Terms of the field that must not take each other's place, by kind.
     pub terms: Phrases<u16>,
     /// Words that open a deadline or frequency, with their direction.
@@ -196,6 +198,7 @@ impl Formulas {
                 .into_iter()
                 .map(|row| row.need("pair")?.split_once(' ').ok_or_else(|| row.error("no pair of syllables".to_owned())))
                 .collect::<Result<_, TableError>>()?,
+            fields: table("fields.tsv", include_str!("data/fields.tsv"), "term", |row| row.word("field", |word| word.parse().ok()))?,
             terms: table("terms.tsv", include_str!("data/terms.tsv"), "term", |row| row.word("kind", |word| word.parse().ok()))?,
             deadlines: table("deadlines.tsv", include_str!("data/deadlines.tsv"), "phrase", |row| {
                 Ok((

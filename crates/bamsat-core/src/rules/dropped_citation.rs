@@ -22,7 +22,7 @@ use super::{Check, Rule, parent_place};
 
 pub(super) const RULE: Rule = Rule {
     code: "dropped-citation",
-    severity: Severity::Info,
+    severity: Severity::Warning,
     source: include_str!("dropped_citation.rs"),
     check: Check::Comparison(check),
 };

@@ -1,14 +1,19 @@
 //! # foreign-text
 //!
-//! A demand of the child shares nothing with its title, with the rest of the plan or with the
-//! parent: text left over from another plan.
+//! A demand of the child is about a field of work that neither the rest of the plan nor the parent
+//! speaks of: text left over from another plan. What the unit adds about the plan's own field is no
+//! finding.
+//!
+//! Example: a bullet on natural disasters in a plan on sustainable consumption.
 //!
 //! How to mend: see whether it belongs here.
 //! ---
 //! # foreign-text
 //!
-//! Một nội dung của văn bản không liên quan đến tên văn bản, đến phần còn lại và đến văn bản cấp
-//! trên: có thể còn sót lại từ văn bản khác.
+//! Một nội dung thuộc lĩnh vực mà phần còn lại của văn bản và văn bản cấp trên đều không nhắc đến:
+//! có thể còn sót lại từ văn bản khác. Nội dung cơ quan tự bổ sung cùng lĩnh vực không bị nêu.
+//!
+//! Ví dụ: một gạch đầu dòng về thiên tai trong kế hoạch về tiêu dùng bền vững.
 //!
 //! Cách khắc phục: kiểm tra và bỏ nếu không thuộc văn bản này.
 
@@ -19,7 +24,7 @@ use crate::message::Message;
 use super::{Check, Rule, excerpt};
 
 pub(super) const RULE: Rule =
-    Rule { code: "foreign-text", severity: Severity::Info, source: include_str!("foreign_text.rs"), check: Check::Comparison(check) };
+    Rule { code: "foreign-text", severity: Severity::Warning, source: include_str!("foreign_text.rs"), check: Check::Comparison(check) };
 
 fn check(comparison: &Comparison<'_>) -> Vec<Finding> {
     let children = comparison.child.with_attachments();

@@ -1,5 +1,7 @@
 //! Where in the child the words of a parent clause stand, and what that makes of the mandate.
 
+use rustc_hash::FxHashMap;
+
 use crate::document::{Document, Mandate, Reference};
 use crate::source::Span;
 
@@ -62,7 +64,12 @@ pub(super) struct Aligner<'a> {
     /// For each piece, the strength of the demand that is strongest there.
     owners: Vec<f32>,
     copied: Copied,
+    /// Scores of the parent's clauses in order, kept while there are not too many.
+    kept: FxHashMap<(usize, usize, usize), Vec<Score>>,
 }
+
+/// Scores that are kept at most; beyond that they are worked out again.
+const KEPT_SCORES: usize = 3_000_000;
 
 impl<'a> Aligner<'a> {
     pub(super) fn new(parent: &'a Document, child: &'a Document) -> Self {
@@ -72,7 +79,8 @@ impl<'a> Aligner<'a> {
         let bare = View::new(BARE, &parents, child, &pieces, Words::Bare);
         let merged = View::new(MERGED, &parents, child, &pieces, Words::Merged);
         let owners = vec![0.0; pieces.len()];
-        let mut aligner = Self { parents, children, pieces, views: [exact, bare, merged], owners, copied: Copied::default() };
+        let mut aligner =
+            Self { parents, children, pieces, views: [exact, bare, merged], owners, copied: Copied::default(), kept: FxHashMap::default() };
         aligner.read_owners();
         aligner
     }
@@ -82,7 +90,11 @@ impl<'a> Aligner<'a> {
         for (document, part) in self.parents.iter().enumerate() {
             for (mandate, found) in part.mandates.iter().enumerate() {
                 for clause in 0..found.clauses.len() {
-                    let strengths: Vec<f32> = self.scores((document, mandate, clause)).into_iter().map(verdict::strength).collect();
+                    let scores = self.scores((document, mandate, clause));
+                    let strengths: Vec<f32> = scores.iter().map(|score| verdict::strength(*score)).collect();
+                    if (all + 1) * self.pieces.len() <= KEPT_SCORES {
+                        self.kept.insert((document, mandate, clause), scores);
+                    }
                     let best = strengths.iter().copied().fold(0.0, f32::max);
                     verbatim += usize::from(best >= Copied::WORD_FOR_WORD);
                     all += 1;
@@ -199,8 +211,16 @@ impl<'a> Aligner<'a> {
 
     fn by_words(&self, span: Span, document: usize, mandate: usize, clause: usize) -> JudgedClause {
         let at = (document, mandate, clause);
-        let scores = self.scores(at);
-        let mut ranked: Vec<usize> = (0..scores.len()).filter(|&i| self.pieces[i].body && !self.pieces[i].heading).collect();
+        let fresh;
+        let scores = match self.kept.get(&at) {
+            Some(kept) => kept,
+            None => {
+                fresh = self.scores(at);
+                &fresh
+            }
+        };
+        let counts = |i: &usize| self.pieces[*i].body && !self.pieces[*i].heading && verdict::is_shown(scores[*i]);
+        let mut ranked: Vec<usize> = (0..scores.len()).filter(counts).collect();
         // Of places that are as good as each other, the one at the same height of the text.
         let step = |i: usize| (verdict::strength(scores[i]) * STEPS).round() as u32;
         let away = |i: usize| self.distance(document, span, i);
@@ -209,11 +229,7 @@ impl<'a> Aligner<'a> {
         ranked.retain(|&i| !self.copied.is_taken(scores[i], self.owners[i]));
         let best = ranked.first().map_or(Score::default(), |&i| scores[i]);
         let top = verdict::strength(best);
-        let places: Vec<usize> = ranked
-            .into_iter()
-            .take(PLACES)
-            .filter(|&i| verdict::is_shown(scores[i]) && verdict::strength(scores[i]) >= top * BESIDE)
-            .collect();
+        let places: Vec<usize> = ranked.into_iter().take(PLACES).filter(|&i| verdict::strength(scores[i]) >= top * BESIDE).collect();
         let most = |share: fn(&Index, &Profile, &[usize]) -> f32| {
             self.views.iter().map(|view| share(&view.index, view.profile(at), &places) * view.trust).fold(0.0, f32::max)
         };

@@ -32,7 +32,7 @@ const RATCHET: [(&str, usize); 8] = [
     ("kept", 62),
     ("reworded", 0),
     ("renamed", 8),
-    ("partial", 24),
+    ("partial", 23),
     ("missing", 11),
     ("not_applicable", 63),
     ("weakened", 19),

@@ -145,7 +145,12 @@ impl<'a> Aligner<'a> {
         if let Some(reference) = found.reference {
             return self.citation(found.span, &parent.references[reference], document, mandate, clause);
         }
-        self.by_words(found.span, document, mandate, clause)
+        let mut judged = self.by_words(found.span, document, mandate, clause);
+        // Every stretch of it is there in some words: the demand stands, said otherwise.
+        if judged.verdict == Verdict::Partial && judged.union >= verdict::RETOLD && self.lost_parts(document, &judged).is_empty() {
+            judged.verdict = Verdict::Reworded;
+        }
+        judged
     }
 
     /// A cited document is there or not: its number decides, never the words around it.
@@ -271,9 +276,16 @@ impl<'a> Aligner<'a> {
     fn lost(&self, document: usize, clause: &JudgedClause) -> Vec<Span> {
         match clause.verdict {
             Verdict::Missing => vec![clause.span],
-            Verdict::Partial => super::lost::parts(&self.parents[document].source, clause, &self.children[0].source),
+            Verdict::Partial => {
+                let parts = self.lost_parts(document, clause);
+                if parts.is_empty() { vec![clause.span] } else { parts }
+            }
             _ => Vec::new(),
         }
+    }
+
+    fn lost_parts(&self, document: usize, clause: &JudgedClause) -> Vec<Span> {
+        super::lost::parts(&self.parents[document].source, clause, &self.children[0].source)
     }
 
     /// Where the words of a mandate should stand: the child's first section of the same role,

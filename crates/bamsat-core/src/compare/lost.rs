@@ -4,7 +4,8 @@ use crate::source::{Source, Span};
 
 use super::model::JudgedClause;
 
-/// Stretches between commas of a partial clause whose words stand nowhere in its evidence.
+/// Stretches between commas of a partial clause whose words stand nowhere in its evidence; none
+/// where every stretch is there in some words.
 pub(super) fn parts(source: &Source, clause: &JudgedClause, child: &Source) -> Vec<Span> {
     let held: Vec<String> = clause
         .evidence
@@ -25,6 +26,5 @@ pub(super) fn parts(source: &Source, clause: &JudgedClause, child: &Source) -> V
         }
         start = (at + sign.len()).min(text.len());
     }
-    // Every part is there in some words: the whole clause is shown.
-    if out.is_empty() { vec![clause.span] } else { out }
+    out
 }

@@ -60,6 +60,8 @@ const RIVAL: f32 = 0.65;
 const KEPT: f32 = 0.80;
 /// Down to this share the words differ and the demand stands; below, part of it is lost.
 const REWORDED: f32 = 0.50;
+/// The same where no stretch between commas is lost.
+pub(super) const RETOLD: f32 = 0.36;
 /// Coverage of a clause whose best place is weak evidence, at the least.
 pub(super) const WEAK_COVERAGE: f32 = 0.15;
 

@@ -179,9 +179,9 @@ fn given(source: &Source, words: Span, reader: &UnitReader<'_>, under_heading: b
         let folded = source.folded_slice(Span::new(start, words.end));
         let order = ORDERS.iter().find(|(order, _)| folded.starts_with(order));
         let first = start == words.start;
-        if order.is_none() && (under_heading || !first) {
-            continue;
-        }
+        // Where a heading names who acts, a body inside the text acts only when it is ordered to, or
+        // when another body asks it.
+        let asks_only = order.is_none() && (under_heading || !first);
         let from = start + order.map_or(0, |(order, _)| order.len());
         let (units, end) = reader.list(reader.index_at(from));
         if units.is_empty() || reader.start(reader.index_at(from)) != from {
@@ -191,6 +191,9 @@ fn given(source: &Source, words: Span, reader: &UnitReader<'_>, under_heading: b
         // `Ủy ban nhân dân tỉnh yêu cầu các sở ...`: the bodies behind the order are meant.
         if let Some((asked, role)) = asked_by(source, words, reader, after) {
             out.extend(asked.into_iter().map(|span| UnitMention { span, role }));
+            continue;
+        }
+        if asks_only {
             continue;
         }
         let said = role_of_verb(after, order.map_or(Role::Lead, |(_, role)| *role), order.is_some());

@@ -47,6 +47,12 @@ impl Reader<'_> {
             self.holds(*section, item.section) && stem_level.is_none_or(|s| level.is_some_and(|l| l > s))
         });
         self.stems = stems;
+        if self.orders(index) {
+            // What was numbered before the order told why it is given.
+            self.out.clear();
+            self.counts.clear();
+            return;
+        }
         match item.kind {
             ItemKind::Heading | ItemKind::Closing | ItemKind::Cell => return,
             ItemKind::Preamble if !self.is_loose_demand(&item) => return,
@@ -65,6 +71,19 @@ impl Reader<'_> {
             return;
         }
         self.push(&item);
+    }
+
+    /// `... Thủ tướng Chính phủ yêu cầu:` behind reasons that are numbered `(1)`, `(2)`, and before
+    /// the first section: the demands begin here.
+    fn orders(&self, index: usize) -> bool {
+        const ORDERS: [&str; 6] = ["yêu cầu:", "chỉ đạo:", "đề nghị:", "như sau:", "sau đây:", "sau:"];
+        let items = &self.document.items;
+        let path = |section: Option<usize>| section.map_or("", |s| self.document.sections[s].path.as_str());
+        let Some(next) = items.get(index + 1) else { return false };
+        let reasons = items[..=index].iter().all(|i| path(i.section).is_empty() || path(i.section).starts_with('('));
+        let numbered = items[..=index].iter().any(|i| path(i.section).starts_with('('));
+        let folded = self.source.folded_slice(items[index].words).trim_end();
+        reasons && numbered && matches!(path(next.section), "I" | "1" | "A") && ORDERS.iter().any(|order| folded.ends_with(order))
     }
 
     /// Whether `inner` is `outer` or stands below it.
@@ -198,6 +217,10 @@ impl Reader<'_> {
         // Only footnotes may stand between a paragraph and what carries it on.
         let adjacent = (before.block + 1..item.block).all(|i| self.source.blocks()[i].footnote.is_some());
         if last.section != item.section || before.section != item.section || !adjacent {
+            return false;
+        }
+        // A paragraph that asks bodies of its own is a demand of its own.
+        if assignment::mentions(self.source, item.words, true).iter().any(|m| matches!(m.role, Role::Lead | Role::Requested)) {
             return false;
         }
         let folded = self.source.folded_slice(item.words);

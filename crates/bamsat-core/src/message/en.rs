@@ -45,8 +45,8 @@ pub(super) fn verdict(verdict: Verdict) -> &'static str {
 
 pub(super) fn render(message: &Message) -> String {
     match message {
-        Message::Missing { id, text, weak: false } => format!("mandate {id} is missing: “{text}”"),
-        Message::Missing { id, text, weak: true } => format!("mandate {id} may be missing: “{text}” (only something like it was found)"),
+        Message::Missing { id, text, near: None } => format!("mandate {id} is missing: “{text}”"),
+        Message::Missing { id, text, near: Some(line) } => format!("mandate {id} may be missing: “{text}” (perhaps said at line {line})"),
         Message::Partial { id, lost } => format!("mandate {id} is carried in part; lost: “{lost}”"),
         Message::Renamed { parent, child } => format!("“{parent}” is now called “{child}”"),
         Message::Lowered { parent, child } => format!("the target “{parent}” became “{child}”"),

@@ -19,8 +19,8 @@ pub enum Lang {
 #[derive(Debug, Clone, PartialEq)]
 #[expect(missing_docs, reason = "the fields are the words that go into the sentence")]
 pub enum Message {
-    /// A mandate is missing; `weak` when something like it stands there.
-    Missing { id: String, text: String, weak: bool },
+    /// A mandate is missing; `near` is the line of the child where something like it stands.
+    Missing { id: String, text: String, near: Option<u32> },
     /// A mandate is carried in part.
     Partial { id: String, lost: String },
     /// A name changed.

@@ -45,8 +45,8 @@ pub(super) fn verdict(verdict: Verdict) -> &'static str {
 
 pub(super) fn render(message: &Message) -> String {
     match message {
-        Message::Missing { id, text, weak: false } => format!("bỏ sót yêu cầu {id}: “{text}”"),
-        Message::Missing { id, text, weak: true } => format!("có thể bỏ sót yêu cầu {id}: “{text}” (chỉ thấy nội dung gần giống)"),
+        Message::Missing { id, text, near: None } => format!("bỏ sót yêu cầu {id}: “{text}”"),
+        Message::Missing { id, text, near: Some(line) } => format!("có thể bỏ sót yêu cầu {id}: “{text}” (có thể đã nêu tại dòng {line})"),
         Message::Partial { id, lost } => format!("yêu cầu {id} chỉ được thể hiện một phần, thiếu: “{lost}”"),
         Message::Renamed { parent, child } => format!("tên gọi “{parent}” đã đổi thành “{child}”"),
         Message::Lowered { parent, child } => format!("chỉ tiêu “{parent}” đã hạ xuống “{child}”"),

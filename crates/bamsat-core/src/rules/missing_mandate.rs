@@ -24,6 +24,7 @@
 //! Cách khắc phục: bổ sung nội dung, hoặc nêu rõ lý do không thực hiện.
 
 use crate::compare::{Comparison, EvidenceKind, Verdict};
+use crate::document::Mandate;
 use crate::finding::{Finding, Severity};
 use crate::message::Message;
 
@@ -36,6 +37,23 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Comparison(check),
 };
 
+/// The demand as a sentence: behind the line that introduces it.
+fn demand(comparison: &Comparison<'_>, mandate: &Mandate) -> String {
+    let source = &comparison.parent.source;
+    let text = source.slice(mandate.span);
+    match mandate.stem {
+        Some(stem) => format!("{} {text}", short(source.slice(stem))),
+        None => text.to_owned(),
+    }
+}
+
+/// A stem in a few words.
+fn short(stem: &str) -> String {
+    const WORDS: usize = 9;
+    let words: Vec<&str> = stem.split_whitespace().collect();
+    if words.len() <= WORDS { words.join(" ") } else { format!("{} …:", words[..WORDS].join(" ")) }
+}
+
 fn check(comparison: &Comparison<'_>) -> Vec<Finding> {
     let missing = comparison.mandates.iter().filter(|m| m.verdict == Verdict::Missing);
     missing
@@ -44,13 +62,16 @@ fn check(comparison: &Comparison<'_>) -> Vec<Finding> {
             let text = comparison.parent.source.slice(mandate.span);
             let weak = judged.is_weak();
             let expected = judged.evidence.iter().find(|e| e.kind == EvidenceKind::Expected);
-            let mut secondary: Vec<_> =
-                judged.evidence.iter().filter(|e| weak && e.kind == EvidenceKind::Weak).take(1).map(child_place).collect();
-            secondary.insert(0, parent_place(mandate.span));
+            let near = judged.evidence.iter().find(|e| weak && e.kind == EvidenceKind::Weak);
+            let secondary = std::iter::once(parent_place(mandate.span)).chain(near.map(child_place)).collect();
             Finding {
                 code: RULE.code,
                 severity: if weak { Severity::Info } else { Severity::Error },
-                message: Message::Missing { id: mandate.id.clone(), text: excerpt(text), weak },
+                message: Message::Missing {
+                    id: mandate.id.clone(),
+                    text: excerpt(&demand(comparison, mandate)),
+                    near: near.map(|e| comparison.child.source.place(e.span.start).line),
+                },
                 hint: Message::HintMissing,
                 primary: expected.map_or(parent_place(mandate.span), child_place),
                 secondary,

@@ -5,7 +5,7 @@ mod support;
 
 use std::path::Path;
 
-use bamsat_core::compare::compare;
+use bamsat_core::compare::{Judged, compare};
 use bamsat_core::document::{Document, parse};
 use bamsat_core::message::Lang;
 use bamsat_core::report::{relation_word, role_word};
@@ -148,6 +148,26 @@ fn mandates() {
         }
         out
     });
+}
+
+/// Whom each demand of a parent speaks to, as its child sees it.
+#[test]
+fn applicability() {
+    let mut wrong = String::new();
+    for case in cases(&support::root().join("tests/suites/applicability.md")) {
+        let (parent, child) = (parse(Source::read(case.block("parent"))), parse(Source::read(case.block("child"))));
+        let comparison = compare(&parent, &child);
+        let line = |judged: &Judged| {
+            let body = judged.addressee.map_or(String::new(), |span| format!(" {}", parent.text(span)));
+            format!("{} | {:?}{body}", comparison.mandate(judged).id, judged.applies)
+        };
+        let found: Vec<String> = comparison.mandates.iter().map(line).collect();
+        let expected: Vec<String> = case.block("expect").lines().filter(|l| !l.is_empty()).map(str::to_owned).collect();
+        if expected != found {
+            wrong.push_str(&support::difference(&case.name, &expected, &found));
+        }
+    }
+    assert!(wrong.is_empty(), "\n{wrong}");
 }
 
 /// Each rule has a suite; each suite at least one finding and one look-alike that stays silent.

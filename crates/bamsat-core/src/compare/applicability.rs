@@ -77,12 +77,27 @@ impl Addressee {
         }
         let mut best: Option<(Applies, Span)> = None;
         for unit in units {
-            let applies = self.addressed_as(parent, unit.span);
+            let applies = match self.addressed_as(parent, unit.span) {
+                Applies::Collective if self.is_excepted(parent, unit.span) => return (Applies::Excepted, Some(unit.span)),
+                other => other,
+            };
             if best.is_none_or(|(known, _)| known == Applies::Others && applies.binds()) {
                 best = Some((applies, unit.span));
             }
         }
         best.map_or((Applies::General, None), |(applies, span)| (applies, Some(span)))
+    }
+
+    /// `các sở, ngành (trừ Sở Y tế)`.
+    fn is_excepted(&self, parent: &Document, unit: Span) -> bool {
+        const NEAR: usize = 12;
+        const FAR: usize = 260;
+        const EXCEPT: [&str; 4] = ["trừ ", "ngoại trừ ", "không bao gồm ", "không gồm "];
+        let behind = &parent.source.folded()[unit.end..];
+        let Some((at, word)) = EXCEPT.iter().filter_map(|word| Some((behind.find(word)?, word))).min() else { return false };
+        let list = &behind[at + word.len()..];
+        let end = list.char_indices().find(|&(i, c)| i > FAR || matches!(c, ')' | ';' | '.')).map_or(list.len(), |(i, _)| i);
+        at < NEAR && list[..end].contains(&self.name)
     }
 
     fn addressed_as(&self, parent: &Document, unit: Span) -> Applies {

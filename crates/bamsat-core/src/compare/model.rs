@@ -46,6 +46,8 @@ pub enum Applies {
     Counterpart,
     /// The issuer of the child is not known.
     UnknownIssuer,
+    /// A collective that includes the issuer, which it names as an exception.
+    Excepted,
     /// Speaks to others only.
     Others,
 }
@@ -53,7 +55,7 @@ pub enum Applies {
 impl Applies {
     /// Whether the mandate binds the child.
     pub fn binds(self) -> bool {
-        self != Self::Others
+        !matches!(self, Self::Others | Self::Excepted)
     }
 }
 

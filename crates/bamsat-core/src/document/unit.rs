@@ -146,8 +146,10 @@ impl<'a> UnitReader<'a> {
         let formulas = &lexicon().formulas;
         let (head, &alone) = formulas.heads.at(self.folded, self.words.get(at)?.span.start)?;
         let head_end = self.index_at(head.end);
+        // Papers have names with small letters: `Báo Sài Gòn Giải phóng`.
+        let paper = matches!(self.word(at), "báo" | "tạp");
         let placed = self.place(head_end);
-        if placed > head_end {
+        if placed > head_end && !paper {
             return Some(placed);
         }
         let mut end = head_end;
@@ -167,7 +169,10 @@ impl<'a> UnitReader<'a> {
     }
 
     pub(super) fn is_verb(&self, at: usize) -> bool {
-        self.words.get(at).is_some_and(|w| !w.capital && lexicon().formulas.verbs.at(self.folded, w.span.start).is_some())
+        let Some(word) = self.words.get(at) else { return false };
+        let found = lexicon().formulas.verbs.at(self.folded, word.span.start);
+        // `Truyền hình Thành phố` holds no `hình thành`.
+        found.is_some_and(|(span, ())| self.words[at..].iter().take_while(|w| w.span.start < span.end).all(|w| !w.capital))
     }
 
     /// A verb of two words, whatever its first letter.

@@ -53,7 +53,8 @@ pub fn canonical_unit(name: &str) -> String {
 /// The same, read through slips of a scan: for holding bodies against each other.
 pub(crate) fn read_unit(name: &str) -> String {
     let full = canonical_unit(name);
-    if lexicon().units.get(&full).is_some() {
+    let group = ["các ", "mỗi ", "từng ", "toàn thể "].iter().any(|article| full.starts_with(article));
+    if group || lexicon().units.get(&full).is_some() || lexicon().formulas.collectives.get(&full).is_some() {
         return full;
     }
     let mended = mended(&full);

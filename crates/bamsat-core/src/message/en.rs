@@ -123,6 +123,7 @@ fn reason(verdict: Verdict, applies: Applies, unit: Option<&str>, found: usize, 
         Applies::Subordinate => format!("names a body below the issuer: “{unit}”"),
         Applies::Counterpart => format!("names the issuer's counterpart one level up: “{unit}”"),
         Applies::UnknownIssuer => "the issuer is not known, so it counts as binding".to_owned(),
+        Applies::Excepted => return format!("names the issuer as an exception from “{unit}”"),
         Applies::Others => return format!("speaks to others only: “{unit}”"),
     };
     let what = match verdict {

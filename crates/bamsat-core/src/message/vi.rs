@@ -123,6 +123,7 @@ fn reason(verdict: Verdict, applies: Applies, unit: Option<&str>, found: usize, 
         Applies::Subordinate => format!("giao cho đơn vị thuộc quyền: “{unit}”"),
         Applies::Counterpart => format!("giao cho cơ quan cùng ngành ở cấp trên: “{unit}”"),
         Applies::UnknownIssuer => "chưa xác định được cơ quan ban hành nên xem như phải thực hiện".to_owned(),
+        Applies::Excepted => return format!("cơ quan ban hành được nêu là ngoại lệ của “{unit}”"),
         Applies::Others => return format!("chỉ giao cho cơ quan khác: “{unit}”"),
     };
     let what = match verdict {

@@ -119,8 +119,11 @@ impl<'a> Aligner<'a> {
         let (mut verdict, confidence) = verdict::mandate(&clauses, &changes);
         let mut evidence: Vec<Evidence> = Vec::new();
         for one in clauses.iter().flat_map(|c| &c.evidence) {
-            if !evidence.iter().any(|e| e.span == one.span) {
-                evidence.push(*one);
+            match evidence.iter_mut().find(|e| e.span == one.span) {
+                // A place that carries one clause is found, though it only resembles another.
+                Some(known) if one.kind == EvidenceKind::Found => known.kind = EvidenceKind::Found,
+                Some(_) => {}
+                None => evidence.push(*one),
             }
         }
         if verdict == Verdict::Missing && evidence.iter().all(|e| e.kind != EvidenceKind::Found) {

@@ -27,16 +27,20 @@ pub(super) fn dropped(parent: &Document, child: &Document, mandates: &[Judged]) 
             .filter(|j| j.document == document && j.verdict != Verdict::NotApplicable)
             .map(|j| part.mandates[j.mandate].span)
             .collect();
+        let told: Vec<Span> = mandates.iter().filter(|j| j.document == document).flat_map(|j| j.lost.clone()).collect();
         let mut seen = Vec::new();
         for (index, citation) in part.citations.iter().enumerate() {
-            let counts = citation.footnote.is_none() && applicable.iter().any(|span| span.contains(citation.span.start));
+            // What is lost with its words is told once.
+            let lost = told.iter().any(|span| span.contains(citation.span.start));
+            let counts = citation.footnote.is_none() && !lost && applicable.iter().any(|span| span.contains(citation.span.start));
             if !counts || seen.contains(&citation.reference) {
                 continue;
             }
             seen.push(citation.reference);
             let wanted = &part.references[citation.reference];
-            // The child itself is cited by a parent that was written later.
-            let is_child = !wanted.number.is_empty() && wanted.number == child.header.number;
+            // A parent that was written later may cite the child, or what came after it.
+            let later = wanted.date.zip(child.header.date).is_some_and(|(cited, written)| cited.is_after(written));
+            let is_child = later || !wanted.number.is_empty() && wanted.number == child.header.number;
             if !is_child && !children.iter().any(|c| c.references.iter().any(|r| same_document(wanted, r))) {
                 out.push(DroppedCitation { document, citation: index });
             }

@@ -55,6 +55,14 @@ fn is_renamed(from: &str, to: &str) -> bool {
     if a == b || a.len() < 3 || b.len() < 3 {
         return false;
     }
+    // A word more or less is no other name.
+    let within = |short: &[String], long: &[String]| {
+        let mut long = long.iter();
+        short.iter().all(|word| long.any(|other| other == word))
+    };
+    if within(&a, &b) || within(&b, &a) {
+        return false;
+    }
     let shared = a.iter().filter(|w| b.contains(w)).count();
     let longer = a.len().max(b.len());
     shared * 10 >= longer * 6 && longer - shared <= 2

@@ -234,7 +234,8 @@ pub struct Summary {
 impl Judged {
     /// Something like a missing mandate stands in the child, too little to be believed.
     pub fn is_weak(&self) -> bool {
-        self.clauses.iter().any(|c| c.coverage >= super::verdict::WEAK_COVERAGE)
+        let weak = self.clauses.iter().filter(|c| c.coverage >= super::verdict::WEAK_COVERAGE).count();
+        weak * 2 > self.clauses.len()
     }
 }
 

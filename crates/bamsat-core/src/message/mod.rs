@@ -21,22 +21,22 @@ pub enum Lang {
 pub enum Message {
     /// A mandate is missing; `near` is the line of the child where something like it stands.
     Missing { id: String, text: String, near: Option<u32> },
-    /// A mandate is carried in part.
-    Partial { id: String, lost: String },
+    /// A mandate is carried in part; `more` stretches are lost besides those that are quoted.
+    Partial { id: String, lost: String, more: usize },
     /// A name changed.
     Renamed { parent: String, child: String },
     /// A lower target.
-    Lowered { parent: String, child: String },
+    Lowered { id: String, parent: String, child: String },
     /// A later deadline.
-    Late { parent: String, child: String },
+    Late { id: String, parent: String, child: String },
     /// Softer words.
-    Weakened { parent: String, child: String },
+    Weakened { id: String, parent: String, child: String },
     /// A number, deadline or frequency that the child does not say.
-    LimitGone { parent: String },
+    LimitGone { id: String, parent: String },
     /// Help or advice instead of lead or action.
-    WeakerRole { parent: String, child: String },
+    WeakerRole { id: String, parent: String, child: String },
     /// Another body.
-    Reassigned { parent: String, child: String },
+    Reassigned { id: String, parent: String, child: String },
     /// A body changed its name by a registered reorganisation.
     Reorganised { parent: String, child: String, date: String, basis: String },
     /// A heading changed.

@@ -26,6 +26,6 @@ pub(super) const RULE: Rule =
     Rule { code: "late-deadline", severity: Severity::Error, source: include_str!("late_deadline.rs"), check: Check::Comparison(check) };
 
 fn check(comparison: &Comparison<'_>) -> Vec<Finding> {
-    let message = |parent, child: Option<String>| Message::Late { parent, child: child.unwrap_or_default() };
+    let message = |id, parent, child: Option<String>| Message::Late { id, parent, child: child.unwrap_or_default() };
     of_changes(comparison, &RULE, Message::HintLate, |_, c| c.kind == ChangeKind::Deadline && c.child.is_some(), message)
 }

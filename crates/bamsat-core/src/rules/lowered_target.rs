@@ -26,6 +26,6 @@ pub(super) const RULE: Rule =
     Rule { code: "lowered-target", severity: Severity::Error, source: include_str!("lowered_target.rs"), check: Check::Comparison(check) };
 
 fn check(comparison: &Comparison<'_>) -> Vec<Finding> {
-    let message = |parent, child: Option<String>| Message::Lowered { parent, child: child.unwrap_or_default() };
+    let message = |id, parent, child: Option<String>| Message::Lowered { id, parent, child: child.unwrap_or_default() };
     of_changes(comparison, &RULE, Message::HintLowered, |_, c| c.kind == ChangeKind::Quantity && c.child.is_some(), message)
 }

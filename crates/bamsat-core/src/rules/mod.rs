@@ -118,10 +118,11 @@ fn of_changes(
     rule: &Rule,
     hint: Message,
     wanted: impl Fn(&Judged, &Change) -> bool,
-    message: impl Fn(String, Option<String>) -> Message,
+    message: impl Fn(String, String, Option<String>) -> Message,
 ) -> Vec<Finding> {
     let mut out = Vec::new();
     for judged in comparison.mandates.iter().filter(|m| m.verdict != Verdict::NotApplicable) {
+        let mandate = comparison.mandate(judged);
         for change in judged.changes.iter().filter(|c| wanted(judged, c)) {
             let parent = comparison.parent.source.slice(change.parent);
             let child = change.child.map(|span| comparison.child.source.slice(span));
@@ -134,11 +135,11 @@ fn of_changes(
             out.push(Finding {
                 code: rule.code,
                 severity: rule.severity,
-                message: message(excerpt(parent), child.map(excerpt)),
+                message: message(mandate.id.clone(), excerpt(parent), child.map(excerpt)),
                 hint: hint.clone(),
                 primary,
                 secondary,
-                key: format!("{} {parent} {}", comparison.mandate(judged).id, child.unwrap_or_default()),
+                key: format!("{} {parent} {}", comparison.parent.source.slice(mandate.span), child.unwrap_or_default()),
             });
         }
     }
@@ -179,7 +180,12 @@ fn in_draft(document: &Document, rule: &Rule, span: Span, message: Message, hint
 /// Words for a message: on one line, cut after a while.
 fn excerpt(text: &str) -> String {
     const LONGEST: usize = 24;
-    let text = collapse(text);
+    const CHARACTERS: usize = 240;
+    let mut text = collapse(text);
+    if let Some((at, _)) = text.char_indices().nth(CHARACTERS) {
+        text.truncate(at);
+        text.push('…');
+    }
     let words: Vec<&str> = text.split(' ').collect();
     if words.len() <= LONGEST { text } else { format!("{} …", words[..LONGEST].join(" ")) }
 }

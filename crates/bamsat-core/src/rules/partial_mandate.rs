@@ -23,6 +23,7 @@
 use crate::compare::{Comparison, EvidenceKind, Verdict};
 use crate::finding::{Finding, Severity};
 use crate::message::Message;
+use crate::source::Span;
 
 use super::{Check, Rule, child_place, excerpt, parent_place};
 
@@ -33,13 +34,21 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Comparison(check),
 };
 
+/// Lost stretches that are quoted at most; the places show all.
+const MOST: usize = 4;
+
+fn listed(lost: &[String]) -> String {
+    lost.iter().take(MOST).map(|text| excerpt(text)).collect::<Vec<_>>().join("”; “")
+}
+
 fn check(comparison: &Comparison<'_>) -> Vec<Finding> {
     let source = &comparison.parent.source;
     let partial = comparison.mandates.iter().filter(|m| m.verdict == Verdict::Partial);
     partial
         .map(|judged| {
             let mandate = comparison.mandate(judged);
-            let lost: Vec<String> = judged.lost.iter().map(|&span| excerpt(source.slice(span))).collect();
+            let words = |span: &Span| source.slice(*span).trim_end_matches(['.', ';', ',', '/', ' ']).to_owned();
+            let lost: Vec<String> = judged.lost.iter().map(words).collect();
             let found = judged.evidence.iter().find(|e| e.kind == EvidenceKind::Found);
             let mut secondary: Vec<_> = judged.lost.iter().map(|&span| parent_place(span)).collect();
             if secondary.is_empty() {
@@ -48,11 +57,12 @@ fn check(comparison: &Comparison<'_>) -> Vec<Finding> {
             Finding {
                 code: RULE.code,
                 severity: RULE.severity,
-                message: Message::Partial { id: mandate.id.clone(), lost: lost.join("”; “") },
+                message: Message::Partial { id: mandate.id.clone(), lost: listed(&lost), more: lost.len().saturating_sub(MOST) },
                 hint: Message::HintPartial,
                 primary: found.map_or(parent_place(mandate.span), child_place),
                 secondary,
-                key: source.slice(mandate.span).to_owned(),
+                // A further loss is another finding.
+                key: format!("{} {}", source.slice(mandate.span), lost.join(" ")),
             }
         })
         .collect()

@@ -30,7 +30,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(comparison: &Comparison<'_>) -> Vec<Finding> {
-    let message = |parent, child: Option<String>| Message::Reassigned { parent, child: child.unwrap_or_default() };
+    let message = |id, parent, child: Option<String>| Message::Reassigned { id, parent, child: child.unwrap_or_default() };
     let wanted = |judged: &Judged, change: &Change| judged.reassigned == Some(change.parent) && change.kind == ChangeKind::Unit;
     of_changes(comparison, &RULE, Message::HintReassigned, wanted, message)
 }

@@ -26,7 +26,7 @@ pub(super) const RULE: Rule =
     Rule { code: "weakened-duty", severity: Severity::Warning, source: include_str!("weakened_duty.rs"), check: Check::Comparison(check) };
 
 fn check(comparison: &Comparison<'_>) -> Vec<Finding> {
-    let message = |parent, child: Option<String>| Message::WeakerRole { parent, child: child.unwrap_or_default() };
+    let message = |id, parent, child: Option<String>| Message::WeakerRole { id, parent, child: child.unwrap_or_default() };
     // Where the work went to another body, that says it all.
     let wanted = |judged: &Judged, change: &Change| change.kind == ChangeKind::Role && judged.verdict != Verdict::Reassigned;
     of_changes(comparison, &RULE, Message::HintRole, wanted, message)

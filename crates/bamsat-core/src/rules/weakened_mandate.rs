@@ -32,9 +32,9 @@ pub(super) const RULE: Rule = Rule {
 fn check(comparison: &Comparison<'_>) -> Vec<Finding> {
     let gone = |c: &Change| c.child.is_none() && matches!(c.kind, ChangeKind::Quantity | ChangeKind::Deadline);
     let softer = |c: &Change| matches!(c.kind, ChangeKind::Modality | ChangeKind::Frequency);
-    let message = |parent, child| match child {
-        Some(child) => Message::Weakened { parent, child },
-        None => Message::LimitGone { parent },
+    let message = |id, parent, child| match child {
+        Some(child) => Message::Weakened { id, parent, child },
+        None => Message::LimitGone { id, parent },
     };
     of_changes(comparison, &RULE, Message::HintWeakened, |_, c| gone(c) || softer(c), message)
 }

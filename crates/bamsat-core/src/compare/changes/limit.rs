@@ -17,6 +17,7 @@ const CONTEXT: usize = 5;
 pub(super) fn find(carried: &Carried<'_>) -> Vec<Change> {
     let (wanted, theirs) = (&carried.mandate.constraints, child_limits(carried));
     let (open, free) = unmatched(carried, wanted, &theirs);
+    let elsewhere: Vec<&Constraint> = carried.holders.iter().flat_map(|(_, m)| &m.constraints).collect();
     let mut out = Vec::new();
     for limit in &open {
         let holder = carried.pairs.iter().find(|p| p.clause.contains(limit.span.start));
@@ -29,7 +30,8 @@ pub(super) fn find(carried: &Carried<'_>) -> Vec<Change> {
         match counterpart(limit, &same, &carried.parent.source, &carried.child.source, &open) {
             Some(other) if is_weaker(limit, other) || is_relaxed(carried, limit, other) => out.push(change(Some(other.span))),
             Some(_) => {}
-            None if theirs.iter().any(|c| is_same_measure(limit, c)) => {}
+            // A demand that was spread over several places keeps its limit in one of them.
+            None if theirs.iter().chain(elsewhere.iter().copied()).any(|c| is_same_measure(limit, c)) => {}
             None if holder.is_some_and(|p| p.coverage >= CARRIED) && !is_written(carried, limit) => out.push(change(None)),
             None => {}
         }
@@ -72,8 +74,10 @@ fn is_written(carried: &Carried<'_>, limit: &Constraint) -> bool {
         runs.map(|run| run.trim_start_matches('0').to_owned()).collect()
     };
     let asked = numbers(&words);
-    carried.pairs.iter().any(|pair| {
-        let said = bare(&pair.part.source, pair.counterpart.map_or(pair.place, |m| m.span));
+    let best = carried.pairs.iter().map(|pair| (pair.part, pair.counterpart.map_or(pair.place, |m| m.span)));
+    let all = carried.holders.iter().map(|(part, mandate)| (*part, mandate.span));
+    best.chain(all).any(|(part, span)| {
+        let said = bare(&part.source, span);
         if asked.is_empty() {
             return said.contains(&words);
         }

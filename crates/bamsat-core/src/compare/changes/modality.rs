@@ -22,6 +22,9 @@ pub(super) fn find(parent: &Document, pair: &ClausePair<'_>) -> Option<Change> {
     let (ours, theirs) = (&parent.source, &pair.part.source);
     let laid = lay(ours, pair.clause, theirs, pair.place);
     let reach = laid.reach(BEFORE, BEHIND)?;
+    if let Some(ban) = lifted_ban(ours, pair, reach) {
+        return Some(ban);
+    }
     let asked = duties(ours, pair.clause);
     let said = duties(theirs, Span::new(reach.start.max(pair.place.start), reach.end));
     let hedge = said.iter().find(|(span, duty)| *duty == Duty::Hedge && !laid.child_has_partner(*span));
@@ -46,6 +49,23 @@ pub(super) fn find(parent: &Document, pair: &ClausePair<'_>) -> Option<Change> {
         None if *weaker == Duty::May => Some(change(pair.clause, *span)),
         _ => None,
     }
+}
+
+/// A clause that opens with a ban, and a child that bans nothing at this place: `không để xảy ra`
+/// became `hạn chế để xảy ra`.
+fn lifted_ban(ours: &Source, pair: &ClausePair<'_>, reach: Span) -> Option<Change> {
+    const FIRST_WORDS: usize = 5;
+    const NO_BANS: [&str; 7] = ["không ngừng", "không chỉ", "không gian", "không khí", "không quân", "không những", "không dùng tiền mặt"];
+    let bans = |text: &str| {
+        let plain = NO_BANS.iter().fold(text.to_owned(), |text, other| text.replace(other, ""));
+        plain.split(|c: char| !c.is_alphanumeric()).any(|word| matches!(word, "không" | "cấm" | "chưa" | "đừng"))
+    };
+    let folded = ours.folded_slice(pair.clause);
+    let end = folded.match_indices(' ').nth(FIRST_WORDS - 1).map_or(folded.len(), |(at, _)| at);
+    // `hiệu quả không` may go on as `không gian`.
+    let opening = folded[..end].trim_end_matches("không").trim_end();
+    let theirs = pair.part.source.folded_slice(Span::new(pair.place.start, reach.end.max(pair.place.end)));
+    (bans(opening) && !bans(theirs)).then(|| change(Span::new(pair.clause.start, pair.clause.start + end), pair.place))
 }
 
 /// A weaker word of duty in the very place of a stronger one, however late in the sentence: as many

@@ -6,7 +6,7 @@ use crate::source::{Span, strip_marks};
 
 use super::super::applicability::{Addressee, key};
 use super::super::model::{Applies, Change, ChangeKind};
-use super::Carried;
+use super::{Carried, ClausePair};
 
 /// A place must carry this much of the task before its bodies are held against the parent's.
 const CARRIED: f32 = 0.5;
@@ -20,18 +20,22 @@ const HOUSES: [&str; 4] = ["ủy ban ", "sở ", "bộ ", "ban "];
 /// The changes of bodies; and the body of the parent that lost the task, if one did.
 pub(super) fn find(carried: &Carried<'_>) -> (Vec<Change>, Option<Span>) {
     let asked = leads(carried.mandate);
-    let sure = carried.pairs.iter().any(|p| p.coverage >= CARRIED);
     let mut out = Vec::new();
     let mut theirs: Vec<(&Document, &UnitMention)> = Vec::new();
     for (part, mandate) in &carried.holders {
         theirs.extend(mandate.addressees.iter().map(|u| (*part, u)));
     }
     for unit in carried.mandate.addressees.iter().filter(|a| a.role != Role::ReportTo) {
-        out.extend(registered(carried.parent, unit, &theirs));
+        out.extend(registered(carried, unit, &theirs));
     }
+    // The place that carries the task accuses; any place where something of it stands acquits.
+    let sure: Vec<&ClausePair<'_>> = carried.pairs.iter().filter(|p| p.coverage >= CARRIED).collect();
+    let holders = sure.iter().filter_map(|p| Some((p.part, p.counterpart?)));
     let given: Vec<(&Document, &UnitMention)> =
-        carried.holders.iter().flat_map(|(part, mandate)| leads(mandate).into_iter().map(|u| (*part, u))).collect();
-    if !sure || asked.is_empty() || given.is_empty() || !out.is_empty() {
+        holders.flat_map(|(part, mandate)| leads(mandate).into_iter().map(move |u| (part, u))).collect();
+    let mut named = carried.holders.iter().flat_map(|(part, mandate)| mandate.addressees.iter().map(|u| key(part, u.span)));
+    let acquitted = named.any(|name| asked.iter().any(|unit| key(carried.parent, unit.span) == name));
+    if acquitted || asked.is_empty() || given.is_empty() || !out.is_empty() {
         return (out, None);
     }
     let lost = asked.iter().all(|unit| given.iter().all(|(part, other)| is_another(carried, unit, part, other)));
@@ -51,15 +55,22 @@ fn leads(mandate: &Mandate) -> Vec<&UnitMention> {
 }
 
 /// The body that took the parent's place by a registered reorganisation of the whole body.
-fn registered(parent: &Document, unit: &UnitMention, theirs: &[(&Document, &UnitMention)]) -> Option<Change> {
-    let from = key(parent, unit.span);
+fn registered(carried: &Carried<'_>, unit: &UnitMention, theirs: &[(&Document, &UnitMention)]) -> Option<Change> {
+    let from = key(carried.parent, unit.span);
+    let written = carried.child.header.date.map_or(String::new(), |date| date.to_string());
     if theirs.iter().any(|(part, other)| key(part, other.span) == from) {
         return None;
     }
     theirs.iter().find_map(|(part, other)| {
-        let change = lexicon().reorganisations.between(&from, &key(part, other.span)).filter(|c| c.whole)?;
+        let change = lexicon().reorganisations.between(&from, &key(part, other.span)).filter(|c| c.whole && !is_later(c.date, &written))?;
         Some(Change { kind: ChangeKind::Unit, registered: Some(change), parent: unit.span, child: Some(other.span) })
     })
+}
+
+/// Whether a reorganisation of `date` came after a text of `written`, as far as both are known.
+fn is_later(date: &str, written: &str) -> bool {
+    let known = date.len().min(written.len());
+    date[..known] > written[..known]
 }
 
 /// Whether a task of `unit` that the child gives to `other` went to another body.

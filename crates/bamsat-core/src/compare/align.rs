@@ -6,6 +6,7 @@ use crate::document::{Document, Mandate, Reference};
 use crate::source::Span;
 
 use super::changes::{self, Carried, ClausePair};
+use super::lost::Strictness;
 use super::model::{Applies, Evidence, EvidenceKind, Judged, JudgedClause, Verdict};
 use super::pieces::{Piece, pieces};
 use super::score::{Index, Profile, Score, Weights};
@@ -64,6 +65,8 @@ pub(super) struct Aligner<'a> {
     /// For each piece, the strength of the demand that is strongest there.
     owners: Vec<f32>,
     copied: Copied,
+    /// The words of each piece.
+    piece_words: Vec<Vec<String>>,
     /// Scores of the parent's clauses in order, kept while there are not too many.
     kept: FxHashMap<(usize, usize, usize), Vec<Score>>,
 }
@@ -79,8 +82,17 @@ impl<'a> Aligner<'a> {
         let bare = View::new(BARE, &parents, child, &pieces, Words::Bare);
         let merged = View::new(MERGED, &parents, child, &pieces, Words::Merged);
         let owners = vec![0.0; pieces.len()];
-        let mut aligner =
-            Self { parents, children, pieces, views: [exact, bare, merged], owners, copied: Copied::default(), kept: FxHashMap::default() };
+        let piece_words = pieces.iter().map(|p| super::lost::words(child.source.folded_slice(p.span))).collect();
+        let mut aligner = Self {
+            parents,
+            children,
+            pieces,
+            views: [exact, bare, merged],
+            owners,
+            copied: Copied::default(),
+            piece_words,
+            kept: FxHashMap::default(),
+        };
         aligner.read_owners();
         aligner
     }
@@ -150,8 +162,18 @@ impl<'a> Aligner<'a> {
         }
         let mut judged = self.by_words(found.span, document, mandate, clause);
         // Every stretch of it is there in some words: the demand stands, said otherwise.
-        if judged.verdict == Verdict::Partial && judged.union >= verdict::RETOLD && self.lost_parts(document, &judged).is_empty() {
+        if judged.verdict == Verdict::Partial
+            && judged.union >= verdict::RETOLD
+            && self.lost_parts(document, &judged, Strictness::Half).is_empty()
+        {
             judged.verdict = Verdict::Reworded;
+        } else if judged.verdict == Verdict::Reworded {
+            // A limit that reads otherwise is a change, not a loss.
+            let limits = &parent.mandates[mandate].constraints;
+            let is_limit = |part: &Span| limits.iter().any(|l| l.span.start < part.end && part.start < l.span.end);
+            if self.lost_parts(document, &judged, Strictness::None).iter().any(|part| !is_limit(part)) {
+                judged.verdict = Verdict::Partial;
+            }
         }
         judged
     }
@@ -280,15 +302,15 @@ impl<'a> Aligner<'a> {
         match clause.verdict {
             Verdict::Missing => vec![clause.span],
             Verdict::Partial => {
-                let parts = self.lost_parts(document, clause);
+                let parts = self.lost_parts(document, clause, Strictness::Half);
                 if parts.is_empty() { vec![clause.span] } else { parts }
             }
             _ => Vec::new(),
         }
     }
 
-    fn lost_parts(&self, document: usize, clause: &JudgedClause) -> Vec<Span> {
-        super::lost::parts(&self.parents[document].source, clause, &self.children[0].source)
+    fn lost_parts(&self, document: usize, clause: &JudgedClause, strictness: Strictness) -> Vec<Span> {
+        super::lost::parts(&self.parents[document].source, clause, &self.children[0].source, &self.piece_words, strictness)
     }
 
     /// Where the words of a mandate should stand: the child's first section of the same role,

@@ -1,30 +1,70 @@
-//! The words of a partly carried clause that are lost.
+//! The words of a carried clause that are lost.
 
-use crate::source::{Source, Span};
+use crate::source::{Source, Span, strip_marks};
 
 use super::model::JudgedClause;
 
-/// Stretches between commas of a partial clause whose words stand nowhere in its evidence; none
-/// where every stretch is there in some words.
-pub(super) fn parts(source: &Source, clause: &JudgedClause, child: &Source) -> Vec<Span> {
-    let held: Vec<String> = clause
-        .evidence
-        .iter()
-        .flat_map(|e| child.folded_slice(e.span).split(|c: char| !c.is_alphanumeric()).map(str::to_owned).collect::<Vec<_>>())
-        .collect();
-    let mut out: Vec<Span> = Vec::new();
+/// Words of a stretch that must stand in one place of the child for it to be there.
+const THERE: f32 = 0.8;
+
+/// How many words of a stretch may be in the evidence when it is lost all the same.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Strictness {
+    /// At most half of them: the place itself is in doubt.
+    Half,
+    /// None: a member of a list that dropped out of a demand that stands.
+    None,
+}
+
+/// Stretches between commas of a clause whose words stand neither in its evidence nor together in
+/// any place of the child; none where every stretch is there in some words.
+pub(super) fn parts(source: &Source, clause: &JudgedClause, child: &Source, places: &[Vec<String>], strictness: Strictness) -> Vec<Span> {
+    let held: Vec<String> = clause.evidence.iter().flat_map(|e| words(child.folded_slice(e.span))).collect();
     let text = source.folded_slice(clause.span);
-    let mut start = 0;
-    for (at, sign) in text.match_indices([',', '(', ')']).chain([(text.len(), "")]) {
-        let part = &text[start..at];
-        let words: Vec<&str> = part.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
-        let there = words.iter().filter(|w| held.iter().any(|h| h == *w)).count();
-        if words.len() >= 2 && there * 2 <= words.len() {
-            let trimmed = part.trim();
-            let from = clause.span.start + start + (part.len() - part.trim_start().len());
-            out.push(Span::new(from, from + trimmed.len()));
+    let mut out: Vec<Span> = Vec::new();
+    for (from, to) in stretches(text) {
+        let own = words(&text[from..to]);
+        let there = own.iter().filter(|w| held.contains(w)).count();
+        let gone = match strictness {
+            Strictness::Half => there * 2 <= own.len(),
+            Strictness::None => there == 0,
+        };
+        if own.len() >= 2 && gone && !places.iter().any(|place| stands(&own, place)) {
+            out.push(trimmed(clause.span.start, text, from, to));
         }
-        start = (at + sign.len()).min(text.len());
     }
     out
+}
+
+/// Words without marks, so that a scan hides none.
+pub(super) fn words(folded: &str) -> Vec<String> {
+    folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(strip_marks).collect()
+}
+
+fn stands(own: &[String], place: &[String]) -> bool {
+    own.iter().filter(|w| place.contains(w)).count() as f32 >= own.len() as f32 * THERE
+}
+
+/// Between commas and brackets, but for the comma of `1,9 km`.
+fn stretches(text: &str) -> Vec<(usize, usize)> {
+    let bytes = text.as_bytes();
+    let digit = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_digit);
+    let cuts = text
+        .char_indices()
+        .filter(|(at, c)| matches!(c, ',' | '(' | ')' | ';') && !(digit(at.checked_sub(1)) && digit(Some(at + 1))))
+        .map(|(at, _)| at)
+        .chain([text.len()]);
+    let mut start = 0;
+    cuts.map(|cut| {
+        let stretch = (start, cut);
+        start = (cut + 1).min(text.len());
+        stretch
+    })
+    .collect()
+}
+
+fn trimmed(base: usize, text: &str, from: usize, to: usize) -> Span {
+    let part = &text[from..to];
+    let start = base + from + (part.len() - part.trim_start().len());
+    Span::new(start, start + part.trim().len())
 }

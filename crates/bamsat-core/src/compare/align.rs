@@ -64,9 +64,12 @@ pub(super) struct Aligner<'a> {
     views: [View; 3],
     /// For each piece, the strength of the demand that is strongest there.
     owners: Vec<f32>,
-    copied: Copied,
+    /// Clauses that stand word for word, and all of them: by document and mandate.
+    verbatim: Vec<Vec<(usize, usize)>>,
     /// The words of each piece.
     piece_words: Vec<Vec<String>>,
+    /// The child's citations by the number of what they cite, as document and citation.
+    citations: FxHashMap<String, Vec<(usize, usize)>>,
     /// Scores of the parent's clauses in order, kept while there are not too many.
     kept: FxHashMap<(usize, usize, usize), Vec<Score>>,
 }
@@ -82,6 +85,12 @@ impl<'a> Aligner<'a> {
         let bare = View::new(BARE, &parents, child, &pieces, Words::Bare);
         let merged = View::new(MERGED, &parents, child, &pieces, Words::Merged);
         let owners = vec![0.0; pieces.len()];
+        let mut citations: FxHashMap<String, Vec<(usize, usize)>> = FxHashMap::default();
+        for (document, part) in children.iter().enumerate() {
+            for (index, citation) in part.citations.iter().enumerate() {
+                citations.entry(super::citation::key(&part.references[citation.reference])).or_default().push((document, index));
+            }
+        }
         let piece_words = pieces.iter().map(|p| super::lost::words(child.source.folded_slice(p.span))).collect();
         let mut aligner = Self {
             parents,
@@ -89,8 +98,9 @@ impl<'a> Aligner<'a> {
             pieces,
             views: [exact, bare, merged],
             owners,
-            copied: Copied::default(),
+            verbatim: Vec::new(),
             piece_words,
+            citations,
             kept: FxHashMap::default(),
         };
         aligner.read_owners();
@@ -98,8 +108,9 @@ impl<'a> Aligner<'a> {
     }
 
     fn read_owners(&mut self) {
-        let (mut verbatim, mut all) = (0, 0);
-        for (document, part) in self.parents.iter().enumerate() {
+        let mut all = 0;
+        self.verbatim = self.parents.iter().map(|part| vec![(0, 0); part.mandates.len()]).collect();
+        for (document, part) in self.parents.clone().into_iter().enumerate() {
             for (mandate, found) in part.mandates.iter().enumerate() {
                 for clause in 0..found.clauses.len() {
                     let scores = self.scores((document, mandate, clause));
@@ -108,13 +119,20 @@ impl<'a> Aligner<'a> {
                         self.kept.insert((document, mandate, clause), scores);
                     }
                     let best = strengths.iter().copied().fold(0.0, f32::max);
-                    verbatim += usize::from(best >= Copied::WORD_FOR_WORD);
+                    let counts = &mut self.verbatim[document][mandate];
+                    *counts = (counts.0 + usize::from(best >= Copied::WORD_FOR_WORD), counts.1 + 1);
                     all += 1;
                     self.owners.iter_mut().zip(strengths).for_each(|(owner, strength)| *owner = owner.max(strength));
                 }
             }
         }
-        self.copied = Copied(verbatim as f32 / all.max(1) as f32);
+    }
+
+    /// How far the child was copied, as all other demands show.
+    fn copied(&self, document: usize, mandate: usize) -> Copied {
+        let own = self.verbatim[document][mandate];
+        let (verbatim, all) = self.verbatim.iter().flatten().fold((0, 0), |sum, one| (sum.0 + one.0, sum.1 + one.1));
+        Copied((verbatim - own.0) as f32 / (all - own.1).max(1) as f32)
     }
 
     /// The verdict on one mandate.
@@ -167,7 +185,7 @@ impl<'a> Aligner<'a> {
             && self.lost_parts(document, &judged, Strictness::Half).is_empty()
         {
             judged.verdict = Verdict::Reworded;
-        } else if judged.verdict == Verdict::Reworded {
+        } else if matches!(judged.verdict, Verdict::Kept | Verdict::Reworded) {
             // A limit that reads otherwise is a change, not a loss.
             let limits = &parent.mandates[mandate].constraints;
             let is_limit = |part: &Span| limits.iter().any(|l| l.span.start < part.end && part.start < l.span.end);
@@ -180,7 +198,7 @@ impl<'a> Aligner<'a> {
 
     /// A cited document is there or not: its number decides, never the words around it.
     fn citation(&self, span: Span, wanted: &Reference, document: usize, mandate: usize, clause: usize) -> JudgedClause {
-        let evidence: Vec<Evidence> = self.cited(wanted).into_iter().take(PLACES).collect();
+        let evidence = self.cited(wanted);
         if !evidence.is_empty() {
             return JudgedClause { span, verdict: Verdict::Kept, coverage: 1.0, union: 1.0, confidence: 0.97, evidence, signals: None };
         }
@@ -199,21 +217,15 @@ impl<'a> Aligner<'a> {
 
     /// The places where the child cites a document.
     fn cited(&self, wanted: &Reference) -> Vec<Evidence> {
+        let hits = self.citations.get(&super::citation::key(wanted)).map_or(&[][..], Vec::as_slice);
         let mut out = Vec::new();
-        for (document, child) in self.children.iter().enumerate() {
-            for citation in &child.citations {
-                if super::citation::same_document(wanted, &child.references[citation.reference]) {
-                    let place = self
-                        .pieces
-                        .iter()
-                        .find(|p| p.document == document && p.span.start <= citation.span.start && citation.span.start < p.span.end);
-                    out.push(Evidence {
-                        kind: EvidenceKind::Found,
-                        document,
-                        section: citation.section,
-                        span: place.map_or(citation.span, |p| p.span),
-                    });
-                }
+        for &(document, index) in hits {
+            let child = self.children[document];
+            let citation = &child.citations[index];
+            if out.len() < PLACES && super::citation::agrees(wanted, &child.references[citation.reference]) {
+                let holds = |p: &&Piece| p.document == document && p.span.start <= citation.span.start && citation.span.start < p.span.end;
+                let span = self.pieces.iter().find(holds).map_or(citation.span, |p| p.span);
+                out.push(Evidence { kind: EvidenceKind::Found, document, section: citation.section, span });
             }
         }
         out
@@ -241,6 +253,7 @@ impl<'a> Aligner<'a> {
 
     fn by_words(&self, span: Span, document: usize, mandate: usize, clause: usize) -> JudgedClause {
         let at = (document, mandate, clause);
+        let copied = self.copied(document, mandate);
         let fresh;
         let scores = match self.kept.get(&at) {
             Some(kept) => kept,
@@ -256,7 +269,7 @@ impl<'a> Aligner<'a> {
         let away = |i: usize| self.distance(document, span, i);
         ranked.sort_by(|&a, &b| step(b).cmp(&step(a)).then(away(a).total_cmp(&away(b))).then(a.cmp(&b)));
         // A place that carries another demand nearly word for word is no evidence for this one.
-        ranked.retain(|&i| !self.copied.is_taken(scores[i], self.owners[i]));
+        ranked.retain(|&i| !copied.is_taken(scores[i], self.owners[i]));
         let best = ranked.first().map_or(Score::default(), |&i| scores[i]);
         let top = verdict::strength(best);
         let places: Vec<usize> = ranked.into_iter().take(PLACES).filter(|&i| verdict::strength(scores[i]) >= top * BESIDE).collect();
@@ -271,8 +284,8 @@ impl<'a> Aligner<'a> {
             rare: exact.index.rare_shared(exact.profile(at), &places),
             length: exact.profile(at).length,
         };
-        let (verdict, confidence) = verdict::clause(&signals, self.copied);
-        let kind = if verdict::belief(&signals, self.copied) == Belief::Found { EvidenceKind::Found } else { EvidenceKind::Weak };
+        let (verdict, confidence) = verdict::clause(&signals, copied);
+        let kind = if verdict::belief(&signals, copied) == Belief::Found { EvidenceKind::Found } else { EvidenceKind::Weak };
         let evidence = places
             .into_iter()
             .map(|i| {
@@ -283,7 +296,7 @@ impl<'a> Aligner<'a> {
         JudgedClause {
             span,
             verdict,
-            coverage: verdict::coverage(&signals, self.copied),
+            coverage: verdict::coverage(&signals, copied),
             union: signals.union,
             confidence,
             evidence,

@@ -10,6 +10,24 @@ use crate::source::{Span, fold_name};
 
 use super::model::Applies;
 
+/// First words of bodies that work for a province and have no level of their own.
+const OF_A_PROVINCE: [&str; 14] = [
+    "văn phòng ủy ban nhân dân",
+    "văn phòng hội đồng nhân dân",
+    "báo ",
+    "đài phát thanh",
+    "đài truyền hình tỉnh",
+    "kho bạc nhà nước",
+    "thuế ",
+    "bảo hiểm xã hội tỉnh",
+    "ban quản lý",
+    "trung tâm",
+    "trường cao đẳng",
+    "bệnh viện",
+    "bộ chỉ huy",
+    "quỹ ",
+];
+
 /// The child as an addressee.
 #[derive(Debug)]
 pub(super) struct Addressee {
@@ -180,8 +198,8 @@ impl Addressee {
                 !matches!(level, Some(Level::Party | Level::Front | Level::Enterprise)) || name.starts_with("văn phòng")
             }
             Some(Level::Province) => {
-                level == Some(Level::Department)
-                    || level == Some(Level::Commune)
+                matches!(level, Some(Level::Department | Level::District | Level::Commune))
+                    || OF_A_PROVINCE.iter().any(|head| name.starts_with(head))
                     || self.is_reached_below(name, &[Reach::Departments, Reach::Communes, Reach::Units, Reach::Localities])
             }
             Some(Level::Ministry) => name.starts_with("cục ") || name.starts_with("vụ ") || name.starts_with("tổng cục "),

@@ -57,7 +57,8 @@ impl Reader<'_> {
             ItemKind::Heading | ItemKind::Closing | ItemKind::Cell => return,
             ItemKind::Preamble if !self.is_loose_demand(&item) => return,
             _ if self.says_nothing(&item) || self.is_formula(&item) || self.reviews(&item) => return,
-            ItemKind::Plain if self.is_loose_cell(index) || self.is_no_task(&item) => return,
+            ItemKind::Plain if self.is_loose_cell(index) => return,
+            ItemKind::Plain | ItemKind::Row if self.is_no_task(&item) => return,
             ItemKind::Plain if self.continues(index) => {
                 if let Some(last) = self.out.last_mut() {
                     last.span.end = item.words.end;
@@ -165,13 +166,33 @@ impl Reader<'_> {
         self.document.sections.is_empty() && folded.len() > 60 && !opens.iter().any(|o| folded.starts_with(o))
     }
 
-    /// In an annex a plain line asks for something only when it opens with a verb or a body; the
-    /// others are titles of columns, figures and notes.
+    /// In an annex a plain line asks for something only when it opens with a verb or a body, and a
+    /// row of a table when it opens with a verb or what is to be made; the others are titles of
+    /// columns, names, figures and notes.
     fn is_no_task(&self, item: &Item) -> bool {
         let in_annex = item.section.is_some_and(|s| self.document.sections[s].path.starts_with("PL"));
         let folded = self.source.folded_slice(item.words);
+        const MADE: [&str; 14] = [
+            "kế hoạch",
+            "đề án",
+            "chương trình",
+            "dự án",
+            "chiến lược",
+            "báo cáo",
+            "nghị định",
+            "nghị quyết",
+            "quyết định",
+            "luật",
+            "thông tư",
+            "quy hoạch",
+            "một số",
+            "các ",
+        ];
         let asks = crate::lexicon::lexicon().formulas.verbs.at(folded, 0).is_some()
-            || crate::lexicon::lexicon().heads_a_body(self.source.slice(item.words)).is_some();
+            || match item.kind {
+                ItemKind::Row => MADE.iter().any(|made| folded.starts_with(made)),
+                _ => crate::lexicon::lexicon().heads_a_body(self.source.slice(item.words)).is_some(),
+            };
         in_annex && (folded.starts_with("(kèm theo") || !asks)
     }
 

@@ -22,6 +22,18 @@ pub(super) struct Layout {
 /// A wrapped text is at most this wide.
 const WIDEST: usize = 125;
 
+/// A line of this width is prose; the cells of a table are shorter.
+const PARAGRAPH: usize = 70;
+
+/// `2.` or `a)` on a line of its own: its paragraph stands below.
+fn is_number_alone(text: &str) -> bool {
+    let text = text.trim();
+    let Some(label) = text.strip_suffix(['.', ')']) else { return false };
+    let digits = label.bytes().all(|b| b.is_ascii_digit()) && label.len() <= 2;
+    let letter = label.chars().count() == 1 && label.chars().all(char::is_lowercase);
+    !label.is_empty() && (digits || letter)
+}
+
 /// Columns by which a first line stands in at the least.
 const FIRST_LINE: usize = 3;
 
@@ -53,6 +65,9 @@ impl Layout {
         let (prev, next) = (&lines[at - 1], &lines[at]);
         if next.ruled || next.heading || prev.heading && !starts_small(&next.text) {
             return false;
+        }
+        if is_number_alone(&prev.text) && next.width >= PARAGRAPH && mark(&next.text).is_none() {
+            return true;
         }
         let end = Ending::of(&prev.text);
         if is_broken_number(&prev.text) {

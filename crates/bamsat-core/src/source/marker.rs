@@ -95,7 +95,9 @@ fn named(line: &str) -> Option<Mark> {
                 || (closed && rest_words.starts_with(char::is_uppercase) && kind != MarkKind::Division)
         }
     };
-    if !opens || (kind == MarkKind::Annex && number.is_empty() && !is_caps(&line[..word_end])) {
+    let bare_annex = kind == MarkKind::Annex && number.is_empty();
+    let titled = is_caps(&line[..word_end]) || (closed && rest_words.is_empty());
+    if !opens || (bare_annex && !titled) {
         return None;
     }
     make(kind, format!("{prefix}{number}"), line, line.len() - rest_words.len())

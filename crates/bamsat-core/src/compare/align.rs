@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::document::{Document, Mandate, Reference};
+use crate::lexicon::lexicon;
 use crate::source::Span;
 
 use super::changes::{self, Carried, ClausePair};
@@ -189,11 +190,24 @@ impl<'a> Aligner<'a> {
             // A limit that reads otherwise is a change, not a loss.
             let limits = &parent.mandates[mandate].constraints;
             let is_limit = |part: &Span| limits.iter().any(|l| l.span.start < part.end && part.start < l.span.end);
-            if self.lost_parts(document, &judged, Strictness::None).iter().any(|part| !is_limit(part)) {
+            let own = |part: &Span| !is_limit(part) && !self.is_traded(document, &judged, *part);
+            if self.lost_parts(document, &judged, Strictness::None).iter().any(own) {
                 judged.verdict = Verdict::Partial;
             }
         }
         judged
+    }
+
+    /// A term whose place another of its kind took is renamed, not lost.
+    fn is_traded(&self, document: usize, clause: &JudgedClause, part: Span) -> bool {
+        let terms = &lexicon().formulas.terms;
+        let source = &self.parents[document].source;
+        let Some(kind) = terms.get(source.folded_slice(part)) else { return false };
+        let asked = source.folded_slice(clause.span);
+        clause.evidence.iter().any(|e| {
+            let said = self.children[0].source.folded_slice(e.span);
+            terms.find(said).any(|(at, other)| other == kind && !asked.contains(&said[at.start..at.end]))
+        })
     }
 
     /// A cited document is there or not: its number decides, never the words around it.

@@ -329,7 +329,12 @@ impl<'a> Aligner<'a> {
         match clause.verdict {
             Verdict::Missing => vec![clause.span],
             Verdict::Partial => {
-                let parts = self.lost_parts(document, clause, Strictness::Half);
+                let source = &self.parents[document].source;
+                let mut parts = self.lost_parts(document, clause, Strictness::Half);
+                let telling = |part: &Span| super::lost::says_something(source.folded_slice(*part));
+                if parts.iter().any(telling) {
+                    parts.retain(telling);
+                }
                 if parts.is_empty() { vec![clause.span] } else { parts }
             }
             _ => Vec::new(),

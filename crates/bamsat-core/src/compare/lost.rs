@@ -1,5 +1,6 @@
 //! The words of a carried clause that are lost.
 
+use crate::lexicon::lexicon;
 use crate::source::{Source, Span, strip_marks};
 
 use super::model::JudgedClause;
@@ -23,6 +24,10 @@ pub(super) fn parts(source: &Source, clause: &JudgedClause, child: &Source, plac
     let text = source.folded_slice(clause.span);
     let mut out: Vec<Span> = Vec::new();
     for (from, to) in stretches(text) {
+        // Words before a colon introduce what is asked.
+        if text[to..].starts_with(':') {
+            continue;
+        }
         let own = words(&text[from..to]);
         let there = own.iter().filter(|w| held.contains(w)).count();
         let gone = match strictness {
@@ -36,6 +41,16 @@ pub(super) fn parts(source: &Source, clause: &JudgedClause, child: &Source, plac
     out
 }
 
+/// More than a pair of words that any text has (`địa phương`), or figures.
+pub(super) fn says_something(stretch: &str) -> bool {
+    let words: Vec<&str> = stretch.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
+    match words[..] {
+        [] | [_] => false,
+        [a, b] => stretch.contains(char::is_alphabetic) && !lexicon().formulas.common_pairs.contains(&(a, b)),
+        _ => stretch.contains(char::is_alphabetic),
+    }
+}
+
 /// Words without marks, so that a scan hides none.
 pub(super) fn words(folded: &str) -> Vec<String> {
     folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(strip_marks).collect()
@@ -45,13 +60,13 @@ fn stands(own: &[String], place: &[String]) -> bool {
     own.iter().filter(|w| place.contains(w)).count() as f32 >= own.len() as f32 * THERE
 }
 
-/// Between commas and brackets, but for the comma of `1,9 km`.
+/// Between commas, colons and brackets, but for the comma of `1,9 km`.
 fn stretches(text: &str) -> Vec<(usize, usize)> {
     let bytes = text.as_bytes();
     let digit = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_digit);
     let cuts = text
         .char_indices()
-        .filter(|(at, c)| matches!(c, ',' | '(' | ')' | ';') && !(digit(at.checked_sub(1)) && digit(Some(at + 1))))
+        .filter(|(at, c)| matches!(c, ',' | '(' | ')' | ';' | ':') && !(digit(at.checked_sub(1)) && digit(Some(at + 1))))
         .map(|(at, _)| at)
         .chain([text.len()]);
     let mut start = 0;

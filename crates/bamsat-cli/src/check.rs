@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use bamsat_core::compare::{Comparison, compare};
 use bamsat_core::document::Document;
 use bamsat_core::finding::Finding;
+use bamsat_core::lexicon::Level;
 use bamsat_core::message::Lang;
 use bamsat_core::report::comparison_json::{ComparisonsJson, Files, SCHEMA, added_json, comparison_json};
 use bamsat_core::report::{concise::concise, full::full};
@@ -52,6 +53,11 @@ pub(crate) fn run(arguments: &CheckArguments, common: Common) -> ExitCode {
 /// A parent from another province is binding all the same; the user should know.
 fn note_province(path: &str, parent: &Document, child: &Document, common: &Common) {
     let (from, to) = (&parent.header.province, &child.header.province);
+    // The place in a letterhead of the centre says where it was signed.
+    let local = |document: &Document| !matches!(document.header.level, Some(Level::Central | Level::Ministry) | None);
+    if !local(parent) || !local(child) {
+        return;
+    }
     if common.quiet || from.is_empty() || to.is_empty() || from == to {
         return;
     }

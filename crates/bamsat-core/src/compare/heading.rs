@@ -1,5 +1,7 @@
 //! Headings under other words.
 
+use rustc_hash::FxHashSet;
+
 use crate::document::Document;
 use crate::source::{Span, fold_name};
 
@@ -10,16 +12,15 @@ use super::model::{Change, ChangeKind, EvidenceKind, Judged, RenamedHeading};
 /// alter their verdicts, or one word in a heading would raise as many alarms as it has bullets.
 pub(super) fn renamed(parent: &Document, child: &Document, mandates: &mut [Judged]) -> Vec<RenamedHeading> {
     let (parents, children) = (parent.with_attachments(), child.with_attachments());
+    let headings = children.iter().flat_map(|c| c.sections.iter().filter_map(|s| s.heading).map(|h| fold_name(c.text(h))));
+    let stand: FxHashSet<String> = headings.collect();
     let mut out: Vec<RenamedHeading> = Vec::new();
     for judged in mandates {
         let Some(found) = judged.evidence.iter().find(|e| e.kind == EvidenceKind::Found) else { continue };
         let part = parents[judged.document];
         let Some(from) = part.mandates[judged.mandate].section.and_then(|s| heading_above(part, s)) else { continue };
         let Some(to) = found.section.and_then(|s| heading_above(children[found.document], s)) else { continue };
-        let kept = children
-            .iter()
-            .any(|c| c.sections.iter().filter_map(|s| s.heading).any(|h| fold_name(c.text(h)) == fold_name(part.text(from))));
-        if kept {
+        if stand.contains(&fold_name(part.text(from))) {
             continue;
         }
         let renamed = RenamedHeading { parent: from, child: to };

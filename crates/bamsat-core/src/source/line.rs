@@ -44,6 +44,18 @@ pub(super) fn lines(raw: Vec<RawLine>) -> Vec<Line> {
     let (mut blanks, mut ruled, mut page_break) = (0, false, false);
     for (index, mut line) in raw.into_iter().enumerate() {
         page_break |= line.page_break;
+        for cell in super::markdown::task_row(&line.glyphs) {
+            let mut clean = collapse(&cell);
+            clean.number = index as u32 + 1;
+            // Nothing runs on from one cell into the next.
+            (clean.blanks, clean.ruled, clean.page_break) = (blanks, true, page_break);
+            (blanks, ruled, page_break) = (0, false, false);
+            line.glyphs.clear();
+            out.push(clean);
+        }
+        if line.glyphs.is_empty() && out.last().is_some_and(|last| last.number == index as u32 + 1) {
+            continue;
+        }
         let heading = markdown && super::markdown::strip(&mut line.glyphs);
         let mut clean = collapse(&line.glyphs);
         if clean.glyphs.is_empty() {
@@ -87,7 +99,8 @@ fn collapse(raw: &[Glyph]) -> Line {
 fn is_rule(text: &str) -> bool {
     let mut signs = text.chars().filter(|c| *c != ' ');
     let first = signs.next();
-    text == "*"
+    let bars = text.contains("--") && text.chars().all(|c| matches!(c, '|' | '-' | ':' | ' '));
+    bars || text == "*"
         || text == "_"
         || (matches!(first, Some('-' | '_' | '*' | '=' | '–' | '—' | '~' | '.'))
             && text.chars().count() >= 3

@@ -58,6 +58,23 @@ fn strip_escapes(glyphs: &mut Vec<Glyph>) {
     glyphs.retain(|_| !escaped.next().copied().unwrap_or(false));
 }
 
+/// The cells of a row of a task table, one each; nothing for any other line. Such a row opens with
+/// its number, the title row with `TT`.
+pub(super) fn task_row(glyphs: &[Glyph]) -> Vec<Vec<Glyph>> {
+    let first = glyphs.iter().position(|g| g.ch != ' ').filter(|&at| glyphs[at].ch == '|');
+    let Some(first) = first else { return Vec::new() };
+    let text = |cell: &[Glyph]| cell.iter().map(|g| g.ch).collect::<String>().trim().to_lowercase();
+    let cells: Vec<Vec<Glyph>> =
+        glyphs[first..].split(|g| g.ch == '|').filter(|cell| !text(cell).is_empty()).map(<[Glyph]>::to_vec).collect();
+    let opens = cells.first().is_some_and(|cell| {
+        let label = text(cell);
+        let number = label.trim_end_matches('.');
+        matches!(label.as_str(), "tt" | "stt" | "số tt")
+            || (!number.is_empty() && number.len() <= 3 && number.bytes().all(|b| b.is_ascii_digit()))
+    });
+    if opens && cells.len() >= 3 { cells } else { Vec::new() }
+}
+
 fn strip_bars(glyphs: &mut Vec<Glyph>) {
     if glyphs.iter().find(|g| g.ch != ' ').is_none_or(|g| g.ch != '|') {
         return;

@@ -14,6 +14,10 @@ const UNKNOWN: f32 = 0.09;
 pub(super) fn find(aligner: &Aligner<'_>, child: &Document) -> Vec<Added> {
     let mut out = Vec::new();
     let foreign = foreign::find(aligner.parents[0], child);
+    // Footnotes stand behind the body; in the order of places a demand's pieces are neighbours.
+    let mut ordered: Vec<(usize, usize, usize)> =
+        aligner.pieces.iter().enumerate().map(|(i, piece)| (piece.document, piece.span.start, i)).collect();
+    ordered.sort_unstable();
     for (document, part) in child.with_attachments().into_iter().enumerate() {
         for (mandate, found) in part.mandates.iter().enumerate() {
             if foreign.contains(&(document, mandate)) {
@@ -23,9 +27,9 @@ pub(super) fn find(aligner: &Aligner<'_>, child: &Document) -> Vec<Added> {
             if matches!(found.role, SectionRole::Funding | SectionRole::Reporting | SectionRole::Schedule | SectionRole::Closing) {
                 continue;
             }
-            let pieces: Vec<usize> = (0..aligner.pieces.len())
-                .filter(|&i| aligner.pieces[i].document == document && found.span.contains(aligner.pieces[i].span.start))
-                .collect();
+            let from = ordered.partition_point(|place| *place < (document, found.span.start, 0));
+            let inside = ordered[from..].iter().take_while(|(d, start, _)| *d == document && found.span.contains(*start));
+            let pieces: Vec<usize> = inside.map(|(.., i)| *i).collect();
             if !pieces.is_empty() && aligner.best_parent(&pieces) < UNKNOWN {
                 out.push(Added { document, mandate, foreign: false });
             }

@@ -67,6 +67,8 @@ pub(super) struct Aligner<'a> {
     owners: Vec<f32>,
     /// Clauses that stand word for word, and all of them: by document and mandate.
     verbatim: Vec<Vec<(usize, usize)>>,
+    /// The same over all mandates.
+    verbatim_in_all: (usize, usize),
     /// The words of each piece.
     piece_words: Vec<Vec<String>>,
     /// The child's citations by the number of what they cite, as document and citation.
@@ -100,6 +102,7 @@ impl<'a> Aligner<'a> {
             views: [exact, bare, merged],
             owners,
             verbatim: Vec::new(),
+            verbatim_in_all: (0, 0),
             piece_words,
             citations,
             kept: FxHashMap::default(),
@@ -127,12 +130,13 @@ impl<'a> Aligner<'a> {
                 }
             }
         }
+        self.verbatim_in_all = self.verbatim.iter().flatten().fold((0, 0), |sum, one| (sum.0 + one.0, sum.1 + one.1));
     }
 
     /// How far the child was copied, as all other demands show.
     fn copied(&self, document: usize, mandate: usize) -> Copied {
         let own = self.verbatim[document][mandate];
-        let (verbatim, all) = self.verbatim.iter().flatten().fold((0, 0), |sum, one| (sum.0 + one.0, sum.1 + one.1));
+        let (verbatim, all) = self.verbatim_in_all;
         Copied((verbatim - own.0) as f32 / (all - own.1).max(1) as f32)
     }
 

@@ -91,6 +91,10 @@ pub(super) struct Index {
     weights: Vec<f32>,
 }
 
+/// Clauses from which a text is large, and how many of them are looked up for one gram there.
+const LARGE: usize = 8_000;
+const COMMON: usize = 1_000;
+
 /// A clause of fewer syllables says little by itself.
 const SHORT: f32 = 6.0;
 
@@ -112,9 +116,12 @@ impl Index {
 
     /// Scores of `clause` against every indexed clause.
     pub(super) fn scores(&self, clause: &Profile) -> Vec<Score> {
+        // In a text of many thousand clauses a gram that stands everywhere says nothing, and costs most.
+        let most = if self.norms.len() > LARGE { COMMON } else { usize::MAX };
         let mut shared = vec![(0.0f32, 0.0f32); self.norms.len()];
         for (gram, weight) in &clause.grams {
-            for &at in self.postings.get(gram).map_or(&[][..], Vec::as_slice) {
+            let held = self.postings.get(gram).map_or(&[][..], Vec::as_slice);
+            for &at in &held[..held.len().min(most)] {
                 let sums = &mut shared[at as usize];
                 sums.0 += weight * weight;
                 sums.1 += weight;

@@ -373,7 +373,7 @@ impl<'a> Aligner<'a> {
         let pair = |clause: &JudgedClause| {
             let found = clause.evidence.iter().find(|e| e.kind == EvidenceKind::Found)?;
             let part = self.children[found.document];
-            let counterpart = part.mandates.iter().find(|m| m.span.contains(found.span.start));
+            let counterpart = holder(part, found.span.start);
             Some(ClausePair { clause: clause.span, place: found.span, part, counterpart, coverage: clause.union })
         };
         let pairs = clauses.iter().filter_map(pair).collect();
@@ -381,9 +381,15 @@ impl<'a> Aligner<'a> {
         let holders = places
             .filter_map(|e| {
                 let part = self.children[e.document];
-                Some((part, part.mandates.iter().find(|m| m.span.contains(e.span.start))?))
+                Some((part, holder(part, e.span.start)?))
             })
             .collect();
         Carried { parent: self.parents[document], mandate, applies, child: self.children[0], pairs, holders }
     }
+}
+
+/// The demand that holds a place; demands stand in the order of the text.
+fn holder(part: &Document, at: usize) -> Option<&Mandate> {
+    let after = part.mandates.partition_point(|m| m.span.start <= at);
+    part.mandates[..after].last().filter(|m| m.span.contains(at))
 }

@@ -71,7 +71,7 @@ impl Laid {
     }
 
     /// The stretch of the child from `before` words in front of the first equal word to `after`
-    /// words behind the last. Stray equal words far from the rest do not count.
+    /// words behind the last.
     pub(super) fn reach(&self, before: usize, after: usize) -> Option<Span> {
         let (first, last) = (self.same.first()?.1, self.same.last()?.1);
         let from = self.child.get(first.saturating_sub(before))?;

@@ -1,10 +1,14 @@
 //! A rule's report: facts, two places, and a message in either language.
 
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
 use crate::message::Message;
-use crate::source::{Span, fold_name};
+use crate::source::{Source, Span, Spot, fold_name};
 
 /// How much a finding matters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Severity {
     /// Good to know.
     Info,
@@ -26,7 +30,7 @@ impl Severity {
 }
 
 /// Which of the two texts a place is in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Side {
     /// The parent.
     Parent,
@@ -80,13 +84,55 @@ pub struct Finding {
 }
 
 impl Finding {
-    /// Sixteen hexadecimal digits that survive reflowing and added lines (FNV-1a over code and
-    /// folded words).
+    /// Sixteen hexadecimal digits that survive reflowing and added lines.
     pub fn fingerprint(&self) -> String {
-        let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
-        for byte in self.code.bytes().chain([0]).chain(fold_name(&self.key).bytes()) {
-            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-        format!("{hash:016x}")
+        fingerprint(self.code, &self.key)
     }
+}
+
+/// A finding that stands by itself: its places are lines of files, not spans of texts at hand.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Located {
+    /// Code of the rule.
+    pub code: Cow<'static, str>,
+    /// Severity.
+    pub severity: Severity,
+    /// What.
+    pub message: Message,
+    /// The remedy.
+    pub hint: Message,
+    /// Where.
+    pub primary: (Side, Spot),
+    /// The other places.
+    pub secondary: Vec<(Side, Spot)>,
+    /// As [`Finding::fingerprint`].
+    pub fingerprint: String,
+}
+
+impl Finding {
+    /// The same finding without its texts.
+    pub fn located(&self, parent: &Source, child: &Source) -> Located {
+        let spot = |place: &Place| match place.side {
+            Side::Parent => (Side::Parent, parent.spot(place.span)),
+            Side::Child => (Side::Child, child.spot(place.span)),
+        };
+        Located {
+            code: Cow::Borrowed(self.code),
+            severity: self.severity,
+            message: self.message.clone(),
+            hint: self.hint.clone(),
+            primary: spot(&self.primary),
+            secondary: self.secondary.iter().map(spot).collect(),
+            fingerprint: self.fingerprint(),
+        }
+    }
+}
+
+/// Sixteen hexadecimal digits of a code and folded words (FNV-1a).
+pub fn fingerprint(code: &str, key: &str) -> String {
+    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
+    for byte in code.bytes().chain([0]).chain(fold_name(key).bytes()) {
+        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    }
+    format!("{hash:016x}")
 }

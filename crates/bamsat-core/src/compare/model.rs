@@ -1,5 +1,7 @@
 //! What comparing a plan with its parent gives.
 
+use serde::{Deserialize, Serialize};
+
 use crate::document::{Document, Mandate};
 use crate::lexicon::Reorganisation;
 use crate::source::Span;
@@ -7,7 +9,7 @@ use crate::source::Span;
 pub use super::verdict::Signals;
 
 /// What the child does with one mandate, from best to worst.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Verdict {
     /// It stands there, at most frame words changed.
     Kept,
@@ -28,7 +30,7 @@ pub enum Verdict {
 }
 
 /// Why a mandate applies or not.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Applies {
     /// Speaks to nobody in particular.
     General,
@@ -125,7 +127,7 @@ pub struct JudgedClause {
 }
 
 /// What a stretch of the child shows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum EvidenceKind {
     /// Carries the verdict.
     Found,
@@ -149,7 +151,7 @@ pub struct Evidence {
 }
 
 /// Kind of a change.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum ChangeKind {
     /// A programme, project, movement or field under another name.
     Name,
@@ -212,7 +214,7 @@ pub struct RenamedHeading {
 }
 
 /// Counts over a comparison.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "one count for each verdict of the contract")]
 pub struct Summary {
     pub mandates: usize,

@@ -247,6 +247,6 @@ fn person_at_end(line: &str) -> Option<String> {
 }
 
 /// Whether a number of this system would be written with a slash first.
-pub(super) fn system_of(symbol: &str) -> System {
+pub(crate) fn system_of(symbol: &str) -> System {
     if symbol.contains('/') { System::Party } else { System::State }
 }

@@ -3,15 +3,18 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::lexicon::{Bound, ConstraintKind, DocType, Level, Relation, Role, SectionRole};
 use crate::source::{Source, Span};
 
 use super::date::Date;
 
 /// One plan, guidance, directive, decision or letter.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Document {
     /// The text it was read from; attached plans share it.
+    #[serde(skip)]
     pub source: Arc<Source>,
     /// Its blocks in the source.
     pub blocks: Range<usize>,
@@ -38,7 +41,7 @@ pub struct Document {
 }
 
 /// What letterhead, title, signature and self-naming sentences say.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Header {
     /// Type.
     pub doc_type: Option<&'static DocType>,
@@ -65,6 +68,7 @@ pub struct Header {
     /// The text says DỰ THẢO.
     pub draft: bool,
     /// Names of the fields that were worked out and do not stand in the letterhead.
+    #[serde(with = "super::stored::inferred")]
     pub inferred: Vec<&'static str>,
     /// Level of the issuer.
     pub level: Option<Level>,
@@ -73,7 +77,7 @@ pub struct Header {
 }
 
 /// A numbered section.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Section {
     /// `II.1.a`.
     pub path: String,
@@ -92,7 +96,7 @@ pub struct Section {
 }
 
 /// What a block is in the outline.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ItemKind {
     /// A paragraph of the preamble.
     Preamble,
@@ -113,7 +117,7 @@ pub enum ItemKind {
 }
 
 /// A block of the body.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Item {
     /// Index of the block in the source.
     pub block: usize,
@@ -128,7 +132,7 @@ pub struct Item {
 }
 
 /// A mention of a body.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UnitMention {
     /// Where it stands.
     pub span: Span,
@@ -137,7 +141,7 @@ pub struct UnitMention {
 }
 
 /// One occurrence of another document.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Citation {
     /// Index into [`Document::references`].
     pub reference: usize,
@@ -160,7 +164,7 @@ pub struct Citation {
 }
 
 /// A cited document: all that its occurrences say.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Reference {
     /// Type.
     pub doc_type: Option<&'static DocType>,
@@ -181,7 +185,7 @@ pub struct Reference {
 }
 
 /// A body and its part in what stands under a section.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Assignment {
     /// Section.
     pub section: Option<usize>,
@@ -194,7 +198,7 @@ pub struct Assignment {
 }
 
 /// One demand.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Mandate {
     /// `V.1/2`: path and ordinal in it.
     pub id: String,
@@ -215,7 +219,7 @@ pub struct Mandate {
 }
 
 /// The smallest piece of a mandate that can be lost by itself.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Clause {
     /// Its words.
     pub span: Span,
@@ -224,7 +228,7 @@ pub struct Clause {
 }
 
 /// A deadline, an amount or a frequency with its direction.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Constraint {
     /// Kind.
     pub kind: ConstraintKind,
@@ -237,7 +241,7 @@ pub struct Constraint {
 }
 
 /// A footnote.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Note {
     /// `1`.
     pub marker: String,

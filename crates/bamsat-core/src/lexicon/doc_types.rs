@@ -1,5 +1,7 @@
 //! Document types: names, symbols, how they are cited.
 
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
 use super::phrases::Phrases;
 use super::table::{TableError, rows};
 
@@ -29,6 +31,20 @@ pub struct DocType {
     pub directive: bool,
     /// Cited by name, without a number.
     pub named: bool,
+}
+
+/// A type is stored as its key.
+impl Serialize for DocType {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.key.serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for &'static DocType {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let key = <&str>::deserialize(deserializer)?;
+        super::lexicon().doc_types.key(key).ok_or_else(|| serde::de::Error::custom("no such type"))
+    }
 }
 
 /// All document types.

@@ -1,10 +1,12 @@
 //! Formulas of plans: what a phrase says about relation, role, strength, time and amount.
 
+use serde::{Deserialize, Serialize};
+
 use super::phrases::Phrases;
 use super::table::{Row, TableError, rows};
 
 /// What a text says of another document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Relation {
     /// Named without consequence.
     Mentions,
@@ -30,7 +32,7 @@ pub enum RelationPlace {
 }
 
 /// Role of a section.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the words of the contract explain themselves")]
 pub enum SectionRole {
     Purpose,
@@ -49,7 +51,7 @@ pub enum SectionRole {
 }
 
 /// Part that a unit plays in a task.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Role {
     /// chủ trì, đầu mối
     Lead,
@@ -102,7 +104,7 @@ pub enum Duty {
 }
 
 /// Kind of a constraint.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the words of the contract explain themselves")]
 pub enum ConstraintKind {
     Deadline,
@@ -111,7 +113,7 @@ pub enum ConstraintKind {
 }
 
 /// Direction of a constraint.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the words of the contract explain themselves")]
 pub enum Bound {
     Before,
@@ -147,6 +149,9 @@ pub enum Doubled {
 pub struct Formulas {
     /// Relation formulas with their place.
     pub relations: Phrases<(Relation, RelationPlace)>,
+    /// Words between the beginning of a sentence of the body and a document cited there: true where
+    /// the document is carried out, false where it is a mere basis.
+    pub directions: Phrases<bool>,
     /// Section titles.
     pub section_roles: Phrases<SectionRole>,
     /// Role formulas.
@@ -186,6 +191,9 @@ impl Formulas {
         Ok(Self {
             relations: table("relations.tsv", include_str!("data/relations.tsv"), "phrase", |row| {
                 Ok((row.word("relation", relation)?, row.word("place", place)?))
+            })?,
+            directions: table("directions.tsv", include_str!("data/directions.tsv"), "phrase", |row| {
+                row.word("carried", |word| matches!(word, "yes" | "no").then_some(word == "yes"))
             })?,
             section_roles: table("section_roles.tsv", include_str!("data/section_roles.tsv"), "phrase", |row| {
                 row.word("role", section_role)

@@ -1,10 +1,12 @@
 //! Bodies that can be given work, by name.
 
+use serde::{Deserialize, Serialize};
+
 use super::phrases::Phrases;
 use super::table::{TableError, rows};
 
 /// Level of a body in the cascade.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Level {
     /// National Assembly, Government, Prime Minister, central agencies.
     Central,

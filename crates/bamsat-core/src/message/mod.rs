@@ -3,6 +3,8 @@
 mod en;
 mod vi;
 
+use serde::{Deserialize, Serialize};
+
 use crate::compare::{Applies, Verdict};
 
 /// Language of messages and reports.
@@ -16,7 +18,7 @@ pub enum Lang {
 }
 
 /// Something to say.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the fields are the words that go into the sentence")]
 pub enum Message {
     /// A mandate is missing; `near` is the line of the child where something like it stands.
@@ -71,6 +73,46 @@ pub enum Message {
     MissingField { field: Field },
     /// The number is left open.
     BlankNumber { symbol: String },
+    /// The parent is not in the folder.
+    UnresolvedParent { document: String },
+    /// Several documents fit a citation.
+    AmbiguousParent { citation: String, candidates: String },
+    /// Documents carry each other out.
+    Cyclic { documents: String },
+    /// The province was passed over.
+    SkippedLevel { document: String, province: String },
+    /// A plan is older than its parent.
+    PredatesParent { own: String, document: String },
+    /// The parent was replaced.
+    SupersededParent { document: String, by: String },
+    /// A citation gives another date; `others` texts give the right one, or the document itself.
+    ConflictingDate { citation: String, right: String, others: Option<usize> },
+    /// A citation gives another number.
+    MisspeltCitation { citation: String, right: String },
+    /// Two files with one document.
+    DuplicateDocument { document: String },
+    /// A plan without a parent.
+    OrphanPlan { document: String },
+    /// Most plans under a parent carry a demand.
+    SiblingGap { parent: String, text: String, carried: usize, family: usize },
+    /// What to do about a parent that is not there.
+    HintUnresolved,
+    /// What to do about several candidates.
+    HintAmbiguous,
+    /// What to do about a circle.
+    HintCyclic,
+    /// What to do about a level passed over.
+    HintSkipped,
+    /// What to do about a plan older than its parent.
+    HintPredates,
+    /// What to do about a replaced parent.
+    HintSuperseded,
+    /// What to do about a copy.
+    HintDuplicate,
+    /// What to do about a plan without a parent.
+    HintOrphan,
+    /// What to do about a gap beside siblings.
+    HintSibling,
     /// What to do about a missing mandate.
     HintMissing,
     /// What to do about a partial mandate.
@@ -124,7 +166,7 @@ pub enum Message {
 }
 
 /// A part of the form of a document (Nghị định 30/2020/NĐ-CP, Điều 8).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Field {
     /// All of the letterhead.
     Letterhead,

@@ -74,6 +74,31 @@ pub(super) fn render(message: &Message) -> String {
         Message::StaleYear { time } => format!("mốc thời gian “{time}” đã qua trước ngày ban hành văn bản"),
         Message::MissingField { field } => format!("văn bản thiếu {}", self::field(*field)),
         Message::BlankNumber { symbol } => format!("số của văn bản còn để trống: “{symbol}”"),
+        Message::UnresolvedParent { document } => format!("thư mục không có văn bản mà kế hoạch triển khai thực hiện: {document}"),
+        Message::AmbiguousParent { citation, candidates } => format!("“{citation}” có thể là một trong các văn bản: {candidates}"),
+        Message::Cyclic { documents } => format!("các văn bản triển khai lẫn nhau theo vòng tròn: {documents}"),
+        Message::SkippedLevel { document, province } => format!("triển khai thẳng {document}, bỏ qua {province} của tỉnh"),
+        Message::PredatesParent { own, document } => format!("ban hành ngày {own}, trước {document} mà kế hoạch triển khai thực hiện"),
+        Message::SupersededParent { document, by } => format!("{document} đã được thay thế bởi {by}"),
+        Message::ConflictingDate { citation, right, others: None } => format!("“{citation}”: chính văn bản ghi ngày {right}"),
+        Message::ConflictingDate { citation, right, others: Some(n) } => {
+            format!("“{citation}”: phần lớn văn bản khác ({n}) ghi ngày {right}")
+        }
+        Message::MisspeltCitation { citation, right } => format!("“{citation}” chỉ có thể là {right}"),
+        Message::DuplicateDocument { document } => format!("trùng văn bản với một tệp khác: {document}"),
+        Message::OrphanPlan { document } => format!("{document} không nêu triển khai thực hiện văn bản nào của cấp trên"),
+        Message::SiblingGap { parent, text, carried, family } => {
+            format!("{carried} trên {family} kế hoạch cùng triển khai {parent} có nội dung mà kế hoạch này không có: “{text}”")
+        }
+        Message::HintUnresolved => "bổ sung văn bản vào thư mục để đối chiếu".to_owned(),
+        Message::HintAmbiguous => "viện dẫn đủ số, ký hiệu, ngày ban hành và cơ quan ban hành".to_owned(),
+        Message::HintCyclic => "đối chiếu ngày ban hành, sửa viện dẫn trong văn bản ban hành trước".to_owned(),
+        Message::HintSkipped => "triển khai và viện dẫn văn bản của tỉnh".to_owned(),
+        Message::HintPredates => "đối chiếu hai văn bản, sửa ngày hoặc viện dẫn".to_owned(),
+        Message::HintSuperseded => "xem xét triển khai theo văn bản mới".to_owned(),
+        Message::HintDuplicate => "chỉ giữ tệp của bản đã ban hành".to_owned(),
+        Message::HintOrphan => "nêu trong phần căn cứ hoặc mở đầu kế hoạch triển khai thực hiện văn bản nào".to_owned(),
+        Message::HintSibling => "tìm văn bản cấp trên và đối chiếu kế hoạch với văn bản đó".to_owned(),
         Message::HintMissing => "bổ sung nội dung này, hoặc nêu rõ lý do không thực hiện".to_owned(),
         Message::HintPartial => "bổ sung phần còn thiếu, hoặc nêu rõ lý do lược bỏ".to_owned(),
         Message::HintLowered => "lấy đúng chỉ tiêu của cấp trên, hoặc nêu rõ lý do hạ chỉ tiêu".to_owned(),

@@ -1,31 +1,43 @@
 //! From comparisons to findings. One rule, one file; the page of a rule is its doc comment.
 
+mod ambiguous_parent;
 mod conflicting_citation;
+mod conflicting_date;
+mod cyclic_cascade;
 mod doubled_word;
 mod dropped_citation;
+mod duplicate_document;
 mod foreign_text;
 mod late_deadline;
 mod lowered_target;
 mod malformed_number;
 mod missing_header_field;
 mod missing_mandate;
+mod misspelt_citation;
+mod orphan_plan;
 mod outdated_unit_name;
 mod partial_mandate;
+mod predates_parent;
 mod reassigned_mandate;
 mod renamed_mandate;
+mod sibling_gap;
+mod skipped_level;
 mod stale_year;
+mod superseded_parent;
 mod unaddressed_recipient;
 mod unassigned_mandate;
 mod unknown_unit;
 mod unread_text;
+mod unresolved_parent;
 mod weakened_duty;
 mod weakened_mandate;
 
+use crate::audit::{Audit, OfNode};
 use crate::compare::{Change, Comparison, Evidence, EvidenceKind, Judged, Verdict};
 use crate::document::Document;
-use crate::finding::{Finding, Place, Severity, Shows, Side};
+use crate::finding::{Finding, Located, Place, Severity, Shows, Side, fingerprint};
 use crate::message::{Lang, Message};
-use crate::source::{Span, collapse};
+use crate::source::{Span, Spot, collapse};
 
 /// A rule.
 #[derive(Debug, Clone, Copy)]
@@ -47,10 +59,12 @@ enum Check {
     Draft(fn(&Document) -> Vec<Finding>),
     /// Each of the two texts.
     Text(fn(&Document, Side) -> Vec<Finding>),
+    /// The documents of a folder and who implements whom.
+    Folder(fn(&Audit) -> Vec<OfNode>),
 }
 
 /// All rules, in the order of their findings.
-pub const RULES: [Rule; 20] = [
+pub const RULES: [Rule; 31] = [
     missing_mandate::RULE,
     partial_mandate::RULE,
     reassigned_mandate::RULE,
@@ -71,12 +85,28 @@ pub const RULES: [Rule; 20] = [
     stale_year::RULE,
     doubled_word::RULE,
     unread_text::RULE,
+    unresolved_parent::RULE,
+    ambiguous_parent::RULE,
+    cyclic_cascade::RULE,
+    skipped_level::RULE,
+    predates_parent::RULE,
+    superseded_parent::RULE,
+    conflicting_date::RULE,
+    misspelt_citation::RULE,
+    duplicate_document::RULE,
+    orphan_plan::RULE,
+    sibling_gap::RULE,
 ];
 
 impl Rule {
     /// Whether it says something of the two texts together; the others look at one at a time.
     pub fn compares(&self) -> bool {
         matches!(self.check, Check::Comparison(_))
+    }
+
+    /// Whether it looks at a whole folder.
+    pub fn is_of_folder(&self) -> bool {
+        matches!(self.check, Check::Folder(_))
     }
 
     /// The page of the rule: its doc comment; Vietnamese stands behind a line `---`.
@@ -98,6 +128,7 @@ pub fn run(comparison: &Comparison<'_>) -> Vec<Finding> {
         Check::Comparison(check) => check(comparison),
         Check::Draft(check) => check(comparison.child),
         Check::Text(check) => [check(comparison.child, Side::Child), check(comparison.parent, Side::Parent)].concat(),
+        Check::Folder(_) => Vec::new(),
     };
     RULES.iter().flat_map(of).collect()
 }
@@ -105,11 +136,36 @@ pub fn run(comparison: &Comparison<'_>) -> Vec<Finding> {
 /// Runs the rules that need no parent.
 pub fn lint(document: &Document) -> Vec<Finding> {
     let of = |rule: &Rule| match rule.check {
-        Check::Comparison(_) => Vec::new(),
+        Check::Comparison(_) | Check::Folder(_) => Vec::new(),
         Check::Draft(check) => check(document),
         Check::Text(check) => check(document, Side::Child),
     };
     RULES.iter().flat_map(of).collect()
+}
+
+/// Runs the rules about a folder as a whole.
+pub fn of_folder(audit: &Audit) -> Vec<OfNode> {
+    let of = |rule: &Rule| match rule.check {
+        Check::Folder(check) => check(audit),
+        _ => Vec::new(),
+    };
+    RULES.iter().flat_map(of).collect()
+}
+
+/// A finding about a place in one document of a folder, and the document it is about.
+fn in_folder(audit: &Audit, rule: &Rule, (child, spot): (usize, Spot), parent: Option<usize>, message: Message, hint: Message) -> OfNode {
+    let key = format!("{} {}", audit.cascade.nodes[child].label(), message.render(Lang::En));
+    let parent_spot = parent.and_then(|node| audit.cascade.nodes[node].facts).map(|facts| (Side::Parent, audit.facts[facts].spot));
+    let finding = Located {
+        code: rule.code.into(),
+        severity: rule.severity,
+        message,
+        hint,
+        primary: (Side::Child, spot),
+        secondary: parent_spot.into_iter().collect(),
+        fingerprint: fingerprint(rule.code, &key),
+    };
+    OfNode { child, parent, finding }
 }
 
 /// A finding for each change that `wanted` picks in applicable mandates.

@@ -17,12 +17,14 @@ mod span;
 
 pub use fold::{bare, collapse, fold, fold_name, strip_marks};
 pub use marker::{Mark, MarkKind, is_caps, mark, roman_value};
-pub use span::{Place, Places, Span};
+pub use span::{Place, Places, Span, Spot};
+
+use serde::{Deserialize, Serialize};
 
 use line::Line;
 
 /// A text as bamsat reads it.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Source {
     original: String,
     text: String,
@@ -34,7 +36,7 @@ pub struct Source {
 }
 
 /// A paragraph, heading, bullet or cell.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Block {
     /// Its bytes in the normalised text, without the `\n` behind it.
     pub span: Span,
@@ -51,7 +53,7 @@ pub struct Block {
 }
 
 /// A footnote: where its marker stands and which block is its text.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Footnote {
     /// The marker as counted: `1`.
     pub marker: String,
@@ -62,7 +64,7 @@ pub struct Footnote {
 }
 
 /// A stretch of the original that could not be read.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Unread {
     /// 1-based line of the original.
     pub line: u32,
@@ -71,7 +73,7 @@ pub struct Unread {
 }
 
 /// Why a stretch could not be read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum UnreadReason {
     /// The line holds replacement characters: the file was decoded with the wrong encoding.
     Undecoded,
@@ -90,6 +92,17 @@ impl Source {
         let mut source = builder.source;
         source.folded = fold(&source.text);
         source
+    }
+
+    /// The same without what can be done without once it was parsed, or made again.
+    pub(crate) fn without_original(&self) -> Self {
+        Self { original: String::new(), folded: String::new(), ..self.clone() }
+    }
+
+    /// The same with its folded text made again.
+    pub(crate) fn folded_again(mut self) -> Self {
+        self.folded = fold(&self.text);
+        self
     }
 
     /// The normalised text.
@@ -142,6 +155,12 @@ impl Source {
     pub fn places(&self, span: Span) -> (Place, Place) {
         let last = self.last_character(span);
         (self.place(span.start), self.place(last))
+    }
+
+    /// First and last place of the span.
+    pub fn spot(&self, span: Span) -> Spot {
+        let (first, last) = self.places(span);
+        Spot { line: first.line, column: first.column, end_line: last.line, end_column: last.column }
     }
 
     /// Bytes of the original that `span` was made from.

@@ -1,7 +1,9 @@
 //! Byte spans of the normalised text and places in the original file.
 
+use serde::{Deserialize, Serialize};
+
 /// A half-open byte range of the normalised text; both ends lie on character boundaries.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize)]
 pub struct Span {
     /// First byte.
     pub start: usize,
@@ -46,8 +48,19 @@ pub struct Place {
     pub column: u32,
 }
 
+/// A stretch of the original file: 1-based lines, columns in code points; the end is the last
+/// character.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "the words of the contract explain themselves")]
+pub struct Spot {
+    pub line: u32,
+    pub column: u32,
+    pub end_line: u32,
+    pub end_column: u32,
+}
+
 /// A stretch of text that was copied character by character from one original line.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 struct Run {
     text: usize,
     line: u32,
@@ -56,7 +69,7 @@ struct Run {
 }
 
 /// The map from bytes of the normalised text to the original, filled while normalising.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Places {
     runs: Vec<Run>,
 }

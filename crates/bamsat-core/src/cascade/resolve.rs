@@ -1,0 +1,214 @@
+//! From a citation to the document it means: exactly one that fits, or none.
+
+use rustc_hash::FxHashMap;
+
+use crate::document::Date;
+
+use super::facts::{Cited, Facts};
+use super::identity::{Fit, Identity, NumberKey, is_full, symbol_key};
+use super::title;
+
+/// What a citation got wrong of the document it means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SlipKind {
+    /// Another date.
+    Date,
+    /// Another number or symbol.
+    Number,
+}
+
+/// What a citation resolves to among the documents that are there.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Resolution {
+    /// Exactly one document, with how sure that is, 0 to 1.
+    One { document: usize, confidence: f32, slip: Option<SlipKind> },
+    /// Several fit alike.
+    Several(Vec<usize>),
+    /// None fits.
+    None,
+}
+
+/// The documents that are there, by what citations name.
+pub(super) struct Library<'a> {
+    facts: &'a [Facts],
+    keys: Vec<Option<NumberKey>>,
+    titles: Vec<Vec<String>>,
+    by_number: FxHashMap<(String, String), Vec<usize>>,
+    by_date: FxHashMap<Date, Vec<usize>>,
+    by_open_symbol: FxHashMap<String, Vec<usize>>,
+    by_type: FxHashMap<&'static str, Vec<usize>>,
+}
+
+/// Confidence where all that is known agrees, and by how much less each doubt makes it.
+const SURE: f32 = 1.0;
+const UNDATED: f32 = 0.8;
+const UNPLACED: f32 = 0.95;
+const SLIPPED: f32 = 0.7;
+const BY_NAME: f32 = 0.75;
+
+impl<'a> Library<'a> {
+    /// Indexes the documents of which `counts` says that they are no copies.
+    pub(super) fn new(facts: &'a [Facts], counts: impl Fn(usize) -> bool) -> Self {
+        let keys: Vec<Option<NumberKey>> = facts.iter().map(|f| NumberKey::of(&f.identity.number)).collect();
+        let mut library = Self {
+            facts,
+            keys,
+            titles: facts.iter().map(|f| title::words(&f.identity.title)).collect(),
+            by_number: FxHashMap::default(),
+            by_date: FxHashMap::default(),
+            by_open_symbol: FxHashMap::default(),
+            by_type: FxHashMap::default(),
+        };
+        for (index, fact) in facts.iter().enumerate().filter(|(index, _)| counts(*index)) {
+            match &library.keys[index] {
+                Some(key) => library.by_number.entry(key.without_year()).or_default().push(index),
+                None if fact.identity.number_blank => {
+                    library.by_open_symbol.entry(symbol_key(&fact.identity.symbol)).or_default().push(index);
+                }
+                None => {}
+            }
+            if let Some(date) = fact.identity.date.filter(|d| is_full(*d)) {
+                library.by_date.entry(date).or_default().push(index);
+            }
+            if let Some(doc_type) = fact.identity.doc_type {
+                library.by_type.entry(doc_type.key).or_default().push(index);
+            }
+        }
+        library
+    }
+
+    /// The document that `cited`, in the document `citing`, means.
+    pub(super) fn resolve(&self, cited: &Cited, citing: usize) -> Resolution {
+        let wanted = &cited.identity;
+        let Some(key) = NumberKey::of(&wanted.number) else { return self.by_name(cited, citing) };
+        let numbered: Vec<usize> = self
+            .by_number
+            .get(&key.without_year())
+            .into_iter()
+            .flatten()
+            .copied()
+            .filter(|&at| at != citing && self.keys[at].as_ref().is_some_and(|k| k.fit(&key) == Fit::Same))
+            .collect();
+        let exact: Vec<usize> = numbered.iter().copied().filter(|&at| self.fits(wanted, at, citing)).collect();
+        if !exact.is_empty() {
+            return self.one_of(wanted, exact, |at| self.confidence(wanted, at), None);
+        }
+        let misdated: Vec<usize> = numbered.into_iter().filter(|&at| self.is_misdated(wanted, at)).collect();
+        if !misdated.is_empty() {
+            return self.one_of(wanted, misdated, |_| SLIPPED, Some(SlipKind::Date));
+        }
+        let misspelt = self.misspelt(wanted, &key, citing);
+        self.one_of(wanted, misspelt, |_| SLIPPED, Some(SlipKind::Number))
+    }
+
+    /// Nothing that the citation says contradicts the document.
+    fn fits(&self, wanted: &Identity, at: usize, citing: usize) -> bool {
+        let own = &self.facts[at].identity;
+        let dated = wanted.fit_date(own);
+        // Whoever cites without a date means something that was there.
+        let later = self.facts[citing].identity.date.zip(own.date).is_some_and(|(citing, own)| own.is_after(citing));
+        wanted.fit_type(own) != Fit::Differs
+            && dated != Fit::Differs
+            && wanted.seat.fit(&own.seat) != Fit::Differs
+            && (dated == Fit::Same || (!later && wanted.fit_title(own) != Fit::Differs))
+    }
+
+    /// Number, type and issuer fit, and the date is a slip: one number is given once a year.
+    fn is_misdated(&self, wanted: &Identity, at: usize) -> bool {
+        let own = &self.facts[at].identity;
+        if wanted.fit_type(own) == Fit::Differs || wanted.fit_date(own) != Fit::Differs {
+            return false;
+        }
+        let (seat, titled) = (wanted.seat.fit(&own.seat), wanted.fit_title(own));
+        let same_year = wanted.date.zip(own.date).is_some_and(|(a, b)| a.year == b.year)
+            || NumberKey::of(&wanted.number).is_some_and(|key| key.year.is_some());
+        seat != Fit::Differs && titled != Fit::Differs && (titled == Fit::Same || (same_year && seat == Fit::Same))
+    }
+
+    /// Documents of the same day and type whose number differs by a slip, and drafts whose number
+    /// is still open.
+    fn misspelt(&self, wanted: &Identity, key: &NumberKey, citing: usize) -> Vec<usize> {
+        let open = self.by_open_symbol.get(&key.symbol).into_iter().flatten();
+        let drafts = open.copied().filter(|&at| {
+            let own = &self.facts[at].identity;
+            at != citing
+                && wanted.fit_type(own) == Fit::Same
+                && wanted.fit_date(own) != Fit::Differs
+                && wanted.seat.fit(&own.seat) != Fit::Differs
+                && wanted.fit_title(own) == Fit::Same
+        });
+        let same_day = wanted.date.and_then(|date| self.by_date.get(&date)).into_iter().flatten();
+        let slips = same_day.copied().filter(|&at| {
+            let own = &self.facts[at].identity;
+            let Some(other) = &self.keys[at] else { return false };
+            let titled = wanted.fit_title(own);
+            let near = if other.serial == key.serial {
+                titled != Fit::Differs && strsim::levenshtein(&other.symbol, &key.symbol) <= 1
+            } else {
+                titled == Fit::Same && other.symbol == key.symbol && is_near_serial(&other.serial, &key.serial)
+            };
+            at != citing && near && wanted.fit_type(own) != Fit::Differs && wanted.seat.fit(&own.seat) != Fit::Differs
+        });
+        let mut out: Vec<usize> = drafts.chain(slips).collect();
+        out.sort_unstable();
+        out.dedup();
+        out
+    }
+
+    /// A plan that is carried out and cited by its title alone.
+    fn by_name(&self, cited: &Cited, citing: usize) -> Resolution {
+        let wanted = &cited.identity;
+        let Some(doc_type) = wanted.doc_type else { return Resolution::None };
+        let said = title::words(&format!("{} {}", cited.name, wanted.title));
+        let type_words = title::words(doc_type.name);
+        let said: Vec<String> = said.into_iter().filter(|word| !type_words.contains(word)).collect();
+        let of_type = self.by_type.get(doc_type.key).into_iter().flatten().copied();
+        let fit: Vec<usize> = of_type
+            .filter(|&at| {
+                let own = &self.facts[at].identity;
+                let later = self.facts[citing].identity.date.zip(own.date).is_some_and(|(citing, own)| own.is_after(citing));
+                let dated = wanted.fit_date(own);
+                let whole = self.titles[at].len() <= said.len() + 2;
+                at != citing
+                    && !later
+                    && dated != Fit::Differs
+                    && whole
+                    && wanted.seat.fit(&own.seat) != Fit::Differs
+                    && title::share(&said, &self.titles[at]).is_some_and(|share| share >= 0.9)
+            })
+            .collect();
+        self.one_of(wanted, fit, |_| BY_NAME, None)
+    }
+
+    /// The one that the title decides for where several are left.
+    fn one_of(&self, wanted: &Identity, mut fit: Vec<usize>, confidence: impl Fn(usize) -> f32, slip: Option<SlipKind>) -> Resolution {
+        let narrower: [&dyn Fn(usize) -> bool; 3] = [
+            &|at| wanted.fit_date(&self.facts[at].identity) == Fit::Same,
+            &|at| wanted.seat.fit(&self.facts[at].identity.seat) == Fit::Same,
+            &|at| wanted.fit_title(&self.facts[at].identity) == Fit::Same,
+        ];
+        for better in narrower {
+            if fit.len() > 1 && fit.iter().any(|&at| better(at)) {
+                fit.retain(|&at| better(at));
+            }
+        }
+        match fit.as_slice() {
+            [] => Resolution::None,
+            [document] => Resolution::One { document: *document, confidence: confidence(*document), slip },
+            _ => Resolution::Several(fit),
+        }
+    }
+
+    fn confidence(&self, wanted: &Identity, at: usize) -> f32 {
+        let own = &self.facts[at].identity;
+        let titled = wanted.fit_title(own) == Fit::Same;
+        let dated = if wanted.fit_date(own) == Fit::Same || titled { SURE } else { UNDATED };
+        let placed = if wanted.seat.fit(&own.seat) == Fit::Same || titled { SURE } else { UNPLACED };
+        dated * placed
+    }
+}
+
+/// One digit more, less or other, or two that changed places.
+fn is_near_serial(one: &str, two: &str) -> bool {
+    strsim::osa_distance(one, two) == 1
+}

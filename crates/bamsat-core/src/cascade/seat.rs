@@ -1,0 +1,160 @@
+//! Where the issuer of a document sits: the same number is given by every province and commune.
+
+use serde::{Deserialize, Serialize};
+
+use crate::document::Header;
+use crate::lexicon::{Level, lexicon};
+use crate::source::{collapse, fold_name};
+
+use super::identity::{Fit, same_province};
+
+/// How high an issuer sits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Tier {
+    /// The centre and the ministries.
+    Centre,
+    /// A province, its departments and Party committee.
+    Province,
+    /// A district or commune.
+    Below,
+}
+
+/// Tier, province and, below the province, name of the place; empty where unknown.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Seat {
+    /// Tier.
+    pub tier: Option<Tier>,
+    /// Province, by its name before the mergers where the table knows it.
+    pub province: String,
+    /// `an binh` for `xã An Bình`, folded.
+    pub name: String,
+}
+
+impl Seat {
+    /// The seat of the issuer in a letterhead.
+    pub(super) fn of_header(header: &Header) -> Self {
+        let by_level = match header.level {
+            Some(Level::Central | Level::Ministry) => Some(Tier::Centre),
+            Some(Level::Province | Level::Department) => Some(Tier::Province),
+            Some(Level::District | Level::Commune) => Some(Tier::Below),
+            _ => None,
+        };
+        let mut seat = Self::read(&header.symbol, &header.issuer);
+        seat.tier = by_level.or(seat.tier);
+        if seat.tier == Some(Tier::Centre) {
+            return Self { tier: seat.tier, ..Self::default() };
+        }
+        seat.province.clone_from(&header.province);
+        seat
+    }
+
+    /// The seat of a cited document's issuer. `UBND tỉnh` without a name is the one of the citing
+    /// body's own province.
+    pub(super) fn of_cited(number: &str, issuer: &str, citing: &Header) -> Self {
+        let symbol = number.split_once(['/', '-']).map_or("", |(_, symbol)| symbol);
+        let mut seat = Self::read(symbol, issuer);
+        let central = matches!(citing.level, Some(Level::Central | Level::Ministry));
+        if seat.tier != Some(Tier::Centre) && seat.province.is_empty() && !central {
+            seat.province.clone_from(&citing.province);
+        }
+        seat
+    }
+
+    fn read(symbol: &str, issuer: &str) -> Self {
+        let folded = fold_name(issuer);
+        let by_symbol = tier_of_symbol(symbol);
+        let (by_words, name) = tier_of_words(&folded);
+        let tier = by_symbol.or(by_words);
+        if tier == Some(Tier::Centre) {
+            return Self { tier, ..Self::default() };
+        }
+        let province = lexicon().provinces.find(&folded).next().map_or(String::new(), |(_, p)| p.old.to_owned());
+        Self { tier, province, name }
+    }
+
+    /// The level of an issuer of which no more than its seat is known.
+    pub(super) fn level(&self) -> Option<Level> {
+        self.tier.map(|tier| match tier {
+            Tier::Centre => Level::Central,
+            Tier::Province => Level::Province,
+            Tier::Below => Level::Commune,
+        })
+    }
+
+    /// Whether two seats can be the same.
+    pub(super) fn fit(&self, other: &Self) -> Fit {
+        if self.tier.zip(other.tier).is_some_and(|(a, b)| a != b) {
+            return Fit::Differs;
+        }
+        if self.tier == Some(Tier::Centre) && other.tier == Some(Tier::Centre) {
+            return Fit::Same;
+        }
+        let provinces = !self.province.is_empty() && !other.province.is_empty();
+        if provinces && !same_province(&self.province, &other.province) {
+            return Fit::Differs;
+        }
+        let names = !self.name.is_empty() && !other.name.is_empty();
+        if names && self.name != other.name {
+            return Fit::Differs;
+        }
+        let below = self.tier == Some(Tier::Below);
+        if provinces && self.tier.is_some() && self.tier == other.tier && (!below || names) { Fit::Same } else { Fit::Unknown }
+    }
+}
+
+/// The tier that all issuers of the symbol share; none for `UBND`, which every tier writes.
+fn tier_of_symbol(symbol: &str) -> Option<Tier> {
+    let types = &lexicon().doc_types;
+    let mut groups = symbol.split(['/', '-']).filter(|g| !g.is_empty() && !g.bytes().all(|b| b.is_ascii_digit())).enumerate();
+    let system = crate::document::system_of(symbol);
+    groups.find_map(|(index, group)| {
+        if index == 0 && types.symbol(group, system).is_some() {
+            return None;
+        }
+        if group.starts_with("QH") || group.ends_with("TW") {
+            return Some(Tier::Centre);
+        }
+        if group.ends_with("TU") {
+            return Some(Tier::Province);
+        }
+        let mut tiers = lexicon().issuers.symbol(group).map(|issuer| match issuer.level {
+            Level::Central | Level::Ministry => Some(Tier::Centre),
+            Level::Department => Some(Tier::Province),
+            Level::District | Level::Commune => Some(Tier::Below),
+            _ => None,
+        });
+        let first = tiers.next()??;
+        tiers.all(|tier| tier == Some(first)).then_some(first)
+    })
+}
+
+/// What the name of a body says of its tier, with the name of the place below a province.
+fn tier_of_words(folded: &str) -> (Option<Tier>, String) {
+    for head in ["xã ", "phường ", "thị trấn ", "đặc khu ", "huyện ", "quận ", "thị xã "] {
+        if let Some(at) = word_at(folded, head) {
+            let name = folded[at + head.len()..].split([',', '-', '(']).next().unwrap_or("");
+            return (Some(Tier::Below), collapse(name.split(" tỉnh ").next().unwrap_or(name)));
+        }
+    }
+    let any = |words: &[&str]| words.iter().any(|word| word_at(folded, word).is_some());
+    if any(&["thành phố ", "tp ", "tp. "]) && lexicon().provinces.find(folded).next().is_none() {
+        let name = folded.rsplit("thành phố ").next().unwrap_or("");
+        return (Some(Tier::Below), if name == folded { String::new() } else { name.to_owned() });
+    }
+    if any(&["tỉnh", "thành phố", "tp", "thành ủy", "sở"]) {
+        return (Some(Tier::Province), String::new());
+    }
+    if any(&["chính phủ", "thủ tướng", "bộ", "trung ương", "quốc hội", "ban bí thư", "chủ tịch nước"]) {
+        return (Some(Tier::Centre), String::new());
+    }
+    (None, String::new())
+}
+
+fn word_at(text: &str, word: &str) -> Option<usize> {
+    text.match_indices(word).map(|(at, _)| at).find(|&at| {
+        let before = text[..at].chars().next_back();
+        let after = text[at + word.len()..].chars().next();
+        let open = word.ends_with(' ') || !after.is_some_and(char::is_alphanumeric);
+        !before.is_some_and(char::is_alphanumeric) && open
+    })
+}

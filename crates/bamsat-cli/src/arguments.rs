@@ -1,12 +1,14 @@
 //! Commands and options, with the help texts.
 
 use std::io::IsTerminal;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use bamsat_core::finding::Severity;
 use bamsat_core::message::Lang;
 use bamsat_core::report::full::Style;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::audit::Cache;
 
 /// Bám sát: holds a Vietnamese plan against the guidance above it, and shows the demands that it
 /// leaves out, cuts or renames, with the words of both sides.
@@ -27,6 +29,7 @@ Examples / Ví dụ:
   bamsat check ke-hoach-so.txt --parent huong-dan-tinh.txt
   bamsat check du-thao.txt --parent cap-tren.txt --format concise --fail-on warning
   bamsat parse ke-hoach.txt --format json
+  bamsat audit ke-hoach/
   bamsat explain missing-mandate
 
 Exit codes / Mã thoát:
@@ -40,6 +43,10 @@ pub(crate) enum Command {
     Parse(ParseArguments),
     /// Hold one plan against its parents / Đối chiếu một kế hoạch với văn bản cấp trên
     Check(CheckArguments),
+    /// Audit a folder of plans: who implements whom, what is lost where / Rà soát cả thư mục kế hoạch
+    Audit(AuditArguments),
+    /// Show who implements whom in a folder / Xem văn bản nào triển khai văn bản nào
+    Graph(GraphArguments),
     /// Explain a rule; without a code, list all / Giải thích một quy tắc
     Explain(ExplainArguments),
     /// Score the verdicts against labelled pairs
@@ -74,8 +81,11 @@ pub(crate) struct CheckArguments {
     /// The plan to check; `-` is standard input
     pub(crate) child: PathBuf,
     /// The document above it; several may be given
-    #[arg(long, required = true, num_args = 1.., value_name = "PARENT")]
+    #[arg(long, required_unless_present = "library", num_args = 1.., value_name = "PARENT")]
     pub(crate) parent: Vec<PathBuf>,
+    /// Folder to find the documents in that the plan says it implements
+    #[arg(long, value_name = "DIR", conflicts_with = "parent")]
+    pub(crate) library: Option<PathBuf>,
     /// Form of the result
     #[arg(long, value_enum, default_value = "full")]
     pub(crate) format: CheckFormat,
@@ -114,6 +124,116 @@ impl FailOn {
             Self::Warning => severity >= Severity::Warning,
             Self::Info => true,
             Self::Never => false,
+        }
+    }
+}
+
+/// Which files of a folder are read, and where what was understood of them is kept.
+#[derive(Debug, Args)]
+pub(crate) struct FolderArguments {
+    /// Folder with the plans, searched to its depth
+    #[arg(value_name = "DIR")]
+    dir: Option<PathBuf>,
+    /// Only files that fit; several may be given
+    #[arg(long, value_name = "GLOB")]
+    pub(crate) include: Vec<String>,
+    /// No files that fit; several may be given
+    #[arg(long, value_name = "GLOB")]
+    pub(crate) exclude: Vec<String>,
+    /// Folder of the cache (default: the user's cache folder)
+    #[arg(long, value_name = "DIR", conflicts_with = "no_cache")]
+    cache: Option<PathBuf>,
+    /// Neither read nor write a cache
+    #[arg(long)]
+    no_cache: bool,
+    /// Threads (default: one for each core)
+    #[arg(long, value_name = "N")]
+    pub(crate) jobs: Option<usize>,
+}
+
+impl FolderArguments {
+    /// The folder; an error where none was given.
+    pub(crate) fn dir(&self, lang: Lang) -> Result<&Path, String> {
+        self.dir.as_deref().ok_or_else(|| match lang {
+            Lang::Vi => "cần chỉ ra thư mục chứa kế hoạch".to_owned(),
+            Lang::En => "a folder with plans is needed".to_owned(),
+        })
+    }
+
+    /// The cache that was asked for.
+    pub(crate) fn cache(&self, common: &Common) -> Cache {
+        let folder = if self.no_cache { None } else { self.cache.clone().or_else(Cache::usual_folder) };
+        folder.map_or_else(Cache::none, |folder| Cache::open(&folder, common.lang, common.quiet))
+    }
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example: bamsat audit ke-hoach/ --format json --output audit.json")]
+pub(crate) struct AuditArguments {
+    #[command(flatten)]
+    pub(crate) folder: FolderArguments,
+    /// Form of the result
+    #[arg(long, value_enum, default_value = "full")]
+    pub(crate) format: AuditFormat,
+    /// Lowest severity that gives exit code 1
+    #[arg(long, value_enum, default_value = "error")]
+    pub(crate) fail_on: FailOn,
+    /// Lines of each list; 0 shows all
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    pub(crate) top: usize,
+    /// Gather only this share of the files, for --merge
+    #[arg(long, value_name = "I/N")]
+    pub(crate) shard: Option<Shard>,
+    /// Audit what shards have gathered
+    #[arg(long, value_name = "FILE", num_args = 1.., conflicts_with_all = ["shard", "dir", "include", "exclude"])]
+    pub(crate) merge: Vec<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum AuditFormat {
+    /// Counts and the worst first
+    Full,
+    /// Everything, for programs
+    Json,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example: bamsat graph ke-hoach/ --format html --output cascade.html")]
+pub(crate) struct GraphArguments {
+    #[command(flatten)]
+    pub(crate) folder: FolderArguments,
+    /// Form of the result
+    #[arg(long, value_enum, default_value = "text")]
+    pub(crate) format: GraphFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum GraphFormat {
+    /// A tree for people
+    Text,
+    /// For programs
+    Json,
+    /// For Graphviz
+    Dot,
+    /// For pages in Markdown
+    Mermaid,
+}
+
+/// Share `number` of `of`, counted from 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Shard {
+    pub(crate) number: usize,
+    pub(crate) of: usize,
+}
+
+impl std::str::FromStr for Shard {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let parts = text.split_once('/').and_then(|(number, of)| Some((number.parse().ok()?, of.parse().ok()?)));
+        match parts {
+            Some((number, of)) if 1 <= number && number <= of => Ok(Self { number, of }),
+            _ => Err("a share is I/N, such as 1/4".to_owned()),
         }
     }
 }

@@ -34,8 +34,17 @@ enum Reason {
 impl InputError {
     /// The line for standard error: file and reason.
     pub(crate) fn render(&self, lang: Lang) -> String {
-        let path = shown(&self.path);
-        let reason = match (&self.reason, lang) {
+        format!("bamsat: {}: {}", shown(&self.path), self.reason(lang))
+    }
+
+    /// Whether the text was read and holds no plan.
+    pub(crate) fn is_no_plan(&self) -> bool {
+        matches!(self.reason, Reason::NoPlan)
+    }
+
+    /// What was wrong.
+    pub(crate) fn reason(&self, lang: Lang) -> String {
+        match (&self.reason, lang) {
             (Reason::Missing, Lang::Vi) => "không có tệp này".to_owned(),
             (Reason::Missing, Lang::En) => "no such file".to_owned(),
             (Reason::Directory, Lang::Vi) => "đây là thư mục, cần một tệp văn bản".to_owned(),
@@ -54,8 +63,7 @@ impl InputError {
             (Reason::NoPlan, Lang::En) => "is no plan: neither type, number, section nor demand was found".to_owned(),
             (Reason::NoMandate, Lang::Vi) => "văn bản cấp trên không có yêu cầu nào để đối chiếu".to_owned(),
             (Reason::NoMandate, Lang::En) => "has no mandate to compare with".to_owned(),
-        };
-        format!("bamsat: {path}: {reason}")
+        }
     }
 }
 
@@ -66,9 +74,25 @@ pub(crate) fn shown(path: &Path) -> String {
 
 /// Reads one document.
 pub(crate) fn document(path: &Path) -> Result<Document, InputError> {
+    read(path).map(|(_, document)| document)
+}
+
+/// Reads one document, with the bytes it was made from.
+pub(crate) fn read(path: &Path) -> Result<(Vec<u8>, Document), InputError> {
+    let bytes = bytes(path)?;
+    let document = parsed(path, &bytes)?;
+    Ok((bytes, document))
+}
+
+/// The bytes of a file.
+pub(crate) fn bytes(path: &Path) -> Result<Vec<u8>, InputError> {
+    raw(path).map_err(|reason| InputError { path: path.to_owned(), reason })
+}
+
+/// The document in the bytes of a file.
+pub(crate) fn parsed(path: &Path, bytes: &[u8]) -> Result<Document, InputError> {
     let fail = |reason| InputError { path: path.to_owned(), reason };
-    let bytes = bytes(path).map_err(fail)?;
-    let text = text(&bytes).map_err(fail)?;
+    let text = text(bytes).map_err(fail)?;
     let document = document::parse(Source::read(text));
     if document.source.is_empty() {
         return Err(fail(Reason::Empty));
@@ -85,7 +109,7 @@ pub(crate) fn parent(path: &Path) -> Result<Document, InputError> {
     Ok(found)
 }
 
-fn bytes(path: &Path) -> Result<Vec<u8>, Reason> {
+fn raw(path: &Path) -> Result<Vec<u8>, Reason> {
     let mut out = Vec::new();
     if path.as_os_str() == "-" {
         io::stdin().lock().take(LARGEST + 1).read_to_end(&mut out).map_err(Reason::Unreadable)?;

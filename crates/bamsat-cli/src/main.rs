@@ -1,6 +1,7 @@
 //! The program `bamsat`.
 
 mod arguments;
+mod audit;
 mod check;
 mod eval;
 mod explain;
@@ -30,7 +31,20 @@ fn main() -> ExitCode {
     match &arguments.command {
         Command::Parse(command) => parse::run(command, common),
         Command::Check(command) => check::run(command, common),
+        Command::Audit(command) => threads(command.folder.jobs, || audit::run(command, &common)),
+        Command::Graph(command) => threads(command.folder.jobs, || audit::graph(command, &common)),
         Command::Explain(command) => explain::run(command, common),
         Command::Eval(command) => eval::run(command, common),
+    }
+}
+
+/// Runs with as many threads as were asked for.
+fn threads(jobs: Option<usize>, run: impl FnOnce() -> ExitCode + Send) -> ExitCode {
+    match rayon::ThreadPoolBuilder::new().num_threads(jobs.unwrap_or(0)).build() {
+        Ok(pool) => pool.install(run),
+        Err(error) => {
+            output::error(&format!("bamsat: {error}"));
+            ExitCode::from(2)
+        }
     }
 }

@@ -1,8 +1,10 @@
 //! Results to standard output or a file, notes to standard error.
 
 use std::fs;
-use std::io::Write;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::{Mutex, Once};
 
 use bamsat_core::message::Lang;
 
@@ -10,21 +12,85 @@ use crate::arguments::{Command, Common};
 
 /// Writes the result; exit code 2 when that fails. A closed pipe ends the program silently.
 pub(crate) fn result(text: &str, common: &Common, code: u8) -> ExitCode {
-    let written = match &common.output {
-        Some(path) => fs::write(path, text).map_err(|error| format!("bamsat: {}: {error}", crate::input::shown(path))),
+    written(common, code, |out| out.write_all(text.as_bytes()))
+}
+
+/// The same for a result that is made while it is written.
+pub(crate) fn written(common: &Common, code: u8, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> ExitCode {
+    let done = match &common.output {
+        Some(path) => replaced(path, write).map_err(|error| format!("bamsat: {}: {error}", crate::input::shown(path))),
         None => {
-            let mut out = anstream::AutoStream::always_ansi(std::io::stdout().lock());
-            match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-                Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+            let mut out = io::BufWriter::new(anstream::AutoStream::always_ansi(io::stdout().lock()));
+            match write(&mut out).and_then(|()| out.flush()) {
+                Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
                 other => other.map_err(|error| format!("bamsat: {error}")),
             }
         }
     };
-    match written {
+    match done {
         Ok(()) => ExitCode::from(code),
         Err(line) => {
             error(&line);
             ExitCode::from(2)
+        }
+    }
+}
+
+/// Writes a file beside its place and moves it there when it is whole; what is not a plain file
+/// (`/dev/null`, a pipe) is written as it is.
+pub(crate) fn replaced(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    if fs::metadata(path).is_ok_and(|meta| !meta.is_file()) {
+        let mut out = io::BufWriter::new(fs::OpenOptions::new().write(true).open(path)?);
+        return write(&mut out).and_then(|()| out.flush());
+    }
+    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let beside = Beside::of(&target)?;
+    let mut out = io::BufWriter::new(fs::File::create(&beside.path)?);
+    write(&mut out)?;
+    out.flush()?;
+    beside.take_place(&target)
+}
+
+/// A file that stands beside its place until it is whole; it goes away when it never is.
+pub(crate) struct Beside {
+    pub(crate) path: PathBuf,
+}
+
+/// Files that go away when the user stops the program.
+static UNFINISHED: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
+
+impl Beside {
+    /// A new name in the folder of `target`.
+    pub(crate) fn of(target: &Path) -> io::Result<Self> {
+        static HANDLER: Once = Once::new();
+        HANDLER.call_once(|| {
+            // Without a handler the system ends the program all the same, and a rest stays.
+            let _ = ctrlc::set_handler(|| {
+                if let Ok(paths) = UNFINISHED.lock() {
+                    paths.iter().for_each(|path| drop(fs::remove_file(path)));
+                }
+                std::process::exit(130);
+            });
+        });
+        let name = target.file_name().ok_or(io::ErrorKind::InvalidInput)?.to_string_lossy();
+        let path = target.with_file_name(format!(".{name}.{}.part", std::process::id()));
+        if let Ok(mut paths) = UNFINISHED.lock() {
+            paths.push(path.clone());
+        }
+        Ok(Self { path })
+    }
+
+    /// Moves the whole file to its place.
+    pub(crate) fn take_place(self, target: &Path) -> io::Result<()> {
+        fs::rename(&self.path, target)
+    }
+}
+
+impl Drop for Beside {
+    fn drop(&mut self) {
+        let _ = fs::remove_file(&self.path);
+        if let Ok(mut paths) = UNFINISHED.lock() {
+            paths.retain(|path| *path != self.path);
         }
     }
 }
@@ -41,7 +107,8 @@ pub(crate) fn overwrites(command: &Command, common: &Common) -> Option<String> {
     let inputs: Vec<&std::path::PathBuf> = match command {
         Command::Parse(parse) => parse.files.iter().collect(),
         Command::Check(check) => std::iter::once(&check.child).chain(&check.parent).collect(),
-        Command::Explain(_) | Command::Eval(_) => Vec::new(),
+        Command::Audit(audit) => audit.merge.iter().collect(),
+        Command::Graph(_) | Command::Explain(_) | Command::Eval(_) => Vec::new(),
     };
     let input = inputs.into_iter().find(|path| fs::canonicalize(path).is_ok_and(|path| path == output))?;
     let path = crate::input::shown(input);

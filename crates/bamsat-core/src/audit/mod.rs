@@ -4,13 +4,13 @@
 //! mandate was lost and who never saw it, what units were given and lost, how documents fare.
 
 mod fate;
+mod folder;
 mod judgement;
 mod siblings;
 mod totals;
 mod units;
 
 use crate::cascade::{Cascade, Facts, Link};
-use crate::compare::Verdict;
 use crate::finding::Located;
 use crate::lexicon::Relation;
 
@@ -23,6 +23,8 @@ pub use units::{UnitTotals, unit_totals};
 /// A folder of plans, linked and judged.
 #[derive(Debug)]
 pub struct Audit {
+    /// The file of each document, for reports.
+    pub files: Vec<String>,
     /// The documents that are there.
     pub facts: Vec<Facts>,
     /// Findings of each document by itself.
@@ -51,38 +53,4 @@ pub struct OfNode {
 pub fn is_compared(cascade: &Cascade, link: &Link) -> bool {
     let there = |node: usize| cascade.nodes[node].facts.is_some();
     link.relation == Relation::Implements && there(link.parent) && there(link.child)
-}
-
-impl Audit {
-    /// The judged links into `child`, with their index.
-    pub fn judged(&self) -> impl Iterator<Item = (usize, &Link, &Judgement)> {
-        self.cascade.links.iter().enumerate().filter_map(|(index, link)| Some((index, link, self.judgements[index].as_ref()?)))
-    }
-
-    /// For each link the mandates of the parent that another parent of the child, which stands
-    /// between the two, had already lost: nobody is blamed twice.
-    pub fn excused(&self) -> Vec<Vec<u32>> {
-        let mut into: Vec<Vec<usize>> = vec![Vec::new(); self.cascade.nodes.len()];
-        for (index, link, _) in self.judged().filter(|(_, link, _)| link.is_firm()) {
-            into[link.child].push(index);
-        }
-        let mut out = vec![Vec::new(); self.cascade.links.len()];
-        for (index, link, judgement) in self.judged() {
-            let between = into[link.child].iter().map(|&other| self.cascade.links[other].parent).filter(|&node| node != link.parent);
-            for node in between {
-                let above = into[node].iter().find(|&&other| self.cascade.links[other].parent == link.parent);
-                let Some(lost) = above.and_then(|&other| self.judgements[other].as_ref()) else { continue };
-                let here = judgement.verdicts.iter().zip(&lost.verdicts).enumerate();
-                out[index].extend(here.filter(|(_, (own, theirs))| is_loss(**theirs) && *own <= *theirs).map(|(at, _)| at as u32));
-            }
-            out[index].sort_unstable();
-            out[index].dedup();
-        }
-        out
-    }
-}
-
-/// Whether all or part of a demand is gone.
-pub fn is_loss(verdict: Verdict) -> bool {
-    matches!(verdict, Verdict::Missing | Verdict::Partial)
 }

@@ -1,8 +1,9 @@
 //! English.
 
 use crate::compare::{Applies, Verdict};
+use crate::lexicon::Level;
 
-use super::{Field, Labels, Message};
+use super::{Field, FolderLabels, Labels, Message};
 
 pub(super) const LABELS: Labels = Labels {
     parent: "parent",
@@ -29,6 +30,59 @@ pub(super) const LABELS: Labels = Labels {
     implements: "implements",
     bullets: "bullets",
 };
+
+pub(super) const FOLDER: FolderLabels = FolderLabels {
+    documents: "documents",
+    absent: "cited and not in the folder",
+    links: "links",
+    compared: "compared",
+    unresolved: "parent not in the folder",
+    ambiguous: "citations that fit several documents",
+    unread_files: "files not read",
+    skipped: "files that are no plan",
+    unread_lines: "lines not read",
+    mandates: "mandates held against children",
+    applicable: "apply",
+    missing: "missing",
+    partial: "lost in part",
+    changed: "softer, renamed or given to another",
+    coverage: "coverage",
+    levels: "coverage by level",
+    worst: "worst links",
+    wanted: "most wanted documents (carried out by plans, not in the folder)",
+    units: "units with most losses",
+    lost: "where mandates were lost",
+    roots: "mandates on their way down",
+    findings: "findings",
+    plans: "plans",
+    more: "more; --top 0 shows all",
+    none: "none",
+    above: "see above",
+    lost_at: "lost at",
+    below: "documents below never saw it",
+    kept: "kept",
+    unseen: "never seen below a loss",
+    open: "not followed or not applicable",
+    reassigned: "given to another",
+    given_by: "given work by",
+};
+
+pub(super) fn level(level: Option<Level>) -> &'static str {
+    match level {
+        Some(Level::Central) => "centre",
+        Some(Level::Ministry) => "ministries",
+        Some(Level::Province) => "province",
+        Some(Level::Department) => "departments",
+        Some(Level::District) => "district",
+        Some(Level::Commune) => "commune",
+        Some(Level::Party) => "Party",
+        Some(Level::Front) => "Front and mass organisations",
+        Some(Level::Enterprise) => "enterprises",
+        Some(Level::School) => "schools",
+        Some(Level::Other) => "other",
+        None => "level not known",
+    }
+}
 
 pub(super) fn verdict(verdict: Verdict) -> &'static str {
     match verdict {

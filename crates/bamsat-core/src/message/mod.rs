@@ -6,6 +6,7 @@ mod vi;
 use serde::{Deserialize, Serialize};
 
 use crate::compare::{Applies, Verdict};
+use crate::lexicon::Level;
 
 /// Language of messages and reports.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -221,7 +222,62 @@ pub struct Labels {
     pub bullets: &'static str,
 }
 
+/// Fixed words of reports on a folder.
+#[derive(Debug, Clone, Copy)]
+#[expect(missing_docs, reason = "the fields are the words they hold")]
+pub struct FolderLabels {
+    pub documents: &'static str,
+    pub absent: &'static str,
+    pub links: &'static str,
+    pub compared: &'static str,
+    pub unresolved: &'static str,
+    pub ambiguous: &'static str,
+    pub unread_files: &'static str,
+    pub skipped: &'static str,
+    pub unread_lines: &'static str,
+    pub mandates: &'static str,
+    pub applicable: &'static str,
+    pub missing: &'static str,
+    pub partial: &'static str,
+    pub changed: &'static str,
+    pub coverage: &'static str,
+    pub levels: &'static str,
+    pub worst: &'static str,
+    pub wanted: &'static str,
+    pub units: &'static str,
+    pub lost: &'static str,
+    pub roots: &'static str,
+    pub findings: &'static str,
+    pub plans: &'static str,
+    pub more: &'static str,
+    pub none: &'static str,
+    pub above: &'static str,
+    pub lost_at: &'static str,
+    pub below: &'static str,
+    pub kept: &'static str,
+    pub unseen: &'static str,
+    pub open: &'static str,
+    pub reassigned: &'static str,
+    pub given_by: &'static str,
+}
+
 impl Lang {
+    /// The fixed words of reports on a folder.
+    pub fn folder_labels(self) -> &'static FolderLabels {
+        match self {
+            Self::Vi => &vi::FOLDER,
+            Self::En => &en::FOLDER,
+        }
+    }
+
+    /// The word for a level.
+    pub fn level(self, level: Option<Level>) -> &'static str {
+        match self {
+            Self::Vi => vi::level(level),
+            Self::En => en::level(level),
+        }
+    }
+
     /// The fixed words.
     pub fn labels(self) -> &'static Labels {
         match self {

@@ -1,8 +1,9 @@
 //! Tiếng Việt.
 
 use crate::compare::{Applies, Verdict};
+use crate::lexicon::Level;
 
-use super::{Field, Labels, Message};
+use super::{Field, FolderLabels, Labels, Message};
 
 pub(super) const LABELS: Labels = Labels {
     parent: "văn bản cấp trên",
@@ -29,6 +30,59 @@ pub(super) const LABELS: Labels = Labels {
     implements: "thực hiện",
     bullets: "gạch đầu dòng",
 };
+
+pub(super) const FOLDER: FolderLabels = FolderLabels {
+    documents: "văn bản",
+    absent: "được viện dẫn nhưng không có trong thư mục",
+    links: "liên kết",
+    compared: "đã đối chiếu",
+    unresolved: "thiếu văn bản cấp trên",
+    ambiguous: "viện dẫn chưa xác định được văn bản",
+    unread_files: "tệp chưa đọc được",
+    skipped: "tệp không phải văn bản chỉ đạo, kế hoạch",
+    unread_lines: "dòng chưa đọc được",
+    mandates: "lượt yêu cầu được đối chiếu",
+    applicable: "thuộc phạm vi phải thực hiện",
+    missing: "bỏ sót",
+    partial: "thiếu một phần",
+    changed: "giảm nhẹ, đổi tên hoặc giao cơ quan khác",
+    coverage: "mức độ bám sát",
+    levels: "mức độ bám sát theo cấp",
+    worst: "liên kết có mức độ bám sát thấp nhất",
+    wanted: "văn bản cần bổ sung (được triển khai nhưng không có trong thư mục)",
+    units: "cơ quan, đơn vị có nhiều nhiệm vụ bị bỏ sót nhất",
+    lost: "nơi yêu cầu bị bỏ sót",
+    roots: "yêu cầu qua các cấp",
+    findings: "phát hiện",
+    plans: "kế hoạch",
+    more: "mục nữa; dùng --top 0 để xem tất cả",
+    none: "không có",
+    above: "xem ở trên",
+    lost_at: "bị bỏ sót tại",
+    below: "văn bản cấp dưới không nhận được yêu cầu",
+    kept: "giữ nguyên",
+    unseen: "cấp dưới không nhận được",
+    open: "không truy tiếp được hoặc không thuộc phạm vi",
+    reassigned: "giao cơ quan khác",
+    given_by: "được giao bởi",
+};
+
+pub(super) fn level(level: Option<Level>) -> &'static str {
+    match level {
+        Some(Level::Central) => "Trung ương",
+        Some(Level::Ministry) => "bộ, ngành",
+        Some(Level::Province) => "cấp tỉnh",
+        Some(Level::Department) => "sở, ban, ngành",
+        Some(Level::District) => "cấp huyện",
+        Some(Level::Commune) => "cấp xã",
+        Some(Level::Party) => "cơ quan Đảng",
+        Some(Level::Front) => "Mặt trận và đoàn thể",
+        Some(Level::Enterprise) => "doanh nghiệp",
+        Some(Level::School) => "trường học",
+        Some(Level::Other) => "khác",
+        None => "chưa rõ cấp",
+    }
+}
 
 pub(super) fn verdict(verdict: Verdict) -> &'static str {
     match verdict {

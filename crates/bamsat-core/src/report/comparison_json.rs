@@ -2,11 +2,11 @@
 
 use serde::Serialize;
 
-use crate::compare::{ChangeKind, Comparison, Evidence, EvidenceKind, Judged, JudgedClause, Verdict};
+use crate::compare::{ChangeKind, Comparison, Evidence, EvidenceKind, Judged, JudgedClause, Summary, Verdict};
 use crate::document::Document;
 use crate::finding::{Finding, Side};
 use crate::message::{Lang, Message};
-use crate::source::{Source, Span};
+use crate::source::{Source, Span, Spot};
 
 use super::document_json::{body_words, words};
 
@@ -44,7 +44,7 @@ struct SideJson {
 }
 
 #[derive(Debug, Serialize)]
-struct SummaryJson {
+pub(super) struct SummaryJson {
     mandates: usize,
     applicable: usize,
     kept: usize,
@@ -127,12 +127,39 @@ struct FindingJson {
 }
 
 #[derive(Debug, Serialize)]
-struct PlaceJson {
+pub(super) struct PlaceJson {
     file: String,
     line: u32,
     column: u32,
     end_line: u32,
     end_column: u32,
+}
+
+impl SummaryJson {
+    /// The form of the counts.
+    pub(super) fn of(summary: &Summary) -> Self {
+        Self {
+            mandates: summary.mandates,
+            applicable: summary.applicable,
+            kept: summary.kept,
+            reworded: summary.reworded,
+            renamed: summary.renamed,
+            partial: summary.partial,
+            weakened: summary.weakened,
+            reassigned: summary.reassigned,
+            missing: summary.missing,
+            not_applicable: summary.not_applicable,
+            coverage: summary.coverage.map(rounded),
+            unread: summary.unread,
+        }
+    }
+}
+
+impl PlaceJson {
+    /// The form of a stretch of a file; the end is the column behind its last character.
+    pub(super) fn of(file: &str, spot: Spot) -> Self {
+        Self { file: file.to_owned(), line: spot.line, column: spot.column, end_line: spot.end_line, end_column: spot.end_column + 1 }
+    }
 }
 
 /// Names of the two files.
@@ -151,20 +178,7 @@ pub fn comparison_json(comparison: &Comparison<'_>, findings: &[Finding], files:
         schema: SCHEMA,
         parent: side(comparison.parent, files.parent),
         child: side(comparison.child, files.child),
-        summary: SummaryJson {
-            mandates: summary.mandates,
-            applicable: summary.applicable,
-            kept: summary.kept,
-            reworded: summary.reworded,
-            renamed: summary.renamed,
-            partial: summary.partial,
-            weakened: summary.weakened,
-            reassigned: summary.reassigned,
-            missing: summary.missing,
-            not_applicable: summary.not_applicable,
-            coverage: summary.coverage.map(rounded),
-            unread: summary.unread,
-        },
+        summary: SummaryJson::of(&summary),
         mandates: comparison.mandates.iter().map(|judged| mandate(comparison, judged, lang)).collect(),
         added: added_json(comparison),
         findings: findings.iter().map(|f| finding(comparison, f, files, lang)).collect(),
@@ -272,8 +286,7 @@ fn finding(comparison: &Comparison<'_>, finding: &Finding, files: Files<'_>, lan
             Side::Parent => (files.parent, &comparison.parent.source),
             Side::Child => (files.child, &comparison.child.source),
         };
-        let (first, last) = source.places(span);
-        PlaceJson { file: file.to_owned(), line: first.line, column: first.column, end_line: last.line, end_column: last.column + 1 }
+        PlaceJson::of(file, source.spot(span))
     };
     FindingJson {
         code: finding.code,

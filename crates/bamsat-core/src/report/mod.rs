@@ -1,9 +1,14 @@
 //! From findings and models to text. One format, one file, with mirror types of its own.
 
+pub mod audit_json;
 pub mod comparison_json;
 pub mod concise;
+pub mod dashboard;
 pub mod document_json;
 pub mod full;
+pub mod graph_dot;
+pub mod graph_mermaid;
+pub mod graph_text;
 pub mod tree;
 mod words;
 

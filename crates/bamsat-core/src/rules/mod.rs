@@ -143,6 +143,23 @@ pub fn lint(document: &Document) -> Vec<Finding> {
     RULES.iter().flat_map(of).collect()
 }
 
+/// Runs the rules that look at the two texts together.
+pub fn of_comparison(comparison: &Comparison<'_>) -> Vec<Finding> {
+    let of = |rule: &Rule| match rule.check {
+        Check::Comparison(check) => check(comparison),
+        _ => Vec::new(),
+    };
+    RULES.iter().flat_map(of).collect()
+}
+
+/// All that is found in a folder: of each document, of its links, and of its place in the cascade.
+pub fn of_audit(audit: &Audit) -> Vec<OfNode> {
+    let mut out = audit.findings();
+    out.extend(of_folder(audit));
+    out.sort_by_key(|found| (found.child, found.parent));
+    out
+}
+
 /// Runs the rules about a folder as a whole.
 pub fn of_folder(audit: &Audit) -> Vec<OfNode> {
     let of = |rule: &Rule| match rule.check {

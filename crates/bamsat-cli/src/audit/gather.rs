@@ -1,0 +1,112 @@
+//! Reads the files of a folder in parallel, each text once and only if it is new.
+
+use std::path::PathBuf;
+
+use bamsat_core::cascade::Facts;
+use bamsat_core::document::store;
+use bamsat_core::finding::Located;
+use bamsat_core::message::Lang;
+use bamsat_core::rules;
+use rayon::prelude::*;
+
+use crate::arguments::Common;
+use crate::input::{self, InputError};
+
+use super::walk::Walked;
+use super::{Cache, Entry, Pack, Progress};
+use super::pack::{Hash, Place};
+
+/// Files that are in memory at the same time.
+const AT_ONCE: usize = 256;
+
+/// What one file gave.
+enum Read {
+    /// It is known from an earlier run.
+    Known { hash: Hash, facts: Facts, drafts: Vec<Located> },
+    /// It was parsed now.
+    New { hash: Hash, facts: Facts, drafts: Vec<Located>, model: Vec<u8> },
+    /// It holds no plan.
+    NoPlan,
+    /// It could not be read.
+    Failed(InputError),
+}
+
+/// Reads `walked`; `whole` asks for every model, also of texts that are known.
+pub(crate) fn gather(walked: Walked, cache: &Cache, whole: bool, common: &Common) -> Result<Pack, String> {
+    let failed = |error: std::io::Error| match common.lang {
+        Lang::Vi => format!("không ghi được tệp tạm ({error})"),
+        Lang::En => format!("cannot write a temporary file ({error})"),
+    };
+    let mut pack = Pack::temporary().map_err(failed)?;
+    pack.left.unread = walked.unread;
+    pack.left.skipped = walked.skipped;
+    let progress = Progress::new(common, walked.files.len());
+    for files in walked.files.chunks(AT_ONCE) {
+        let read: Vec<Read> = files
+            .par_iter()
+            .map(|(file, _)| {
+                let read = one(file, cache, whole);
+                progress.step();
+                read
+            })
+            .collect();
+        add(&mut pack, files, read, cache, common.lang).map_err(failed)?;
+    }
+    pack.left.unread.sort();
+    Ok(pack)
+}
+
+fn one(file: &PathBuf, cache: &Cache, whole: bool) -> Read {
+    let bytes = match input::bytes(file) {
+        Ok(bytes) => bytes,
+        Err(error) => return Read::Failed(error),
+    };
+    let hash = *blake3::hash(&bytes).as_bytes();
+    if !whole && let Some((facts, drafts)) = cache.document(&hash) {
+        return Read::Known { hash, facts, drafts };
+    }
+    let document = match input::parsed(file, &bytes) {
+        Ok(document) => document,
+        Err(error) if error.is_no_plan() => return Read::NoPlan,
+        Err(error) => return Read::Failed(error),
+    };
+    let drafts = rules::lint(&document).iter().map(|finding| finding.located(&document.source, &document.source)).collect();
+    Read::New { hash, facts: Facts::of(&document), drafts, model: store(&document) }
+}
+
+/// Puts what was read into the pack, in the order of the files.
+fn add(
+    pack: &mut Pack,
+    files: &[(PathBuf, String)],
+    read: Vec<Read>,
+    cache: &Cache,
+    lang: Lang,
+) -> std::io::Result<()> {
+    let (mut new, mut models) = (Vec::new(), Vec::new());
+    for ((file, path), read) in files.iter().zip(read) {
+        let (hash, facts, drafts) = match read {
+            Read::Known { hash, facts, drafts } => (hash, facts, drafts),
+            Read::New { hash, facts, drafts, model } => {
+                new.push(pack.entries.len());
+                models.push(model);
+                (hash, facts, drafts)
+            }
+            Read::NoPlan => {
+                pack.left.skipped += 1;
+                continue;
+            }
+            Read::Failed(error) => {
+                pack.left.unread.push((path.clone(), error.reason(lang)));
+                continue;
+            }
+        };
+        let place = Place { hash, file: file.clone(), stored: None };
+        pack.entries.push(Entry { path: path.clone(), facts, drafts, place });
+    }
+    let places = pack.append(&models)?;
+    for (&entry, place) in new.iter().zip(places) {
+        pack.entries[entry].place.stored = Some(place);
+    }
+    cache.put_documents(new.iter().map(|&entry| &pack.entries[entry]));
+    Ok(())
+}

@@ -1,0 +1,69 @@
+//! Compares linked documents in parallel, each pair once and only if it is new.
+
+use bamsat_core::audit::Judgement;
+use bamsat_core::compare::compare;
+use bamsat_core::document::Document;
+use bamsat_core::rules;
+use rayon::prelude::*;
+
+use super::cache::Cache;
+use super::pack::{Models, Place};
+use super::progress::Progress;
+
+/// Children of one parent that are judged in one go.
+const AT_ONCE: usize = 64;
+
+/// What pairs are judged from.
+pub(crate) struct Judge<'a> {
+    pub(crate) models: &'a Models,
+    pub(crate) places: &'a [Place],
+    pub(crate) cache: &'a Cache,
+}
+
+impl Judge<'_> {
+    /// The judgement of each pair (parent, child), in their order; none where a text changed
+    /// while the program ran.
+    pub(crate) fn all(&self, pairs: &[(usize, usize)], progress: &Progress) -> Result<Vec<Option<Judgement>>, String> {
+        let mut order: Vec<usize> = (0..pairs.len()).collect();
+        order.sort_by_key(|&at| pairs[at]);
+        let groups: Vec<&[usize]> =
+            order.chunk_by(|&a, &b| pairs[a].0 == pairs[b].0).flat_map(|group| group.chunks(AT_ONCE)).collect();
+        let judged: Vec<Vec<Option<Judgement>>> = groups.par_iter().map(|group| self.group(group, pairs, progress)).collect();
+        let mut out: Vec<Option<Judgement>> = (0..pairs.len()).map(|_| None).collect();
+        for (group, judgements) in groups.into_iter().zip(judged) {
+            for (&at, judgement) in group.iter().zip(judgements) {
+                out[at] = judgement;
+            }
+        }
+        Ok(out)
+    }
+
+    /// Some children of one parent, which is read once and only if it is needed.
+    fn group(&self, group: &[usize], pairs: &[(usize, usize)], progress: &Progress) -> Vec<Option<Judgement>> {
+        let mut parent: Option<Option<Document>> = None;
+        let mut new = Vec::new();
+        let mut out = Vec::with_capacity(group.len());
+        for &at in group {
+            let (above, below) = (&self.places[pairs[at].0], &self.places[pairs[at].1]);
+            let known = self.cache.judgement(&above.hash, &below.hash);
+            let fresh = known.is_none();
+            let judgement = known.or_else(|| {
+                let parent = parent.get_or_insert_with(|| self.models.get(above)).as_ref()?;
+                let child = self.models.get(below)?;
+                let comparison = compare(parent, &child);
+                Some(Judgement::of(&comparison, &rules::of_comparison(&comparison)))
+            });
+            if fresh && judgement.is_some() {
+                new.push(out.len());
+            }
+            out.push(judgement);
+            progress.step();
+        }
+        let written = new.iter().filter_map(|&index| {
+            let (above, below) = pairs[group[index]];
+            Some((&self.places[above].hash, &self.places[below].hash, out[index].as_ref()?))
+        });
+        self.cache.put_judgements(written);
+        out
+    }
+}

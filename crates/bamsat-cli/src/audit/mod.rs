@@ -1,0 +1,152 @@
+//! `bamsat audit` and `bamsat graph`: a folder of plans, linked and judged.
+//!
+//! Texts are parsed once; what linking and counting need stays in memory, the parsed texts wait in
+//! a file until their comparisons are due. A shard writes that file out, and merging reads several:
+//! a run over a folder is one shard, merged.
+
+mod cache;
+mod gather;
+mod judge;
+mod pack;
+mod progress;
+mod walk;
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use bamsat_core::audit::{Audit, fates, gaps, sibling_pairs};
+use bamsat_core::cascade::link;
+use bamsat_core::message::Lang;
+use bamsat_core::report::audit_json::{Left, audit_json, graph_json};
+use bamsat_core::report::dashboard::{Shown, dashboard};
+use bamsat_core::report::graph_dot::graph_dot;
+use bamsat_core::report::graph_mermaid::graph_mermaid;
+use bamsat_core::report::graph_text::graph_text;
+use bamsat_core::rules;
+
+use crate::arguments::{AuditArguments, AuditFormat, Common, FolderArguments, GraphArguments, GraphFormat};
+use crate::output;
+
+pub(crate) use cache::Cache;
+pub(crate) use gather::gather;
+pub(crate) use pack::{Entry, Pack};
+pub(crate) use progress::Progress;
+pub(crate) use walk::walk;
+
+/// Audits a folder, or what shards of one have gathered.
+pub(crate) fn run(arguments: &AuditArguments, common: &Common) -> ExitCode {
+    match audit(arguments, common) {
+        Ok(code) => code,
+        Err(line) => {
+            output::error(&format!("bamsat: {line}"));
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn audit(arguments: &AuditArguments, common: &Common) -> Result<ExitCode, String> {
+    if let Some(shard) = arguments.shard {
+        let folder = arguments.folder.dir(common.lang)?;
+        let output = common.output.as_deref().ok_or_else(|| match common.lang {
+            Lang::Vi => "--shard cần --output TỆP để ghi kết quả".to_owned(),
+            Lang::En => "--shard needs --output FILE for its result".to_owned(),
+        })?;
+        let gathered = gathered(folder, &arguments.folder, Some(shard), common)?;
+        gathered.0.write(output).map_err(|error| format!("{}: {error}", crate::input::shown(output)))?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let (pack, cache) = if arguments.merge.is_empty() {
+        gathered(arguments.folder.dir(common.lang)?, &arguments.folder, None, common)?
+    } else {
+        (Pack::merge(&arguments.merge, common.lang)?, arguments.folder.cache(common))
+    };
+    let (audit, left) = judged(pack, &cache, common)?;
+    let (lost, fates) = fates(&audit);
+    let findings = rules::of_audit(&audit);
+    let fails = findings.iter().any(|found| arguments.fail_on.fails(found.finding.severity));
+    let code = u8::from(fails);
+    Ok(match arguments.format {
+        AuditFormat::Full => {
+            let shown = Shown { lang: common.lang, top: arguments.top };
+            output::result(&dashboard(&audit, (&lost, &fates), &findings, &left, shown), common, code)
+        }
+        AuditFormat::Json => {
+            let form = audit_json(&audit, &lost, &findings, &left, common.lang);
+            output::written(common, code, |out| {
+                serde_json::to_writer(&mut *out, &form)?;
+                out.write_all(b"\n")
+            })
+        }
+    })
+}
+
+/// Shows who implements whom.
+pub(crate) fn graph(arguments: &GraphArguments, common: &Common) -> ExitCode {
+    let built = gathered_folder(&arguments.folder, common).and_then(|(pack, cache)| judged(pack, &cache, common));
+    let (audit, _) = match built {
+        Ok(built) => built,
+        Err(line) => {
+            output::error(&format!("bamsat: {line}"));
+            return ExitCode::from(2);
+        }
+    };
+    match arguments.format {
+        GraphFormat::Text => output::result(&graph_text(&audit, common.lang), common, 0),
+        GraphFormat::Dot => output::result(&graph_dot(&audit), common, 0),
+        GraphFormat::Mermaid => output::result(&graph_mermaid(&audit), common, 0),
+        GraphFormat::Json => output::written(common, 0, |out| {
+            serde_json::to_writer(&mut *out, &graph_json(&audit))?;
+            out.write_all(b"\n")
+        }),
+    }
+}
+
+fn gathered_folder(folder: &FolderArguments, common: &Common) -> Result<(Pack, Cache), String> {
+    gathered(folder.dir(common.lang)?, folder, None, common)
+}
+
+fn gathered(dir: &Path, folder: &FolderArguments, shard: Option<crate::arguments::Shard>, common: &Common) -> Result<(Pack, Cache), String> {
+    let mut walked = walk(dir, folder, common.lang)?;
+    if let Some(shard) = shard {
+        walked.keep(shard);
+    }
+    let cache = folder.cache(common);
+    let pack = gather(walked, &cache, shard.is_some(), common)?;
+    Ok((pack, cache))
+}
+
+/// Links the gathered documents and judges every link.
+fn judged(pack: Pack, cache: &Cache, common: &Common) -> Result<(Audit, Left), String> {
+    if pack.entries.is_empty() {
+        return Err(match common.lang {
+            Lang::Vi => "không có kế hoạch hay văn bản nào đọc được".to_owned(),
+            Lang::En => "no plan that could be read".to_owned(),
+        });
+    }
+    let Pack { entries, models, left } = pack;
+    let (mut files, mut facts, mut drafts, mut places) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    for entry in entries {
+        files.push(entry.path);
+        facts.push(entry.facts);
+        drafts.push(entry.drafts);
+        places.push(entry.place);
+    }
+    let cascade = link(&facts);
+    let compared: Vec<usize> =
+        (0..cascade.links.len()).filter(|&index| bamsat_core::audit::is_compared(&cascade, &cascade.links[index])).collect();
+    let siblings = sibling_pairs(&cascade, &facts);
+    let pairs: Vec<(usize, usize)> = compared
+        .iter()
+        .map(|&index| (cascade.links[index].parent, cascade.links[index].child))
+        .chain(siblings.iter().map(|pair| (pair.model, pair.other)))
+        .collect();
+    let judge = judge::Judge { models: &models, places: &places, cache };
+    let mut judged = judge.all(&pairs, &Progress::new(common, pairs.len()))?;
+    let beside = judged.split_off(compared.len());
+    let gaps = gaps(&siblings, &beside);
+    let mut judgements: Vec<_> = (0..cascade.links.len()).map(|_| None).collect();
+    for (index, judgement) in compared.into_iter().zip(judged) {
+        judgements[index] = judgement;
+    }
+    Ok((Audit { files, facts, drafts, cascade, judgements, gaps }, left))
+}

@@ -1,0 +1,95 @@
+//! The files of a folder that may be plans.
+
+use std::path::{Path, PathBuf};
+
+use bamsat_core::message::Lang;
+use ignore::WalkBuilder;
+use ignore::overrides::{Override, OverrideBuilder};
+
+use crate::arguments::{FolderArguments, Shard};
+
+/// Endings of files that are read.
+const READ: [&str; 3] = ["txt", "md", "text"];
+/// Endings of files that may hold plans and cannot be read.
+const UNREAD: [&str; 7] = ["docx", "doc", "pdf", "html", "htm", "rtf", "odt"];
+
+/// What a folder holds.
+#[derive(Debug, Default)]
+pub(crate) struct Walked {
+    /// Files to read, with the path that is shown, in order.
+    pub(crate) files: Vec<(PathBuf, String)>,
+    /// Files that may hold plans and were not read, with the reason.
+    pub(crate) unread: Vec<(String, String)>,
+    /// Other files.
+    pub(crate) skipped: usize,
+}
+
+impl Walked {
+    /// Keeps the share of a shard; what is not read is told by the first.
+    pub(crate) fn keep(&mut self, shard: Shard) {
+        let all = std::mem::take(&mut self.files);
+        self.files = all.into_iter().enumerate().filter(|(at, _)| at % shard.of == shard.number - 1).map(|(_, file)| file).collect();
+        if shard.number != 1 {
+            self.unread.clear();
+            self.skipped = 0;
+        }
+    }
+}
+
+/// Walks `dir`: hidden files and what `.gitignore` and `.bamsatignore` name are left out, links are
+/// not followed.
+pub(crate) fn walk(dir: &Path, arguments: &FolderArguments, lang: Lang) -> Result<Walked, String> {
+    if !dir.is_dir() {
+        let shown = crate::input::shown(dir);
+        return Err(match lang {
+            Lang::Vi => format!("{shown}: không phải thư mục"),
+            Lang::En => format!("{shown}: is no folder"),
+        });
+    }
+    let mut walked = Walked::default();
+    let walker = WalkBuilder::new(dir)
+        .follow_links(false)
+        .require_git(false)
+        .add_custom_ignore_filename(".bamsatignore")
+        .overrides(globs(dir, arguments)?)
+        .build();
+    for entry in walker {
+        match entry {
+            Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) => walked.add(entry.into_path(), lang),
+            Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_symlink()) => walked.skipped += 1,
+            Ok(_) => {}
+            Err(error) => walked.unread.push((crate::input::shown(dir), error.to_string())),
+        }
+    }
+    walked.files.sort_by(|a, b| a.1.cmp(&b.1));
+    walked.unread.sort();
+    Ok(walked)
+}
+
+impl Walked {
+    fn add(&mut self, path: PathBuf, lang: Lang) {
+        let ending = path.extension().and_then(|e| e.to_str()).unwrap_or("").to_ascii_lowercase();
+        let shown = crate::input::shown(&path).replace('\\', "/");
+        if READ.contains(&ending.as_str()) {
+            self.files.push((path, shown));
+        } else if UNREAD.contains(&ending.as_str()) {
+            let reason = match lang {
+                Lang::Vi => format!("chưa đọc được định dạng .{ending}; hãy lưu thành .txt"),
+                Lang::En => format!("the format .{ending} is not read; save it as .txt"),
+            };
+            self.unread.push((shown, reason));
+        } else {
+            self.skipped += 1;
+        }
+    }
+}
+
+fn globs(dir: &Path, arguments: &FolderArguments) -> Result<Override, String> {
+    let mut builder = OverrideBuilder::new(dir);
+    let wanted = arguments.include.iter().map(|glob| glob.to_owned());
+    let unwanted = arguments.exclude.iter().map(|glob| format!("!{glob}"));
+    for glob in wanted.chain(unwanted) {
+        builder.add(&glob).map_err(|error| error.to_string())?;
+    }
+    builder.build().map_err(|error| error.to_string())
+}

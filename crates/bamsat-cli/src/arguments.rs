@@ -86,6 +86,8 @@ pub(crate) struct CheckArguments {
     /// Folder to find the documents in that the plan says it implements
     #[arg(long, value_name = "DIR", conflicts_with = "parent")]
     pub(crate) library: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) cache: CacheArguments,
     /// Form of the result
     #[arg(long, value_enum, default_value = "full")]
     pub(crate) format: CheckFormat,
@@ -140,12 +142,8 @@ pub(crate) struct FolderArguments {
     /// No files that fit; several may be given
     #[arg(long, value_name = "GLOB")]
     pub(crate) exclude: Vec<String>,
-    /// Folder of the cache (default: the user's cache folder)
-    #[arg(long, value_name = "DIR", conflicts_with = "no_cache")]
-    cache: Option<PathBuf>,
-    /// Neither read nor write a cache
-    #[arg(long)]
-    no_cache: bool,
+    #[command(flatten)]
+    pub(crate) cache: CacheArguments,
     /// Threads (default: one for each core)
     #[arg(long, value_name = "N")]
     pub(crate) jobs: Option<usize>,
@@ -159,9 +157,22 @@ impl FolderArguments {
             Lang::En => "a folder with plans is needed".to_owned(),
         })
     }
+}
 
+/// Where what was understood of a folder is kept.
+#[derive(Debug, Args)]
+pub(crate) struct CacheArguments {
+    /// Folder of the cache (default: the user's cache folder)
+    #[arg(long, value_name = "DIR", conflicts_with = "no_cache")]
+    cache: Option<PathBuf>,
+    /// Neither read nor write a cache
+    #[arg(long)]
+    no_cache: bool,
+}
+
+impl CacheArguments {
     /// The cache that was asked for.
-    pub(crate) fn cache(&self, common: &Common) -> Cache {
+    pub(crate) fn open(&self, common: &Common) -> Cache {
         let folder = if self.no_cache { None } else { self.cache.clone().or_else(Cache::usual_folder) };
         folder.map_or_else(Cache::none, |folder| Cache::open(&folder, common.lang, common.quiet))
     }
@@ -181,6 +192,10 @@ pub(crate) struct AuditArguments {
     /// Lines of each list; 0 shows all
     #[arg(long, value_name = "N", default_value_t = 10)]
     pub(crate) top: usize,
+    /// Also write everything into this SQLite file
+    #[cfg(feature = "sqlite")]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) store: Option<PathBuf>,
     /// Gather only this share of the files, for --merge
     #[arg(long, value_name = "I/N")]
     pub(crate) shard: Option<Shard>,
@@ -195,6 +210,10 @@ pub(crate) enum AuditFormat {
     Full,
     /// Everything, for programs
     Json,
+    /// Tables for Excel and DuckDB, in the folder that --output names
+    Csv,
+    /// The same tables with one JSON object a line
+    Jsonl,
 }
 
 #[derive(Debug, Args)]

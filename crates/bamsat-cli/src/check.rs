@@ -12,7 +12,7 @@ use bamsat_core::report::{concise::concise, full::full};
 use bamsat_core::rules;
 
 use crate::arguments::{CheckArguments, CheckFormat, Common};
-use crate::{input, output};
+use crate::{input, library, output};
 
 /// Compares the child with every parent that can be read.
 pub(crate) fn run(arguments: &CheckArguments, common: Common) -> ExitCode {
@@ -23,8 +23,22 @@ pub(crate) fn run(arguments: &CheckArguments, common: Common) -> ExitCode {
             return ExitCode::from(2);
         }
     };
+    let found;
+    let asked = match &arguments.library {
+        None => &arguments.parent,
+        Some(folder) => match library::parents(&child, &arguments.child, folder, &arguments.cache.open(&common), &common) {
+            Ok(paths) => {
+                found = paths;
+                &found
+            }
+            Err(line) => {
+                output::error(&format!("bamsat: {line}"));
+                return ExitCode::from(2);
+            }
+        },
+    };
     let mut parents: Vec<(String, Document)> = Vec::new();
-    for path in &arguments.parent {
+    for path in asked {
         match input::parent(path) {
             Ok(parent) => parents.push((input::shown(path), parent)),
             Err(error) => output::error(&error.render(common.lang)),
@@ -46,7 +60,7 @@ pub(crate) fn run(arguments: &CheckArguments, common: Common) -> ExitCode {
         })
         .collect();
     let fails = compared.iter().flat_map(|(_, _, findings)| findings).any(|f| arguments.fail_on.fails(f.severity));
-    let text = render(arguments.format, arguments.parent.len(), &compared, &common);
+    let text = render(arguments.format, asked.len(), &compared, &common);
     output::result(&text, &common, u8::from(fails))
 }
 

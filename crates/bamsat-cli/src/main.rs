@@ -6,8 +6,10 @@ mod check;
 mod eval;
 mod explain;
 mod input;
+mod library;
 mod output;
 mod parse;
+mod store;
 
 use std::process::ExitCode;
 

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use bamsat_core::cascade::Facts;
-use bamsat_core::document::store;
+use bamsat_core::document::{Document, store};
 use bamsat_core::finding::Located;
 use bamsat_core::message::Lang;
 use bamsat_core::rules;
@@ -70,8 +70,17 @@ fn one(file: &PathBuf, cache: &Cache, whole: bool) -> Read {
         Err(error) if error.is_no_plan() => return Read::NoPlan,
         Err(error) => return Read::Failed(error),
     };
-    let drafts = rules::lint(&document).iter().map(|finding| finding.located(&document.source, &document.source)).collect();
-    Read::New { hash, facts: Facts::of(&document), drafts, model: store(&document) }
+    if !is_named(&document) {
+        return Read::NoPlan;
+    }
+    Read::New { hash, facts: Facts::of(&document), drafts: rules::located(&document), model: store(&document) }
+}
+
+/// Whether it says what it is: in a folder many texts have sections and dates and are no documents
+/// of an issuer.
+fn is_named(document: &Document) -> bool {
+    let header = &document.header;
+    header.doc_type.is_some() || !header.symbol.is_empty() || !header.issuer.is_empty()
 }
 
 /// Puts what was read into the pack, in the order of the files.

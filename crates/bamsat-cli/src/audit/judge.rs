@@ -23,7 +23,7 @@ pub(crate) struct Judge<'a> {
 impl Judge<'_> {
     /// The judgement of each pair (parent, child), in their order; none where a text changed
     /// while the program ran.
-    pub(crate) fn all(&self, pairs: &[(usize, usize)], progress: &Progress) -> Result<Vec<Option<Judgement>>, String> {
+    pub(crate) fn all(&self, pairs: &[(usize, usize)], progress: &Progress) -> Vec<Option<Judgement>> {
         let mut order: Vec<usize> = (0..pairs.len()).collect();
         order.sort_by_key(|&at| pairs[at]);
         let groups: Vec<&[usize]> =
@@ -35,7 +35,7 @@ impl Judge<'_> {
                 out[at] = judgement;
             }
         }
-        Ok(out)
+        out
     }
 
     /// Some children of one parent, which is read once and only if it is needed.

@@ -14,8 +14,7 @@ mod walk;
 use std::path::Path;
 use std::process::ExitCode;
 
-use bamsat_core::audit::{Audit, fates, gaps, sibling_pairs};
-use bamsat_core::cascade::link;
+use bamsat_core::audit::{Audit, Plan, fates};
 use bamsat_core::message::Lang;
 use bamsat_core::report::audit_json::{Left, audit_json, graph_json};
 use bamsat_core::report::dashboard::{Shown, dashboard};
@@ -26,6 +25,7 @@ use bamsat_core::rules;
 
 use crate::arguments::{AuditArguments, AuditFormat, Common, FolderArguments, GraphArguments, GraphFormat};
 use crate::output;
+use crate::store::{self, Audited};
 
 pub(crate) use cache::Cache;
 pub(crate) use gather::gather;
@@ -58,18 +58,25 @@ fn audit(arguments: &AuditArguments, common: &Common) -> Result<ExitCode, String
     let (pack, cache) = if arguments.merge.is_empty() {
         gathered(arguments.folder.dir(common.lang)?, &arguments.folder, None, common)?
     } else {
-        (Pack::merge(&arguments.merge, common.lang)?, arguments.folder.cache(common))
+        (Pack::merge(&arguments.merge, common.lang)?, arguments.folder.cache.open(common))
     };
     let (audit, left) = judged(pack, &cache, common)?;
     let (lost, fates) = fates(&audit);
     let findings = rules::of_audit(&audit);
     let fails = findings.iter().any(|found| arguments.fail_on.fails(found.finding.severity));
     let code = u8::from(fails);
+    let audited = Audited { audit: &audit, lost: &lost, findings: &findings, left: &left, lang: common.lang };
+    #[cfg(feature = "sqlite")]
+    if let Some(path) = &arguments.store {
+        store::sqlite::write(&audited, path).map_err(|error| format!("{}: {error}", crate::input::shown(path)))?;
+    }
     Ok(match arguments.format {
         AuditFormat::Full => {
             let shown = Shown { lang: common.lang, top: arguments.top };
             output::result(&dashboard(&audit, (&lost, &fates), &findings, &left, shown), common, code)
         }
+        AuditFormat::Csv => tables(common, code, |folder| store::csv(&audited, folder))?,
+        AuditFormat::Jsonl => tables(common, code, |folder| store::jsonl(&audited, folder))?,
         AuditFormat::Json => {
             let form = audit_json(&audit, &lost, &findings, &left, common.lang);
             output::written(common, code, |out| {
@@ -78,6 +85,16 @@ fn audit(arguments: &AuditArguments, common: &Common) -> Result<ExitCode, String
             })
         }
     })
+}
+
+/// Writes tables into the folder that was asked for.
+fn tables(common: &Common, code: u8, write: impl FnOnce(&Path) -> std::io::Result<()>) -> Result<ExitCode, String> {
+    let folder = common.output.as_deref().ok_or_else(|| match common.lang {
+        Lang::Vi => "định dạng này cần --output THƯ_MỤC".to_owned(),
+        Lang::En => "this format needs --output FOLDER".to_owned(),
+    })?;
+    write(folder).map_err(|error| format!("{}: {error}", crate::input::shown(folder)))?;
+    Ok(ExitCode::from(code))
 }
 
 /// Shows who implements whom.
@@ -106,11 +123,11 @@ fn gathered_folder(folder: &FolderArguments, common: &Common) -> Result<(Pack, C
 }
 
 fn gathered(dir: &Path, folder: &FolderArguments, shard: Option<crate::arguments::Shard>, common: &Common) -> Result<(Pack, Cache), String> {
-    let mut walked = walk(dir, folder, common.lang)?;
+    let mut walked = walk(dir, &folder.include, &folder.exclude, common.lang)?;
     if let Some(shard) = shard {
         walked.keep(shard);
     }
-    let cache = folder.cache(common);
+    let cache = folder.cache.open(common);
     let pack = gather(walked, &cache, shard.is_some(), common)?;
     Ok((pack, cache))
 }
@@ -131,22 +148,9 @@ fn judged(pack: Pack, cache: &Cache, common: &Common) -> Result<(Audit, Left), S
         drafts.push(entry.drafts);
         places.push(entry.place);
     }
-    let cascade = link(&facts);
-    let compared: Vec<usize> =
-        (0..cascade.links.len()).filter(|&index| bamsat_core::audit::is_compared(&cascade, &cascade.links[index])).collect();
-    let siblings = sibling_pairs(&cascade, &facts);
-    let pairs: Vec<(usize, usize)> = compared
-        .iter()
-        .map(|&index| (cascade.links[index].parent, cascade.links[index].child))
-        .chain(siblings.iter().map(|pair| (pair.model, pair.other)))
-        .collect();
+    let plan = Plan::of(facts);
+    let pairs = plan.pairs();
     let judge = judge::Judge { models: &models, places: &places, cache };
-    let mut judged = judge.all(&pairs, &Progress::new(common, pairs.len()))?;
-    let beside = judged.split_off(compared.len());
-    let gaps = gaps(&siblings, &beside);
-    let mut judgements: Vec<_> = (0..cascade.links.len()).map(|_| None).collect();
-    for (index, judgement) in compared.into_iter().zip(judged) {
-        judgements[index] = judgement;
-    }
-    Ok((Audit { files, facts, drafts, cascade, judgements, gaps }, left))
+    let judged = judge.all(&pairs, &Progress::new(common, pairs.len()));
+    Ok((plan.judged(files, drafts, judged), left))
 }

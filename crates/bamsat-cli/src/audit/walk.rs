@@ -6,7 +6,7 @@ use bamsat_core::message::Lang;
 use ignore::WalkBuilder;
 use ignore::overrides::{Override, OverrideBuilder};
 
-use crate::arguments::{FolderArguments, Shard};
+use crate::arguments::Shard;
 
 /// Endings of files that are read.
 const READ: [&str; 3] = ["txt", "md", "text"];
@@ -38,7 +38,7 @@ impl Walked {
 
 /// Walks `dir`: hidden files and what `.gitignore` and `.bamsatignore` name are left out, links are
 /// not followed.
-pub(crate) fn walk(dir: &Path, arguments: &FolderArguments, lang: Lang) -> Result<Walked, String> {
+pub(crate) fn walk(dir: &Path, include: &[String], exclude: &[String], lang: Lang) -> Result<Walked, String> {
     if !dir.is_dir() {
         let shown = crate::input::shown(dir);
         return Err(match lang {
@@ -51,7 +51,7 @@ pub(crate) fn walk(dir: &Path, arguments: &FolderArguments, lang: Lang) -> Resul
         .follow_links(false)
         .require_git(false)
         .add_custom_ignore_filename(".bamsatignore")
-        .overrides(globs(dir, arguments)?)
+        .overrides(globs(dir, include, exclude)?)
         .build();
     for entry in walker {
         match entry {
@@ -84,10 +84,10 @@ impl Walked {
     }
 }
 
-fn globs(dir: &Path, arguments: &FolderArguments) -> Result<Override, String> {
+fn globs(dir: &Path, include: &[String], exclude: &[String]) -> Result<Override, String> {
     let mut builder = OverrideBuilder::new(dir);
-    let wanted = arguments.include.iter().map(|glob| glob.to_owned());
-    let unwanted = arguments.exclude.iter().map(|glob| format!("!{glob}"));
+    let wanted = include.iter().cloned();
+    let unwanted = exclude.iter().map(|glob| format!("!{glob}"));
     for glob in wanted.chain(unwanted) {
         builder.add(&glob).map_err(|error| error.to_string())?;
     }

@@ -6,6 +6,7 @@
 mod fate;
 mod folder;
 mod judgement;
+mod plan;
 mod siblings;
 mod totals;
 mod units;
@@ -16,7 +17,8 @@ use crate::lexicon::Relation;
 
 pub use fate::{Fate, Fates, Lost, fates};
 pub use judgement::{ChangeFacts, Detail, EvidenceFacts, Judgement, Packed};
-pub use siblings::{SiblingGap, SiblingPair, gaps, sibling_pairs};
+pub use plan::Plan;
+pub use siblings::SiblingGap;
 pub use totals::{DocumentTotals, LevelTotals, Totals, Wanted, document_totals, totals, wanted};
 pub use units::{UnitTotals, unit_totals};
 
@@ -50,7 +52,7 @@ pub struct OfNode {
 
 /// Whether the two ends of a link are compared: a plan that is there, with the one that it
 /// carries out.
-pub fn is_compared(cascade: &Cascade, link: &Link) -> bool {
+fn is_compared(cascade: &Cascade, link: &Link) -> bool {
     let there = |node: usize| cascade.nodes[node].facts.is_some();
     link.relation == Relation::Implements && there(link.parent) && there(link.child)
 }

@@ -13,7 +13,7 @@ const MODELS: usize = 2;
 
 /// Two plans under the same absent parent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct SiblingPair {
+pub(super) struct SiblingPair {
     /// The absent parent.
     pub parent: usize,
     /// The one whose demands are looked for.
@@ -41,7 +41,7 @@ pub struct SiblingGap {
 
 /// The pairs to compare: the fullest plans of each family with all others. Two models are enough
 /// for what most carry, and keep the work linear in the links.
-pub fn sibling_pairs(cascade: &Cascade, facts: &[Facts]) -> Vec<SiblingPair> {
+pub(super) fn sibling_pairs(cascade: &Cascade, facts: &[Facts]) -> Vec<SiblingPair> {
     let mut families: Vec<Vec<usize>> = vec![Vec::new(); cascade.nodes.len()];
     for (_, link) in cascade.implementing().filter(|(_, link)| link.is_firm()) {
         let copy = cascade.copies.binary_search_by_key(&link.child, |(copy, _)| *copy).is_ok();
@@ -61,7 +61,7 @@ pub fn sibling_pairs(cascade: &Cascade, facts: &[Facts]) -> Vec<SiblingPair> {
 }
 
 /// The gaps that the compared pairs show; `judgements` are in the order of `pairs`.
-pub fn gaps(pairs: &[SiblingPair], judgements: &[Option<Judgement>]) -> Vec<SiblingGap> {
+pub(super) fn gaps(pairs: &[SiblingPair], judgements: &[Option<Judgement>]) -> Vec<SiblingGap> {
     let mut out: Vec<SiblingGap> = Vec::new();
     let judged: Vec<(&SiblingPair, &Judgement)> = pairs.iter().zip(judgements).filter_map(|(pair, j)| Some((pair, j.as_ref()?))).collect();
     for family in judged.chunk_by(|a, b| (a.0.parent, a.0.model) == (b.0.parent, b.0.model)) {

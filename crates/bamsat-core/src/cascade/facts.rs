@@ -157,7 +157,9 @@ fn cited(parts: &[&Document]) -> Vec<Cited> {
             {
                 (mention, relation, stated) = (passing, Relation::Implements, Stated::InPassing);
             }
-            let seat = Seat::of_cited(&reference.number, &reference.issuer, &part.header);
+            // A law that is cited by its name has no place.
+            let law = reference.number.is_empty() && reference.doc_type.is_some_and(|t| t.named);
+            let seat = if law { Seat::centre() } else { Seat::of_cited(&reference.number, &reference.issuer, &part.header) };
             let identity = Identity {
                 doc_type: reference.doc_type,
                 number: reference.number.clone(),
@@ -190,9 +192,7 @@ fn cited(parts: &[&Document]) -> Vec<Cited> {
 impl Cited {
     /// Type, number or name, and date, as the text gives them.
     pub fn label(&self) -> String {
-        let said = if self.identity.number.is_empty() { &self.name } else { &self.identity.number };
-        let named = format!("{} {said}", self.identity.doc_type.map_or("", |t| t.name));
-        self.identity.date.map_or(named.trim().to_owned(), |date| format!("{} ({date})", named.trim()))
+        self.identity.label(&self.name)
     }
 
     fn is_same(&self, other: &Self) -> bool {
@@ -215,8 +215,12 @@ fn is_carried_out(part: &Document, citation: &Citation) -> bool {
 /// From the beginning of the sentence to the citation.
 fn sentence_before(part: &Document, citation: &Citation) -> Span {
     let source = &part.source;
-    let block = source.blocks().iter().find(|b| b.span.contains(citation.span.start)).map_or(citation.span, |b| b.span);
-    let before = Span::new(block.start, citation.span.start);
+    let blocks = source.blocks();
+    let at = blocks.partition_point(|b| b.span.end <= citation.span.start);
+    let Some(block) = blocks.get(at) else { return citation.span };
+    // A page break may cut a sentence in two.
+    let above = blocks[..at].iter().rev().find(|b| b.footnote.is_none()).filter(|b| is_cut(source.slice(b.span)));
+    let before = Span::new(above.unwrap_or(block).span.start, citation.span.start.max(block.span.start));
     let text = source.slice(before);
     // A full stop before a capital ends a sentence; one in a date or a number does not.
     let cut = text.rmatch_indices(['.', ';']).find(|(at, sign)| {
@@ -224,6 +228,11 @@ fn sentence_before(part: &Document, citation: &Citation) -> Span {
         *sign == ";" || (after.next().is_some_and(char::is_whitespace) && after.next().is_some_and(char::is_uppercase))
     });
     Span::new(cut.map_or(before.start, |(at, _)| before.start + at + 1), before.end)
+}
+
+/// A paragraph that stops in the middle of a sentence.
+fn is_cut(text: &str) -> bool {
+    text.len() > 40 && text.ends_with(|c: char| c.is_lowercase() || c == ',') && text.contains(char::is_lowercase)
 }
 
 /// The words around a citation: its sentence, cut after a while.

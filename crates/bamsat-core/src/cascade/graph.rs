@@ -5,7 +5,6 @@ use petgraph::visit::EdgeRef;
 
 use crate::document::Date;
 use crate::lexicon::{Level, Relation};
-use crate::source::fold_name;
 
 use super::absent::Absents;
 use super::duplicate;
@@ -199,6 +198,12 @@ impl Linker<'_> {
                     self.absents.learn(*only, cited);
                     self.link(offset + only, child, at, 1.0, None);
                 }
+                // Which of several laws of one name is meant is nothing that a folder could tell.
+                _ if cited.relation != Relation::Implements => {
+                    let vague = absent.iter().find(|&&at| self.absents.all[at].identity.date.is_none());
+                    let node = vague.copied().unwrap_or_else(|| self.absents.add(cited));
+                    self.link(offset + node, child, at, 1.0, None);
+                }
                 _ => {
                     let candidates = shifted.collect();
                     self.open(child, at, candidates);
@@ -254,14 +259,7 @@ impl Link {
 impl Node {
     /// Type, number or name, and date, for messages.
     pub fn label(&self) -> String {
-        let identity = &self.identity;
-        let said = [&identity.number, &self.name, &identity.title].into_iter().find(|text| !text.is_empty());
-        let named = match (identity.doc_type, said) {
-            (Some(kind), Some(said)) if !fold_name(said).starts_with(&fold_name(kind.name)) => format!("{} {said}", kind.name),
-            (Some(kind), None) => kind.name.to_owned(),
-            (_, said) => said.cloned().unwrap_or_default(),
-        };
-        identity.date.map_or(named.clone(), |date| format!("{named} ({date})"))
+        self.identity.label(&self.name)
     }
 }
 

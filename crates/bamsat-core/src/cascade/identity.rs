@@ -97,6 +97,17 @@ impl Identity {
         }
     }
 
+    /// Type, number or name, and date, for messages.
+    pub fn label(&self, name: &str) -> String {
+        let said = [self.number.as_str(), name, &self.title].into_iter().find(|text| !text.is_empty());
+        let named = match (self.doc_type, said) {
+            (Some(kind), Some(said)) if !fold_name(said).starts_with(&fold_name(kind.name)) => format!("{} {said}", kind.name),
+            (Some(kind), None) => kind.name.to_owned(),
+            (_, said) => said.unwrap_or_default().to_owned(),
+        };
+        self.date.map_or(named.clone(), |date| format!("{named} ({date})"))
+    }
+
     /// Whether the types can be the same; a letter is often called by what it says.
     pub(super) fn fit_type(&self, other: &Self) -> Fit {
         let vague = |t: &DocType| matches!(t.key, "van_ban" | "cong_van");

@@ -31,6 +31,11 @@ pub struct Seat {
 }
 
 impl Seat {
+    /// The seat of the centre.
+    pub(super) fn centre() -> Self {
+        Self { tier: Some(Tier::Centre), ..Self::default() }
+    }
+
     /// The seat of the issuer in a letterhead.
     pub(super) fn of_header(header: &Header) -> Self {
         let by_level = match header.level {

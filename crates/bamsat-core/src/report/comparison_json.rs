@@ -313,7 +313,8 @@ pub fn verdict_word(verdict: Verdict) -> &'static str {
     }
 }
 
-fn evidence_word(kind: EvidenceKind) -> &'static str {
+/// The word of the JSON forms.
+pub fn evidence_word(kind: EvidenceKind) -> &'static str {
     match kind {
         EvidenceKind::Found => "found",
         EvidenceKind::Weak => "weak",
@@ -321,7 +322,8 @@ fn evidence_word(kind: EvidenceKind) -> &'static str {
     }
 }
 
-fn change_word(kind: ChangeKind) -> &'static str {
+/// The word of the JSON forms.
+pub fn change_word(kind: ChangeKind) -> &'static str {
     match kind {
         ChangeKind::Name => "name",
         ChangeKind::Unit => "unit",

@@ -32,8 +32,9 @@ mod unresolved_parent;
 mod weakened_duty;
 mod weakened_mandate;
 
-use crate::audit::{Audit, OfNode};
-use crate::compare::{Change, Comparison, Evidence, EvidenceKind, Judged, Verdict};
+use crate::audit::{Audit, Judgement, OfNode, Plan};
+use crate::cascade::Facts;
+use crate::compare::{Change, Comparison, Evidence, EvidenceKind, Judged, Verdict, compare};
 use crate::document::Document;
 use crate::finding::{Finding, Located, Place, Severity, Shows, Side, fingerprint};
 use crate::message::{Lang, Message};
@@ -150,6 +151,22 @@ pub fn of_comparison(comparison: &Comparison<'_>) -> Vec<Finding> {
         _ => Vec::new(),
     };
     RULES.iter().flat_map(of).collect()
+}
+
+/// A folder of documents that are all in memory: linked, compared and told.
+pub fn audit(files: Vec<String>, documents: &[Document]) -> Audit {
+    let plan = Plan::of(documents.iter().map(Facts::of).collect());
+    let judge = |(parent, child): (usize, usize)| {
+        let comparison = compare(&documents[parent], &documents[child]);
+        Some(Judgement::of(&comparison, &of_comparison(&comparison)))
+    };
+    let judged = plan.pairs().into_iter().map(judge).collect();
+    plan.judged(files, documents.iter().map(located).collect(), judged)
+}
+
+/// What the rules of a draft say of a document, with places that outlive its text.
+pub fn located(document: &Document) -> Vec<Located> {
+    lint(document).iter().map(|finding| finding.located(&document.source, &document.source)).collect()
 }
 
 /// All that is found in a folder: of each document, of its links, and of its place in the cascade.

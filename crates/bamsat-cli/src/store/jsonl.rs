@@ -1,0 +1,60 @@
+//! One file for each table, with one JSON object a line.
+
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use super::{Sink, Table, Value};
+
+/// Files below a folder, each written beside its place and moved there when it is whole.
+pub(super) struct Files {
+    folder: PathBuf,
+    open: Option<(PathBuf, crate::output::Beside, BufWriter<std::fs::File>)>,
+    table: Option<&'static Table>,
+    number: i64,
+}
+
+impl Files {
+    pub(super) fn new(folder: &Path) -> Self {
+        Self { folder: folder.to_owned(), open: None, table: None, number: 0 }
+    }
+
+    /// Ends the last file.
+    pub(super) fn finish(&mut self) -> io::Result<()> {
+        if let Some((path, beside, mut writer)) = self.open.take() {
+            writer.flush()?;
+            drop(writer);
+            beside.take_place(&path)?;
+        }
+        Ok(())
+    }
+}
+
+impl Sink for Files {
+    fn table(&mut self, table: &'static Table) -> io::Result<()> {
+        self.finish()?;
+        let path = self.folder.join(format!("{}.jsonl", table.name));
+        let beside = crate::output::Beside::of(&path)?;
+        let file = std::fs::File::create(&beside.path)?;
+        (self.open, self.table, self.number) = (Some((path, beside, BufWriter::new(file))), Some(table), 0);
+        Ok(())
+    }
+
+    fn row(&mut self, values: &[Value<'_>]) -> io::Result<()> {
+        let (Some((_, _, out)), Some(table)) = (&mut self.open, self.table) else { return Ok(()) };
+        self.number += 1;
+        out.write_all(b"{")?;
+        if table.numbered {
+            write!(out, "\"id\":{},", self.number)?;
+        }
+        for (index, ((name, _), value)) in table.columns.iter().zip(values).enumerate() {
+            write!(out, "{}\"{name}\":", if index > 0 { "," } else { "" })?;
+            match value {
+                Value::Null => out.write_all(b"null")?,
+                Value::Integer(number) => write!(out, "{number}")?,
+                Value::Real(number) => write!(out, "{number}")?,
+                Value::Text(text) => serde_json::to_writer(&mut *out, text)?,
+            }
+        }
+        out.write_all(b"}\n")
+    }
+}

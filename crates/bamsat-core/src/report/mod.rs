@@ -4,6 +4,7 @@ pub mod comparison_json;
 pub mod concise;
 pub mod document_json;
 pub mod full;
+pub mod graph_html;
 pub mod tree;
 mod words;
 

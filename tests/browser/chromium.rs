@@ -216,7 +216,7 @@ impl Browser {
 impl Drop for Browser {
     fn drop(&mut self) {
         // Asked first, so that its helpers end with it; then made to.
-        let _ = write!(self.to, "{}\0", json!({ "id": u64::MAX >> 12, "method": "Browser.close" })).and_then(|()| self.to.flush());
+        let _ = write!(self.to, "{}\0", json!({ "id": self.last + 1, "method": "Browser.close" })).and_then(|()| self.to.flush());
         let mut process = match self.process.lock() {
             Ok(process) => process,
             Err(poisoned) => poisoned.into_inner(),

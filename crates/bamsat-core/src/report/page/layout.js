@@ -7,7 +7,8 @@ const LANE = 104;
 const TALL = 40;
 
 /** The document just above: of all that it implements the one on the lowest tier. */
-const nearest = (doc) => doc.up.reduce((best, { parent }) => (parent.tier < doc.tier && (!best || parent.tier > best.tier) ? parent : best), null);
+const nearest = (doc) =>
+  doc.up.reduce((best, { parent }) => (parent.tier < doc.tier && (!best || parent.tier > best.tier) ? parent : best), null);
 
 /** How many siblings may stand as cards of their own: all of them on a small tier, fewer on a larger one. */
 function fewOf(siblings) {

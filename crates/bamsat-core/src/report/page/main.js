@@ -28,10 +28,14 @@ function mark() {
   marked = { cards: new Set(ends), edges: new Set(), chosen: new Set(ends) };
   if (choice.kind === 'link' || choice.kind === 'links') {
     const members = new Set(choice.links || [choice.link]);
-    for (const edge of graph.ways) if (edge.links?.some((link) => members.has(link))) [marked.edges, marked.chosen].forEach((set) => set.add(edge));
+    for (const edge of graph.ways)
+      if (edge.links?.some((link) => members.has(link))) [marked.edges, marked.chosen].forEach((set) => set.add(edge));
     return;
   }
-  for (const [side, end] of [['up', 'parent'], ['down', 'child']]) {
+  for (const [side, end] of [
+    ['up', 'parent'],
+    ['down', 'child'],
+  ]) {
     const open = [...ends];
     const seen = new Set(ends);
     while (open.length) {
@@ -52,7 +56,10 @@ function choose(item, options) {
     show(item.docs.length > 1 ? { kind: 'group', docs: item.docs, group: item.group } : { kind: 'document', docs: item.docs }, options);
   } else {
     const ends = item.links.length > 1 ? [...item.parent.docs, ...item.child.docs] : [item.links[0].parent, item.links[0].child];
-    show(item.links.length > 1 ? { kind: 'links', links: item.links, docs: ends } : { kind: 'link', link: item.links[0], docs: ends }, options);
+    show(
+      item.links.length > 1 ? { kind: 'links', links: item.links, docs: ends } : { kind: 'link', link: item.links[0], docs: ends },
+      options,
+    );
   }
 }
 
@@ -63,7 +70,8 @@ function rearrange() {
   arrange();
   mark();
   const after = anchor && cardOf(anchor);
-  if (before && after) Object.assign(view, { x: view.x + (before.x - after.x) * view.scale, y: view.y + (before.y - after.y) * view.scale });
+  if (before && after)
+    Object.assign(view, { x: view.x + (before.x - after.x) * view.scale, y: view.y + (before.y - after.y) * view.scale });
   redraw();
 }
 
@@ -95,10 +103,25 @@ function reveal(doc) {
 function search() {
   const hits = find(input.value);
   const some = hits.slice(0, HITS);
-  results.replaceChildren(...some.map((doc, at) => {
-    const words = [el('b', {}, longName(doc)), el('span', {}, [doc.number ? doc.title : '', doc.issuer, dateOf(doc), doc.present ? '' : t.absent].filter(Boolean).join(' · '))];
-    return el('li', { role: 'option', id: `hit${at}`, 'aria-selected': 'false', onpointerdown: (event) => event.preventDefault(), onclick: () => reveal(doc) }, ...words);
-  }));
+  results.replaceChildren(
+    ...some.map((doc, at) => {
+      const words = [
+        el('b', {}, longName(doc)),
+        el('span', {}, [doc.number ? doc.title : '', doc.issuer, dateOf(doc), doc.present ? '' : t.absent].filter(Boolean).join(' · ')),
+      ];
+      return el(
+        'li',
+        {
+          role: 'option',
+          id: `hit${at}`,
+          'aria-selected': 'false',
+          onpointerdown: (event) => event.preventDefault(),
+          onclick: () => reveal(doc),
+        },
+        ...words,
+      );
+    }),
+  );
   document.getElementById('count').textContent = input.value.trim() ? t.found(hits.length, some.length) : '';
   input.setAttribute('aria-expanded', String(Boolean(input.value.trim())));
   point(some.length ? 0 : -1);
@@ -181,7 +204,9 @@ area.addEventListener('click', (event) => {
   const key = event.target.closest('[data-key]')?.dataset.key;
   const box = area.getBoundingClientRect();
   const [x, y] = [(event.clientX - box.left - view.x) / view.scale, (event.clientY - box.top - view.y) / view.scale];
-  const item = key ? graph.byKey.get(key) : graph.cards.find((card) => x >= card.left && x <= card.right && y >= card.top && y <= card.bottom);
+  const item = key
+    ? graph.byKey.get(key)
+    : graph.cards.find((card) => x >= card.left && x <= card.right && y >= card.top && y <= card.bottom);
   // A click made by Enter carries no count; then the panel takes the focus.
   if (item) choose(item, { focus: event.detail === 0 });
   else if (choice.kind !== 'overview') show({ kind: 'overview' }, { focus: false });
@@ -190,11 +215,19 @@ cardLayer.addEventListener('dblclick', (event) => {
   const card = graph.byKey.get(event.target.closest('[data-key]')?.dataset.key);
   if (card?.docs.length > 1) toggleGroup(card.group);
 });
-area.addEventListener('wheel', (event) => {
-  event.preventDefault();
-  const box = area.getBoundingClientRect();
-  zoom(Math.exp(-event.deltaY * (event.deltaMode ? 0.05 : event.ctrlKey ? 0.01 : 0.0015)), event.clientX - box.left, event.clientY - box.top);
-}, { passive: false });
+area.addEventListener(
+  'wheel',
+  (event) => {
+    event.preventDefault();
+    const box = area.getBoundingClientRect();
+    zoom(
+      Math.exp(-event.deltaY * (event.deltaMode ? 0.05 : event.ctrlKey ? 0.01 : 0.0015)),
+      event.clientX - box.left,
+      event.clientY - box.top,
+    );
+  },
+  { passive: false },
+);
 document.getElementById('zoom').addEventListener('click', (event) => {
   const step = event.target.dataset.zoom;
   if (step === 'fit') Object.assign(view, fitting());
@@ -212,8 +245,19 @@ for (const node of document.querySelectorAll('[data-label]')) {
   if (node !== area) node.title = t[node.dataset.label];
 }
 input.placeholder = t.search;
-const swatches = [['cn', t.notCompared], ['c0', t.under(BANDS[0])], ...BANDS.map((start, at) => [`c${at + 1}`, BANDS[at + 1] ? t.between(start, BANDS[at + 1] - 1) : t.from(start)]), ['other', t.otherRelation]];
-document.getElementById('legend').append(el('b', {}, t.legend), ...swatches.map(([look, words]) => el('span', { class: look }, el('i', {}), words)), el('span', { class: 'absent' }, el('i', {}), t.absent));
+const swatches = [
+  ['cn', t.notCompared],
+  ['c0', t.under(BANDS[0])],
+  ...BANDS.map((start, at) => [`c${at + 1}`, BANDS[at + 1] ? t.between(start, BANDS[at + 1] - 1) : t.from(start)]),
+  ['other', t.otherRelation],
+];
+document
+  .getElementById('legend')
+  .append(
+    el('b', {}, t.legend),
+    ...swatches.map(([look, words]) => el('span', { class: look }, el('i', {}), words)),
+    el('span', { class: 'absent' }, el('i', {}), t.absent),
+  );
 arrange();
 begin();
 show(choice, { focus: false });

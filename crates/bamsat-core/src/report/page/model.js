@@ -61,7 +61,8 @@ const dateOf = (doc) => (doc.date ? t.day(...doc.date.split('-')) : '');
 
 /** Without case and accents, as people type when they search. */
 const plain = (words) => words.normalize('NFD').replace(/\p{M}/gu, '').replace(/[đĐ]/g, 'd').toLowerCase();
-for (const doc of docs) doc.words = plain([doc.number, doc.title, doc.issuer, doc.path, doc.type_name, doc.date, dateOf(doc)].filter(Boolean).join(' '));
+for (const doc of docs)
+  doc.words = plain([doc.number, doc.title, doc.issuer, doc.path, doc.type_name, doc.date, dateOf(doc)].filter(Boolean).join(' '));
 
 /** Documents that hold every word of the query: by number first, then by title, then by anything else. */
 function find(query) {
@@ -72,5 +73,8 @@ function find(query) {
     return at >= 0 ? Math.min(at, 1) : plain(title || '').includes(wanted[0]) ? 2 : 3;
   };
   const hits = docs.filter((doc) => wanted.every((word) => doc.words.includes(word)));
-  return hits.map((doc) => [rank(doc), doc]).sort((a, b) => a[0] - b[0]).map(([, doc]) => doc);
+  return hits
+    .map((doc) => [rank(doc), doc])
+    .sort((a, b) => a[0] - b[0])
+    .map(([, doc]) => doc);
 }

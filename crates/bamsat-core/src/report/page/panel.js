@@ -16,7 +16,12 @@ function el(name, attributes, ...children) {
 
 const button = (label, onclick, attributes = {}) => el('button', { type: 'button', onclick, ...attributes }, label);
 const section = (title, ...children) => el('section', {}, el('h3', {}, title), ...children);
-const facts = (rows) => el('dl', {}, rows.filter(([, value]) => value).flatMap(([name, value]) => [el('dt', {}, name), el('dd', {}, value)]));
+const facts = (rows) =>
+  el(
+    'dl',
+    {},
+    rows.filter(([, value]) => value).flatMap(([name, value]) => [el('dt', {}, name), el('dd', {}, value)]),
+  );
 
 /** A list that grows on demand, so that a long one costs nothing until it is read. */
 function list(items, make, attributes = {}) {
@@ -35,7 +40,10 @@ function list(items, make, attributes = {}) {
 
 const docButton = (doc) =>
   button(
-    [el('b', {}, nameOf(doc)), el('span', {}, [doc.type_name, dateOf(doc), doc.present ? doc.issuer : t.absent].filter(Boolean).join(' · '))],
+    [
+      el('b', {}, nameOf(doc)),
+      el('span', {}, [doc.type_name, dateOf(doc), doc.present ? doc.issuer : t.absent].filter(Boolean).join(' · ')),
+    ],
     () => show({ kind: 'document', docs: [doc] }),
     { class: doc.present ? 'doc' : 'doc absent', title: doc.title || null },
   );
@@ -52,7 +60,10 @@ const linkButton = (link, name = '') => {
   const wrong = errors(link.findings);
   const told = el('span', { class: 'told' }, meter(link), wrong ? el('em', {}, t.errors(wrong)) : '');
   const label = `${t.details}: ${longName(link.parent)} → ${longName(link.child)}, ${told.textContent}`;
-  return button([name ? el('b', {}, name) : '', told], () => show({ kind: 'link', docs: [link.parent, link.child], link }), { class: 'link', 'aria-label': label });
+  return button([name ? el('b', {}, name) : '', told], () => show({ kind: 'link', docs: [link.parent, link.child], link }), {
+    class: 'link',
+    'aria-label': label,
+  });
 };
 const linkLine = (link) => linkButton(link, `${nameOf(link.parent)} → ${nameOf(link.child)}`);
 
@@ -73,7 +84,11 @@ const findingRow = (finding) =>
     el('small', {}, [finding.code, finding.file, finding.line ? t.line(finding.line) : ''].filter(Boolean).join(' · ')),
   );
 
-const findingList = (title, findings) => section(`${title} (${findings.length})`, findings.length ? list(findings, findingRow, { class: 'findings' }) : el('p', { class: 'none' }, t.noFindings));
+const findingList = (title, findings) =>
+  section(
+    `${title} (${findings.length})`,
+    findings.length ? list(findings, findingRow, { class: 'findings' }) : el('p', { class: 'none' }, t.noFindings),
+  );
 
 /** How the demands came through, as one bar and as counts. */
 function verdicts(summary) {
@@ -81,9 +96,21 @@ function verdicts(summary) {
   const words = (verdict) => `${t.verdicts[verdict]}: ${summary[verdict]}`;
   const all = [...told, ...(summary.not_applicable ? ['not_applicable'] : [])];
   return [
-    el('div', { class: 'verdicts', role: 'img', 'aria-label': told.map(words).join(', ') }, told.map((verdict) => el('i', { class: verdict, title: words(verdict), style: `flex-grow: ${summary[verdict]}` }))),
-    el('ul', { class: 'counts' }, all.map((verdict) => el('li', {}, el('i', { class: verdict }), `${t.verdicts[verdict]} `, el('b', {}, String(summary[verdict]))))),
-    el('p', {}, [t.counts(summary.mandates, summary.applicable), summary.unread ? t.unread(summary.unread) : ''].filter(Boolean).join('; ')),
+    el(
+      'div',
+      { class: 'verdicts', role: 'img', 'aria-label': told.map(words).join(', ') },
+      told.map((verdict) => el('i', { class: verdict, title: words(verdict), style: `flex-grow: ${summary[verdict]}` })),
+    ),
+    el(
+      'ul',
+      { class: 'counts' },
+      all.map((verdict) => el('li', {}, el('i', { class: verdict }), `${t.verdicts[verdict]} `, el('b', {}, String(summary[verdict])))),
+    ),
+    el(
+      'p',
+      {},
+      [t.counts(summary.mandates, summary.applicable), summary.unread ? t.unread(summary.unread) : ''].filter(Boolean).join('; '),
+    ),
   ];
 }
 
@@ -96,9 +123,19 @@ const PAGES = {
     const wanted = docs.filter((doc) => !doc.present && doc.down.length).sort((a, b) => b.down.length - a.down.length);
     const number = (n, words) => el('div', {}, el('b', {}, n.toLocaleString(data.lang)), el('span', {}, words));
     return [
-      el('div', { class: 'numbers' }, number(docs.filter((doc) => doc.present).length, t.present_n), number(docs.filter((doc) => !doc.present).length, t.absent_n), number(implementing.length, t.link_n), number(implementing.filter((link) => link.summary).length, t.compared_n)),
+      el(
+        'div',
+        { class: 'numbers' },
+        number(docs.filter((doc) => doc.present).length, t.present_n),
+        number(docs.filter((doc) => !doc.present).length, t.absent_n),
+        number(implementing.length, t.link_n),
+        number(implementing.filter((link) => link.summary).length, t.compared_n),
+      ),
       lossy.length ? section(t.worst, list(lossy, linkLine)) : null,
-      section(`${t.wanted} (${wanted.length})`, list(wanted, (doc) => [docButton(doc), el('small', {}, t.citedBy(doc.down.length))])),
+      section(
+        `${t.wanted} (${wanted.length})`,
+        list(wanted, (doc) => [docButton(doc), el('small', {}, t.citedBy(doc.down.length))]),
+      ),
       section(`${t.ambiguous} (${(data.ambiguous || []).length})`, list(data.ambiguous || [], ambiguousRow)),
     ];
   },
@@ -106,7 +143,15 @@ const PAGES = {
     const group = cardOf(doc)?.group;
     return [
       doc.title && doc.title !== nameOf(doc) ? el('p', { class: 'title' }, doc.title) : null,
-      facts([[t.type, doc.type_name], [t.number, doc.number], [t.date, dateOf(doc)], [t.issuer, doc.issuer], [t.level, t.levels[doc.level]], [t.file, doc.path], [t.status, doc.present ? t.present : t.absentLong]]),
+      facts([
+        [t.type, doc.type_name],
+        [t.number, doc.number],
+        [t.date, dateOf(doc)],
+        [t.issuer, doc.issuer],
+        [t.level, t.levels[doc.level]],
+        [t.file, doc.path],
+        [t.status, doc.present ? t.present : t.absentLong],
+      ]),
       group ? groupButton(group, cardOf(doc).docs.length > 1) : null,
       section(`${t.parents} (${doc.up.length})`, list(worstFirst(doc.up), linkRow('parent'))),
       section(`${t.children} (${doc.down.length})`, list(worstFirst(doc.down), linkRow('child'))),
@@ -117,7 +162,11 @@ const PAGES = {
   link({ link }) {
     return [
       el('div', { class: 'ends' }, docButton(link.parent), docButton(link.child)),
-      facts([[t.relation, t.relations[link.relation] || link.relation], [t.confidence, `${Math.round(link.confidence * 100)}%`], [t.coverage, el('span', { class: 'told' }, meter(link))]]),
+      facts([
+        [t.relation, t.relations[link.relation] || link.relation],
+        [t.confidence, `${Math.round(link.confidence * 100)}%`],
+        [t.coverage, el('span', { class: 'told' }, meter(link))],
+      ]),
       link.evidence ? section(t.evidence, el('blockquote', {}, link.evidence)) : null,
       link.summary ? section(t.coverage, ...verdicts(link.summary)) : null,
       findingList(t.findings, link.findings),
@@ -126,7 +175,11 @@ const PAGES = {
   group({ docs: members, group }) {
     const ups = members.flatMap((doc) => doc.up);
     const rest = members.filter((doc) => !doc.up.length);
-    return [groupButton(group, cardOf(members[0])?.docs.length > 1), ups.length ? section(t.links, list(worstFirst(ups), linkLine)) : null, rest.length ? section(t.documents(rest.length), list(rest, docButton)) : null];
+    return [
+      groupButton(group, cardOf(members[0])?.docs.length > 1),
+      ups.length ? section(t.links, list(worstFirst(ups), linkLine)) : null,
+      rest.length ? section(t.documents(rest.length), list(rest, docButton)) : null,
+    ];
   },
   links({ links: members }) {
     return list(worstFirst(members), linkLine);
@@ -137,7 +190,12 @@ const groupButton = (group, folded) => button(folded ? t.openGroup : t.closeGrou
 
 const ambiguousRow = (item) => [
   el('q', {}, item.citation),
-  ...[[t.inDocument, [item.child]], [t.candidates, item.candidates]].map(([words, ids]) => [el('small', {}, words), ...ids.map((id) => (byId.has(id) ? docButton(byId.get(id)) : id))]).flat(),
+  ...[
+    [t.inDocument, [item.child]],
+    [t.candidates, item.candidates],
+  ]
+    .map(([words, ids]) => [el('small', {}, words), ...ids.map((id) => (byId.has(id) ? docButton(byId.get(id)) : id))])
+    .flat(),
 ];
 
 /** The heading of a page: its kind, and the name of what it shows. */
@@ -154,7 +212,13 @@ function heading(choice) {
 function fillPanel(choice, past) {
   const [kind, name] = heading(choice);
   const title = el('h2', { tabindex: '-1' }, name);
-  const way = el('nav', {}, el('span', {}, kind), past ? button(`← ${t.back}`, goBack) : null, choice.kind === 'overview' ? null : button(t.overview, () => show({ kind: 'overview' })));
+  const way = el(
+    'nav',
+    {},
+    el('span', {}, kind),
+    past ? button(`← ${t.back}`, goBack) : null,
+    choice.kind === 'overview' ? null : button(t.overview, () => show({ kind: 'overview' })),
+  );
   panel.replaceChildren(way, title, ...[PAGES[choice.kind](choice)].flat(2).filter(Boolean));
   panel.scrollTop = 0;
   return title;

@@ -5,7 +5,9 @@ const LIMIT = 300;
 // Below this scale a card shows its number only.
 const FAR = 0.5;
 
-const [area, stage, edgeLayer, cardLayer, columnLayer] = ['graph', 'stage', 'edges', 'cards', 'columns'].map((id) => document.getElementById(id));
+const [area, stage, edgeLayer, cardLayer, columnLayer] = ['graph', 'stage', 'edges', 'cards', 'columns'].map((id) =>
+  document.getElementById(id),
+);
 const view = { x: 0, y: 0, scale: 1 };
 const opened = new Set();
 const few = {};
@@ -62,9 +64,12 @@ function way(from, to, through) {
   const [c1, c2] = x1 === x2 ? [x1 - LANE / 2, x1 - LANE / 2] : [(x1 + x2) / 2, (x1 + x2) / 2];
   return {
     path: `M${x1} ${y1}C${c1} ${y1} ${c2} ${y2} ${x2} ${y2}${through ? `H${right(to)}` : ''}`,
-    // Near the child, where curves are apart: a parent has many children, a child few parents.
-    label: [x1 === x2 ? x1 - LANE * 0.375 : x1 + 0.75 * (x2 - x1), y1 + 0.9 * (y2 - y1)],
-    left: Math.min(x1, x2, c1), right: Math.max(x1, x2, through ? right(to) : x2), top: Math.min(y1, y2) - 8, bottom: Math.max(y1, y2) + 8,
+    // Nearer to the child, where curves are apart: a parent has many children, a child few parents.
+    label: [x1 === x2 ? x1 - LANE * 0.375 : x1 + 0.62 * (x2 - x1), y1 + 0.72 * (y2 - y1)],
+    left: Math.min(x1, x2, c1),
+    right: Math.max(x1, x2, through ? right(to) : x2),
+    top: Math.min(y1, y2) - 8,
+    bottom: Math.max(y1, y2) + 8,
   };
 }
 
@@ -72,8 +77,16 @@ function columnHead(column, at) {
   const members = column.flatMap((item) => item.docs || []);
   const levels = new Map();
   for (const { level } of members) levels.set(level, (levels.get(level) || 0) + 1);
-  const main = [...levels].filter(([level, n]) => t.levels[level] && n * 4 >= members.length).sort((a, b) => b[1] - a[1]).slice(0, 2);
-  return el('div', {}, el('b', {}, t.tier(graph.tiers[at] + 1)), el('span', {}, [main.map(([level]) => t.levels[level]).join(', '), t.documents(members.length)].filter(Boolean).join(' · ')));
+  const main = [...levels]
+    .filter(([level, n]) => t.levels[level] && n * 4 >= members.length)
+    .sort((a, b) => b[1] - a[1])
+    .slice(0, 2);
+  return el(
+    'div',
+    {},
+    el('b', {}, t.tier(graph.tiers[at] + 1)),
+    el('span', {}, [main.map(([level]) => t.levels[level]).join(', '), t.documents(members.length)].filter(Boolean).join(' · ')),
+  );
 }
 
 /** What a card says, line by line. */
@@ -81,11 +94,19 @@ function cardWords({ docs: members, up }) {
   const [doc] = members;
   const wrong = sum(members, (member) => errors(member.findings) + sum(member.up, (link) => errors(link.findings)));
   const common = (value) => (members.every((member) => value(member) === value(doc)) ? value(doc) : '') || '';
-  const lines = { type: common((member) => member.type_name), date: common(dateOf), number: nameOf(doc), issuer: common((member) => member.issuer), title: doc.number ? doc.title : '', wrong: wrong ? t.errors(wrong) : '' };
+  const lines = {
+    type: common((member) => member.type_name),
+    date: common(dateOf),
+    number: nameOf(doc),
+    issuer: common((member) => member.issuer),
+    title: doc.number ? doc.title : '',
+    wrong: wrong ? t.errors(wrong) : '',
+  };
   if (members.length > 1) {
     const percent = coverage(up.flatMap((edge) => edge.links));
     lines.number = t.documents(members.length);
-    lines.title = percent === null ? (up.length || !doc.present || graph.linked.has(doc) ? '' : t.unlinked) : `${t.meanCoverage} ${percent}%`;
+    lines.title =
+      percent === null ? (up.length || !doc.present || graph.linked.has(doc) ? '' : t.unlinked) : `${t.meanCoverage} ${percent}%`;
   }
   if (!doc.present) lines.wrong = t.absent;
   return lines;
@@ -95,8 +116,20 @@ function cardNode(card) {
   const lines = cardWords(card);
   const look = ['card', card.docs.length > 1 ? 'many' : '', card.docs[0].present ? '' : 'absent'].filter(Boolean).join(' ');
   const place = `left: ${card.x}px; top: ${card.y}px; width: ${CARD.width}px; height: ${card.height}px`;
-  return el('button', { type: 'button', class: look, 'data-key': card.key, style: place, title: card.docs.length > 1 ? null : card.docs[0].title || null, 'aria-label': Object.values(lines).filter(Boolean).join(', ') },
-    Object.entries(lines).filter(([, words]) => words).map(([name, words]) => el('span', { class: name }, words)));
+  return el(
+    'button',
+    {
+      type: 'button',
+      class: look,
+      'data-key': card.key,
+      style: place,
+      title: card.docs.length > 1 ? null : card.docs[0].title || null,
+      'aria-label': Object.values(lines).filter(Boolean).join(', '),
+    },
+    Object.entries(lines)
+      .filter(([, words]) => words)
+      .map(([name, words]) => el('span', { class: name }, words)),
+  );
 }
 
 /** An element of the drawing behind the cards. */
@@ -121,7 +154,8 @@ function massNode() {
   const paths = new Map();
   const add = (look, path) => paths.set(look, (paths.get(look) || '') + path);
   for (const item of graph.ways) add(`line ${item.look}`, item.path);
-  for (const card of graph.cards) add(card.docs[0].present ? 'box' : 'box absent', `M${card.x} ${card.y}h${CARD.width}v${card.height}h${-CARD.width}z`);
+  for (const card of graph.cards)
+    add(card.docs[0].present ? 'box' : 'box absent', `M${card.x} ${card.y}h${CARD.width}v${card.height}h${-CARD.width}z`);
   return drawn('g', { id: 'mass' }, ...[...paths].map(([look, d]) => drawn('path', { class: look, d })));
 }
 
@@ -152,9 +186,20 @@ function draw() {
   const close = new Set(single);
   const chosen = [...marked.chosen].slice(0, LIMIT);
   keep(shown.cards, cardLayer, keyed([...single, ...chosen.filter((item) => item.docs), ...(rover ? [rover] : [])]), cardNode);
-  keep(shown.edges, edgeLayer, keyed([...(tangle ? ways.filter((edge) => close.has(edge.child)).slice(0, LIMIT) : ways), ...chosen.filter((item) => item.links)]), edgeNode);
+  keep(
+    shown.edges,
+    edgeLayer,
+    keyed([...(tangle ? ways.filter((edge) => close.has(edge.child)).slice(0, LIMIT) : ways), ...chosen.filter((item) => item.links)]),
+    edgeNode,
+  );
   if ((crowd || tangle) && !document.getElementById('mass')) edgeLayer.prepend(massNode());
-  for (const [look, on] of [['far', scale < FAR], ['crowd', crowd], ['tangle', tangle], ['dim', marked.cards.size > 0]]) stage.classList.toggle(look, on);
+  for (const [look, on] of [
+    ['far', scale < FAR],
+    ['crowd', crowd],
+    ['tangle', tangle],
+    ['dim', marked.cards.size > 0],
+  ])
+    stage.classList.toggle(look, on);
   for (const [key, node] of [...shown.cards, ...shown.edges]) {
     const item = graph.byKey.get(key);
     node.classList.toggle('on', marked.cards.has(item.owner || item) || marked.edges.has(item));
@@ -181,7 +226,10 @@ function zoom(factor, x = area.clientWidth / 2, y = area.clientHeight / 2) {
 /** The view that holds everything. */
 function fitting() {
   const [width, height, top] = [area.clientWidth, area.clientHeight, 52];
-  const [wide, high] = [Math.max(1, ...graph.cards.map((card) => card.right)), graph.cards.reduce((most, card) => Math.max(most, card.bottom), 1)];
+  const [wide, high] = [
+    Math.max(1, ...graph.cards.map((card) => card.right)),
+    graph.cards.reduce((most, card) => Math.max(most, card.bottom), 1),
+  ];
   const scale = Math.min(1.1, (width - 48) / wide, (height - top - 96) / high);
   return { x: Math.max(24, (width - wide * scale) / 2), y: Math.max(top, (height - high * scale) / 2), scale };
 }
@@ -190,7 +238,7 @@ function fitting() {
 function begin() {
   Object.assign(view, fitting());
   const root = graph.columns[0]?.filter((item) => item.docs).reduce((best, card) => (card.down.length > best.down.length ? card : best));
-  if (view.scale < FAR && root) Object.assign(view, { scale: 0.75, x: 24, y: area.clientHeight / 2 - root.mid * 0.75 });
+  if (view.scale < 0.35 && root) Object.assign(view, { scale: 0.75, x: 24, y: area.clientHeight / 2 - root.mid * 0.75 });
   redraw();
 }
 
@@ -198,7 +246,8 @@ function begin() {
 function bring(card, least = 0) {
   if (view.scale < least) view.scale = 0.8;
   const [x, y] = [view.x + card.x * view.scale, view.y + card.y * view.scale];
-  const fits = x > 8 && y > 48 && x + CARD.width * view.scale < area.clientWidth - 8 && y + card.height * view.scale < area.clientHeight - 8;
+  const fits =
+    x > 8 && y > 48 && x + CARD.width * view.scale < area.clientWidth - 8 && y + card.height * view.scale < area.clientHeight - 8;
   if (!fits) {
     view.x = area.clientWidth / 2 - (card.x + CARD.width / 2) * view.scale;
     view.y = area.clientHeight / 2 - card.mid * view.scale;

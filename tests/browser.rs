@@ -8,9 +8,9 @@ mod browser;
 use std::time::Duration;
 
 use bamsat_core::report::graph_html::graph_html;
-use serde_json::{Value, json};
+use serde_json::json;
 
-use browser::{Browser, HOSTILE, large, small};
+use browser::{Browser, HOSTILE, flat, large, small};
 
 /// The card of a document and the edge between two, by their places in the sample.
 const DEPARTMENT: &str = "[data-key=d5]";
@@ -151,18 +151,26 @@ fn two_thousand_documents_are_usable() {
     browser.wait(CHOSEN_IN_SIGHT);
     assert!(browser.text(".card.chosen").contains("1999/KH-UBND-X"));
 
-    // Everything unfolded, with all relations: more than can stand as single elements.
     browser.click("#others");
-    for _ in 0..12 {
-        let many = browser.value("document.querySelector('.card.many')?.dataset.key ?? null");
-        let Value::String(key) = many else { break };
-        browser.click("[data-zoom=fit]");
-        browser.click(&format!("[data-key={}]", json!(key)));
-        browser.click("#panel .action");
-        bounded(&mut browser);
-    }
     browser.click("[data-zoom=fit]");
     bounded(&mut browser);
+    assert_quiet(&browser);
+}
+
+/// More cards in sight than can stand as single elements: they are drawn as a few large paths.
+#[test]
+fn an_opened_crowd_stays_light() {
+    let Some(mut browser) = Browser::start("an_opened_crowd_stays_light") else { return };
+    browser.open(&graph_html(&flat(2000)));
+    assert_eq!(browser.count(".card"), 2);
+    browser.click(".card.many");
+    browser.click("#panel .action");
+    let near = browser.count(".card");
+    assert!((4..40).contains(&near), "{near} cards in sight");
+    browser.click("[data-zoom=fit]");
+    browser.wait("document.querySelector('#stage.crowd #mass .box')");
+    let (cards, elements) = (browser.count(".card"), browser.count("*"));
+    assert!(cards < 310 && elements < 6000, "{cards} cards, {elements} elements");
     assert_quiet(&browser);
 }
 

@@ -4,4 +4,4 @@ mod chromium;
 mod sample;
 
 pub(crate) use chromium::Browser;
-pub(crate) use sample::{HOSTILE, large, small};
+pub(crate) use sample::{HOSTILE, flat, large, small};

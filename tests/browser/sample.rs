@@ -186,3 +186,15 @@ pub(crate) fn large(count: usize) -> Value {
     }
     it.json("vi")
 }
+
+/// One plan of a province, and below it the plans of all the others.
+pub(crate) fn flat(count: u32) -> Value {
+    let mut it = Cascade::default();
+    it.document(("1/KH-UBND", "2025-02-20", "province", 0, "Ủy ban nhân dân tỉnh Sông Lam", "Chuyển đổi số của tỉnh"));
+    for at in 2..=count {
+        let number = format!("{at}/KH-UBND-X");
+        it.document((&number, "2025-05-02", "commune", 1, &format!("Ủy ban nhân dân xã số {at}"), "Chuyển đổi số của xã"));
+        it.compared("1/KH-UBND", &number, [at % 7, 1, 1, at % 3]);
+    }
+    it.json("vi")
+}

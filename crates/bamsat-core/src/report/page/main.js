@@ -13,7 +13,7 @@ function show(next, { back = false, focus = true } = {}) {
   choice = next;
   const title = fillPanel(choice, past.length > 1);
   mark();
-  const card = choice.docs && cardOf(choice.docs.at(-1));
+  const card = choice.docs && cardOf(choice.kind === 'group' ? choice.docs[0] : choice.docs.at(-1));
   if (card) bring(card);
   if (focus) title.focus({ preventScroll: true });
   redraw();

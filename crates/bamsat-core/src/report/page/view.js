@@ -184,7 +184,7 @@ function draw() {
   const tangle = ways.length > LIMIT;
   const single = crowd ? [] : near;
   const close = new Set(single);
-  const chosen = [...marked.chosen].slice(0, LIMIT);
+  const chosen = [...marked.chosen].filter(inSight).slice(0, LIMIT);
   keep(shown.cards, cardLayer, keyed([...single, ...chosen.filter((item) => item.docs), ...(rover ? [rover] : [])]), cardNode);
   keep(
     shown.edges,

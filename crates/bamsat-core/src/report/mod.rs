@@ -7,6 +7,7 @@ pub mod dashboard;
 pub mod document_json;
 pub mod full;
 pub mod graph_dot;
+pub mod graph_html;
 pub mod graph_mermaid;
 pub mod graph_text;
 pub mod tree;

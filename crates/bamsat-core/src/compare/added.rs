@@ -16,7 +16,7 @@ pub(super) fn find(aligner: &Aligner<'_>, child: &Document) -> Vec<Added> {
     let foreign = foreign::find(aligner.parents[0], child);
     // Footnotes stand behind the body; in the order of places a demand's pieces are neighbours.
     let mut ordered: Vec<(usize, usize, usize)> =
-        aligner.pieces.iter().enumerate().map(|(i, piece)| (piece.document, piece.span.start, i)).collect();
+        aligner.places.pieces.iter().enumerate().map(|(i, piece)| (piece.document, piece.span.start, i)).collect();
     ordered.sort_unstable();
     for (document, part) in child.with_attachments().into_iter().enumerate() {
         for (mandate, found) in part.mandates.iter().enumerate() {

@@ -1,6 +1,6 @@
 //! Where in the child the words of a parent clause stand, and what that makes of the mandate.
 
-use rustc_hash::FxHashMap;
+use std::cmp::Reverse;
 
 use crate::document::{Document, Mandate, Reference};
 use crate::lexicon::lexicon;
@@ -9,9 +9,10 @@ use crate::source::Span;
 use super::changes::{self, Carried, ClausePair};
 use super::lost::Strictness;
 use super::model::{Applies, Evidence, EvidenceKind, Judged, JudgedClause, Verdict};
-use super::pieces::{Piece, pieces};
-use super::score::{Index, Profile, Score, Weights};
-use super::tokens::{Vocabulary, Words};
+use super::pieces::Piece;
+use super::prepared::{Demands, Places, Prepared};
+use super::score::{Score, View};
+use super::tokens::READINGS;
 use super::verdict::{self, Belief, Copied, Signals};
 
 /// Places shown for one clause at most.
@@ -23,114 +24,82 @@ const BESIDE: f32 = 0.55;
 /// Steps of strength that are told apart when places are ranked.
 const STEPS: f32 = 500.0;
 
-/// Trust in what only shows without marks, and with synonyms as one.
-const BARE: f32 = 0.96;
-const MERGED: f32 = 0.85;
-
-/// Both texts with their words read in one way.
-struct View {
-    trust: f32,
-    index: Index,
-    /// Profiles of the parent's clauses by document, mandate and clause.
-    clauses: Vec<Vec<Vec<Profile>>>,
-}
-
-impl View {
-    fn new(trust: f32, parents: &[&Document], child: &Document, pieces: &[Piece], words: Words) -> Self {
-        let mut vocabulary = Vocabulary::new(words);
-        let ours: Vec<Vec<Vec<Vec<u32>>>> = parents
-            .iter()
-            .map(|d| d.mandates.iter().map(|m| m.clauses.iter().map(|c| vocabulary.syllables(&d.source, c.span)).collect()).collect())
-            .collect();
-        let theirs: Vec<Vec<u32>> = pieces.iter().map(|p| vocabulary.syllables(&child.source, p.span)).collect();
-        let titles = [parents[0], child].map(|d| vocabulary.of_text(&d.header.title));
-        let all = ours.iter().flatten().flatten().chain(&theirs).map(Vec::as_slice);
-        let weights = Weights::new(all, [&titles[0], &titles[1]], vocabulary.common_pairs());
-        let profiles: Vec<Profile> = theirs.iter().map(|c| weights.profile(c)).collect();
-        let clauses = ours.iter().map(|d| d.iter().map(|m| m.iter().map(|c| weights.profile(c)).collect()).collect()).collect();
-        Self { trust, index: Index::new(&profiles), clauses }
-    }
-
-    fn profile(&self, (document, mandate, clause): (usize, usize, usize)) -> &Profile {
-        &self.clauses[document][mandate][clause]
-    }
-}
+/// Trust in the words as written, in what only shows without marks, and with synonyms as one.
+const TRUST: [f32; READINGS] = [1.0, 0.96, 0.85];
 
 /// Finds places in the child and judges mandates of the parent.
 pub(super) struct Aligner<'a> {
-    pub(super) parents: Vec<&'a Document>,
-    pub(super) children: Vec<&'a Document>,
-    pub(super) pieces: Vec<Piece>,
+    pub(super) parents: &'a [&'a Document],
+    pub(super) children: &'a [&'a Document],
+    pub(super) places: &'a Places,
+    demands: &'a Demands,
     /// The words as written, without marks, and with synonyms as one.
-    views: [View; 3],
+    views: [View<'a>; READINGS],
     /// For each piece, the strength of the demand that is strongest there.
     owners: Vec<f32>,
     /// Clauses that stand word for word, and all of them: by document and mandate.
     verbatim: Vec<Vec<(usize, usize)>>,
     /// The same over all mandates.
     verbatim_in_all: (usize, usize),
-    /// The words of each piece.
-    piece_words: Vec<Vec<String>>,
-    /// The child's citations by the number of what they cite, as document and citation.
-    citations: FxHashMap<String, Vec<(usize, usize)>>,
-    /// Scores of the parent's clauses in order, kept while there are not too many.
-    kept: FxHashMap<(usize, usize, usize), Vec<Score>>,
+    /// For each clause of the parent the places that may be shown, while there are not too many.
+    kept: Vec<Option<Vec<Shown>>>,
 }
 
-/// Scores that are kept at most; beyond that they are worked out again.
+/// A piece of the child and how a clause of the parent stands there.
+type Shown = (usize, Score);
+
+/// Places that are kept at most; beyond that they are worked out again.
 const KEPT_SCORES: usize = 3_000_000;
 
 impl<'a> Aligner<'a> {
-    pub(super) fn new(parent: &'a Document, child: &'a Document) -> Self {
-        let (parents, children) = (parent.with_attachments(), child.with_attachments());
-        let pieces = pieces(child);
-        let exact = View::new(1.0, &parents, child, &pieces, Words::Exact);
-        let bare = View::new(BARE, &parents, child, &pieces, Words::Bare);
-        let merged = View::new(MERGED, &parents, child, &pieces, Words::Merged);
-        let owners = vec![0.0; pieces.len()];
-        let mut citations: FxHashMap<String, Vec<(usize, usize)>> = FxHashMap::default();
-        for (document, part) in children.iter().enumerate() {
-            for (index, citation) in part.citations.iter().enumerate() {
-                citations.entry(super::citation::key(&part.references[citation.reference])).or_default().push((document, index));
-            }
-        }
-        let piece_words = pieces.iter().map(|p| super::lost::words(child.source.folded_slice(p.span))).collect();
+    pub(super) fn new(parent: &'a Prepared<'a>, child: &'a Prepared<'a>) -> Self {
+        let (demands, places) = (parent.demands(), child.places());
+        let views = std::array::from_fn(|at| View::new(TRUST[at], &demands.grams[at], &places.readings[at]));
         let mut aligner = Self {
-            parents,
-            children,
-            pieces,
-            views: [exact, bare, merged],
-            owners,
+            parents: &parent.parts,
+            children: &child.parts,
+            places,
+            demands,
+            views,
+            owners: vec![0.0; places.pieces.len()],
             verbatim: Vec::new(),
             verbatim_in_all: (0, 0),
-            piece_words,
-            citations,
-            kept: FxHashMap::default(),
+            kept: Vec::new(),
         };
         aligner.read_owners();
         aligner
     }
 
     fn read_owners(&mut self) {
-        let mut all = 0;
-        self.verbatim = self.parents.iter().map(|part| vec![(0, 0); part.mandates.len()]).collect();
-        for (document, part) in self.parents.clone().into_iter().enumerate() {
-            for (mandate, found) in part.mandates.iter().enumerate() {
-                for clause in 0..found.clauses.len() {
-                    let scores = self.scores((document, mandate, clause));
-                    let strengths: Vec<f32> = scores.iter().map(|score| verdict::strength(*score)).collect();
-                    if (all + 1) * self.pieces.len() <= KEPT_SCORES {
-                        self.kept.insert((document, mandate, clause), scores);
+        let mut room = KEPT_SCORES;
+        for part in self.parents {
+            let mut verbatim = vec![(0, 0); part.mandates.len()];
+            for (mandate, counts) in part.mandates.iter().zip(&mut verbatim) {
+                for _ in &mandate.clauses {
+                    let scores = self.scores(self.kept.len());
+                    let mut best = 0.0f32;
+                    for (score, owner) in scores.iter().zip(&mut self.owners) {
+                        let strength = verdict::strength(*score);
+                        best = best.max(strength);
+                        *owner = owner.max(strength);
                     }
-                    let best = strengths.iter().copied().fold(0.0, f32::max);
-                    let counts = &mut self.verbatim[document][mandate];
                     *counts = (counts.0 + usize::from(best >= Copied::WORD_FOR_WORD), counts.1 + 1);
-                    all += 1;
-                    self.owners.iter_mut().zip(strengths).for_each(|(owner, strength)| *owner = owner.max(strength));
+                    let shown = self.shown(&scores);
+                    let kept = room.checked_sub(shown.len());
+                    room = kept.unwrap_or(room);
+                    self.kept.push(kept.map(|_| shown));
                 }
             }
+            self.verbatim.push(verbatim);
         }
         self.verbatim_in_all = self.verbatim.iter().flatten().fold((0, 0), |sum, one| (sum.0 + one.0, sum.1 + one.1));
+    }
+
+    /// The places that may be shown for a clause.
+    fn shown(&self, scores: &[Score]) -> Vec<Shown> {
+        let counts = |(score, piece): &(&Score, &Piece)| piece.body && !piece.heading && verdict::is_shown(**score);
+        let all = scores.iter().zip(&self.places.pieces).enumerate();
+        all.filter(|(_, one)| counts(one)).map(|(at, (score, _))| (at, *score)).collect()
     }
 
     /// How far the child was copied, as all other demands show.
@@ -235,14 +204,14 @@ impl<'a> Aligner<'a> {
 
     /// The places where the child cites a document.
     fn cited(&self, wanted: &Reference) -> Vec<Evidence> {
-        let hits = self.citations.get(&super::citation::key(wanted)).map_or(&[][..], Vec::as_slice);
+        let hits = self.places.citations.get(&super::citation::key(wanted)).map_or(&[][..], Vec::as_slice);
         let mut out = Vec::new();
         for &(document, index) in hits {
             let child = self.children[document];
             let citation = &child.citations[index];
             if out.len() < PLACES && super::citation::agrees(wanted, &child.references[citation.reference]) {
                 let holds = |p: &&Piece| p.document == document && p.span.start <= citation.span.start && citation.span.start < p.span.end;
-                let span = self.pieces.iter().find(holds).map_or(citation.span, |p| p.span);
+                let span = self.places.pieces.iter().find(holds).map_or(citation.span, |p| p.span);
                 out.push(Evidence { kind: EvidenceKind::Found, document, section: citation.section, span });
             }
         }
@@ -250,15 +219,9 @@ impl<'a> Aligner<'a> {
     }
 
     /// Scores of a clause against every piece of the child, in the view that shows most.
-    fn scores(&self, clause: (usize, usize, usize)) -> Vec<Score> {
-        let mut out = vec![Score::default(); self.pieces.len()];
-        for view in &self.views {
-            for (best, score) in out.iter_mut().zip(view.index.scores(view.profile(clause))) {
-                best.similarity = best.similarity.max(score.similarity * view.trust);
-                best.coverage = best.coverage.max(score.coverage * view.trust);
-                best.reverse = best.reverse.max(score.reverse * view.trust);
-            }
-        }
+    fn scores(&self, clause: usize) -> Vec<Score> {
+        let mut out = vec![Score::default(); self.places.pieces.len()];
+        self.views.iter().for_each(|view| view.raise(clause, &mut out));
         out
     }
 
@@ -266,48 +229,49 @@ impl<'a> Aligner<'a> {
     fn distance(&self, document: usize, clause: Span, piece: usize) -> f32 {
         let height = |at: usize, text: &str| at as f32 / text.len().max(1) as f32;
         let (parent, child) = (&self.parents[document].source, &self.children[0].source);
-        (height(clause.start, parent.text()) - height(self.pieces[piece].span.start, child.text())).abs()
+        (height(clause.start, parent.text()) - height(self.places.pieces[piece].span.start, child.text())).abs()
     }
 
     fn by_words(&self, span: Span, document: usize, mandate: usize, clause: usize) -> JudgedClause {
-        let at = (document, mandate, clause);
+        let clause = self.demands.clause(document, mandate, clause);
         let copied = self.copied(document, mandate);
         let fresh;
-        let scores = match self.kept.get(&at) {
+        let shown = match &self.kept[clause] {
             Some(kept) => kept,
             None => {
-                fresh = self.scores(at);
+                fresh = self.shown(&self.scores(clause));
                 &fresh
             }
         };
-        let counts = |i: &usize| self.pieces[*i].body && !self.pieces[*i].heading && verdict::is_shown(scores[*i]);
-        let mut ranked: Vec<usize> = (0..scores.len()).filter(counts).collect();
-        // Of places that are as good as each other, the one at the same height of the text.
-        let step = |i: usize| (verdict::strength(scores[i]) * STEPS).round() as u32;
-        let away = |i: usize| self.distance(document, span, i);
-        ranked.sort_by(|&a, &b| step(b).cmp(&step(a)).then(away(a).total_cmp(&away(b))).then(a.cmp(&b)));
         // A place that carries another demand nearly word for word is no evidence for this one.
-        ranked.retain(|&i| !copied.is_taken(scores[i], self.owners[i]));
-        let best = ranked.first().map_or(Score::default(), |&i| scores[i]);
+        let own = shown.iter().filter(|(i, score)| !copied.is_taken(*score, self.owners[*i]));
+        // Of places that are as good as each other, the one at the same height of the text.
+        let step = |score: Score| (verdict::strength(score) * STEPS).round() as u32;
+        let mut ranked: Vec<(Reverse<u32>, f32, usize, Score)> = Vec::with_capacity(PLACES + 1);
+        for &(i, score) in own {
+            let place = (Reverse(step(score)), self.distance(document, span, i), i, score);
+            let before = |known: &(Reverse<u32>, f32, usize, Score)| known.0.cmp(&place.0).then(known.1.total_cmp(&place.1)).is_le();
+            ranked.insert(ranked.partition_point(before), place);
+            ranked.truncate(PLACES);
+        }
+        let best = ranked.first().map_or(Score::default(), |(.., score)| *score);
         let top = verdict::strength(best);
-        let places: Vec<usize> = ranked.into_iter().take(PLACES).filter(|&i| verdict::strength(scores[i]) >= top * BESIDE).collect();
-        let most = |share: fn(&Index, &Profile, &[usize]) -> f32| {
-            self.views.iter().map(|view| share(&view.index, view.profile(at), &places) * view.trust).fold(0.0, f32::max)
-        };
-        let exact = &self.views[0];
+        ranked.retain(|(.., score)| verdict::strength(*score) >= top * BESIDE);
+        let places: Vec<usize> = ranked.iter().map(|(_, _, i, _)| *i).collect();
+        let [exact, bare, merged] = self.views.each_ref().map(|view| view.share(clause, &places));
         let signals = Signals {
             best,
-            union: most(Index::union_coverage),
-            head: most(Index::head_coverage),
-            rare: exact.index.rare_shared(exact.profile(at), &places),
-            length: exact.profile(at).length,
+            union: exact.union.max(bare.union).max(merged.union),
+            head: exact.head.max(bare.head).max(merged.head),
+            rare: exact.rare,
+            length: self.views[0].length(clause),
         };
         let (verdict, confidence) = verdict::clause(&signals, copied);
         let kind = if verdict::belief(&signals, copied) == Belief::Found { EvidenceKind::Found } else { EvidenceKind::Weak };
         let evidence = places
             .into_iter()
             .map(|i| {
-                let piece = self.pieces[i];
+                let piece = self.places.pieces[i];
                 Evidence { kind, document: piece.document, section: piece.section, span: piece.span }
             })
             .collect();
@@ -346,7 +310,7 @@ impl<'a> Aligner<'a> {
     }
 
     fn lost_parts(&self, document: usize, clause: &JudgedClause, strictness: Strictness) -> Vec<Span> {
-        super::lost::parts(&self.parents[document].source, clause, &self.children[0].source, &self.piece_words, strictness)
+        super::lost::parts(&self.parents[document].source, clause, &self.children[0].source, &self.places.words, strictness)
     }
 
     /// Where the words of a mandate should stand: the child's first section of the same role,

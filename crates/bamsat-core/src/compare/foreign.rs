@@ -5,6 +5,8 @@ use rustc_hash::FxHashMap;
 use crate::document::Document;
 use crate::lexicon::lexicon;
 
+use super::tokens::COMMON_PAIRS;
+
 /// A plan about more fields than this mentions any in passing.
 const BROAD: usize = 3;
 
@@ -52,11 +54,10 @@ fn rare_pairs(title: &str) -> Vec<(String, String)> {
     let words: Vec<&str> = title.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()).collect();
     // Words of form, which titles of any plan have.
     const FORM: [&str; 12] = ["về", "và", "của", "trên", "tin", "tuyên", "truyền", "năm", "đoạn", "cho", "các", "trong"];
-    let common = &lexicon().formulas.common_pairs;
     words
         .windows(2)
         .map(|w| (w[0], w[1]))
-        .filter(|pair| !common.contains(pair) && !FORM.contains(&pair.0) && !FORM.contains(&pair.1))
+        .filter(|pair| !COMMON_PAIRS.contains(pair) && !FORM.contains(&pair.0) && !FORM.contains(&pair.1))
         .map(|(a, b)| (a.to_owned(), b.to_owned()))
         .collect()
 }

@@ -1,9 +1,9 @@
 //! The words of a carried clause that are lost.
 
-use crate::lexicon::lexicon;
-use crate::source::{Source, Span, strip_marks};
+use crate::source::{Source, Span, bare};
 
 use super::model::JudgedClause;
+use super::tokens::{COMMON_PAIRS, Vocabulary, split};
 
 /// Words of a stretch that must stand in one place of the child for it to be there.
 const THERE: f32 = 0.8;
@@ -17,10 +17,63 @@ pub(super) enum Strictness {
     None,
 }
 
+/// The words of the child's pieces, without marks, so that a scan hides none.
+#[derive(Debug, Default)]
+pub(super) struct Words {
+    vocabulary: Vocabulary,
+    /// The pieces that hold each word.
+    holders: Vec<Vec<u32>>,
+    pieces: usize,
+}
+
+impl Words {
+    pub(super) fn new<'a>(pieces: impl Iterator<Item = &'a str>) -> Self {
+        let mut out = Self::default();
+        for (piece, folded) in pieces.enumerate() {
+            out.pieces += 1;
+            each_bare(folded, |word| {
+                let id = out.vocabulary.number(word) as usize;
+                if id == out.holders.len() {
+                    out.holders.push(Vec::new());
+                }
+                if out.holders[id].last() != Some(&(piece as u32)) {
+                    out.holders[id].push(piece as u32);
+                }
+            });
+        }
+        out
+    }
+
+    /// The numbers of the words of a text; none for a word that no piece holds.
+    fn of(&self, folded: &str) -> Vec<Option<u32>> {
+        let mut out = Vec::new();
+        each_bare(folded, |word| out.push(self.vocabulary.get(word)));
+        out
+    }
+
+    /// Whether nearly all of these words stand together in any piece.
+    fn stand(&self, words: &[Option<u32>]) -> bool {
+        let mut there = vec![0usize; self.pieces];
+        for word in words.iter().flatten() {
+            self.holders[*word as usize].iter().for_each(|piece| there[*piece as usize] += 1);
+        }
+        there.iter().any(|there| *there as f32 >= words.len() as f32 * THERE)
+    }
+}
+
+fn each_bare(folded: &str, mut take: impl FnMut(&str)) {
+    let mut word = String::new();
+    for marked in split(folded) {
+        word.clear();
+        word.extend(marked.chars().map(bare));
+        take(&word);
+    }
+}
+
 /// Stretches between commas of a clause whose words stand neither in its evidence nor together in
 /// any place of the child; none where every stretch is there in some words.
-pub(super) fn parts(source: &Source, clause: &JudgedClause, child: &Source, places: &[Vec<String>], strictness: Strictness) -> Vec<Span> {
-    let held: Vec<String> = clause.evidence.iter().flat_map(|e| words(child.folded_slice(e.span))).collect();
+pub(super) fn parts(source: &Source, clause: &JudgedClause, child: &Source, places: &Words, strictness: Strictness) -> Vec<Span> {
+    let held: Vec<Option<u32>> = clause.evidence.iter().flat_map(|e| places.of(child.folded_slice(e.span))).collect();
     let text = source.folded_slice(clause.span);
     let mut out: Vec<Span> = Vec::new();
     for (from, to) in stretches(text) {
@@ -28,13 +81,13 @@ pub(super) fn parts(source: &Source, clause: &JudgedClause, child: &Source, plac
         if text[to..].starts_with(':') {
             continue;
         }
-        let own = words(&text[from..to]);
-        let there = own.iter().filter(|w| held.contains(w)).count();
+        let own = places.of(&text[from..to]);
+        let there = own.iter().filter(|w| w.is_some() && held.contains(w)).count();
         let gone = match strictness {
             Strictness::Half => there * 2 <= own.len(),
             Strictness::None => there == 0,
         };
-        if own.len() >= 2 && gone && !places.iter().any(|place| stands(&own, place)) {
+        if own.len() >= 2 && gone && !places.stand(&own) {
             out.push(trimmed(clause.span.start, text, from, to));
         }
     }
@@ -43,21 +96,12 @@ pub(super) fn parts(source: &Source, clause: &JudgedClause, child: &Source, plac
 
 /// More than a pair of words that any text has (`địa phương`), or figures.
 pub(super) fn says_something(stretch: &str) -> bool {
-    let words: Vec<&str> = stretch.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
+    let words: Vec<&str> = split(stretch).collect();
     match words[..] {
         [] | [_] => false,
-        [a, b] => stretch.contains(char::is_alphabetic) && !lexicon().formulas.common_pairs.contains(&(a, b)),
+        [a, b] => stretch.contains(char::is_alphabetic) && !COMMON_PAIRS.contains(&(a, b)),
         _ => stretch.contains(char::is_alphabetic),
     }
-}
-
-/// Words without marks, so that a scan hides none.
-pub(super) fn words(folded: &str) -> Vec<String> {
-    folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(strip_marks).collect()
-}
-
-fn stands(own: &[String], place: &[String]) -> bool {
-    own.iter().filter(|w| place.contains(w)).count() as f32 >= own.len() as f32 * THERE
 }
 
 /// Between commas, colons and brackets, but for the comma of `1,9 km`.

@@ -6,10 +6,12 @@ mod applicability;
 mod changes;
 mod citation;
 mod foreign;
+mod grams;
 mod heading;
 mod lost;
 mod model;
 mod pieces;
+mod prepared;
 mod score;
 mod tokens;
 mod verdict;
@@ -21,19 +23,29 @@ pub use model::{
     Added, Applies, Change, ChangeKind, Comparison, DroppedCitation, Evidence, EvidenceKind, Judged, JudgedClause, RenamedHeading, Signals,
     Summary, Verdict,
 };
+pub use prepared::Prepared;
 
 /// Compares `child` with `parent`, attachments of both included.
+///
+/// Where a document is compared more than once, [`compare_prepared`] spares the work that its other
+/// side does not change.
 pub fn compare<'a>(parent: &'a Document, child: &'a Document) -> Comparison<'a> {
-    let addressee = applicability::Addressee::of(child);
+    compare_prepared(&Prepared::new(parent), &Prepared::new(child))
+}
+
+/// The same for documents that were made ready before.
+pub fn compare_prepared<'a>(parent: &Prepared<'a>, child: &Prepared<'a>) -> Comparison<'a> {
+    let (above, below) = (parent.document(), child.document());
+    let addressee = applicability::Addressee::of(below);
     let aligner = align::Aligner::new(parent, child);
     let mut mandates = Vec::new();
-    for (document, part) in parent.with_attachments().into_iter().enumerate() {
+    for (document, part) in parent.parts.iter().enumerate() {
         for (mandate, found) in part.mandates.iter().enumerate() {
             mandates.push(aligner.judge(document, mandate, addressee.applies(part, found)));
         }
     }
-    let headings = heading::renamed(parent, child, &mut mandates);
-    let dropped = citation::dropped(parent, child, &mandates);
-    let added = added::find(&aligner, child);
-    Comparison { parent, child, mandates, added, dropped, headings }
+    let headings = heading::renamed(above, below, &mut mandates);
+    let dropped = citation::dropped(above, below, &mandates);
+    let added = added::find(&aligner, below);
+    Comparison { parent: above, child: below, mandates, added, dropped, headings }
 }

@@ -4,29 +4,18 @@
 //! content the child carries. Every parent clause is scored against every child clause: filters
 //! would lose exactly the reworded and partial ones.
 
-use rustc_hash::{FxHashMap, FxHashSet};
-
-use super::tokens::{grams, is_pair};
+use super::grams::{self, Grams};
+use super::tokens::Reading;
 
 /// Share of its weight that a gram of both titles keeps: topic words say little.
 const TOPIC: f32 = 0.4;
 
-/// A clause as weighted grams.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Profile {
-    pub(super) grams: Vec<(u64, f32)>,
-    /// Grams of its first words: the action and what it acts on.
-    head: Vec<(u64, f32)>,
-    /// Pairs of syllables that few administrative texts have.
-    rare: Vec<u64>,
-    norm: f32,
-    total: f32,
-    /// Syllables.
-    pub(super) length: usize,
-}
+/// Pieces from which a text is large, and how many of them are looked up for one gram there.
+const LARGE: usize = 3_000;
+const COMMON: usize = 1_000;
 
-/// Syllables of the head of a clause.
-const HEAD: usize = 7;
+/// A clause of fewer syllables says little by itself.
+const SHORT: f32 = 6.0;
 
 /// How a parent clause and a child clause compare, 0 to 1 each.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -39,128 +28,164 @@ pub(super) struct Score {
     pub(super) reverse: f32,
 }
 
-/// Weights of the grams of one pair of documents.
-#[derive(Debug)]
-pub(super) struct Weights {
-    frequency: FxHashMap<u64, u32>,
-    topic: FxHashSet<u64>,
-    common: FxHashSet<u64>,
-    clauses: f32,
+/// What some pieces of the child have of a clause together.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Share {
+    /// Share of its weight.
+    pub(super) union: f32,
+    /// The same for its first words.
+    pub(super) head: f32,
+    /// Rare pairs of it.
+    pub(super) rare: usize,
 }
 
-impl Weights {
-    /// Counts in how many clauses each gram stands; `titles` hold the words both sides share.
-    pub(super) fn new<'a>(clauses: impl Iterator<Item = &'a [u32]>, titles: [&[u32]; 2], common: FxHashSet<u64>) -> Self {
-        let mut frequency: FxHashMap<u64, u32> = FxHashMap::default();
-        let mut count = 0;
-        for clause in clauses {
-            count += 1;
-            for gram in grams(clause) {
-                *frequency.entry(gram).or_insert(0) += 1;
-            }
-        }
-        let other: FxHashSet<u64> = grams(titles[1]).into_iter().collect();
-        let topic = grams(titles[0]).into_iter().filter(|g| other.contains(g)).collect();
-        Self { frequency, topic, common, clauses: count as f32 }
-    }
-
-    fn weight(&self, gram: u64) -> f32 {
-        let frequency = self.frequency.get(&gram).copied().unwrap_or(1) as f32;
-        let rarity = (1.0 + self.clauses / (1.0 + frequency)).ln();
-        if self.topic.contains(&gram) { rarity * TOPIC } else { rarity }
-    }
-
-    /// The profile of a clause.
-    pub(super) fn profile(&self, syllables: &[u32]) -> Profile {
-        let weighted = |syllables: &[u32]| -> Vec<(u64, f32)> { grams(syllables).into_iter().map(|g| (g, self.weight(g))).collect() };
-        let grams = weighted(syllables);
-        let norm = grams.iter().map(|(_, w)| w * w).sum::<f32>().sqrt();
-        let total = grams.iter().map(|(_, w)| w).sum();
-        let rare = grams.iter().map(|(g, _)| *g).filter(|g| is_pair(*g) && !self.common.contains(g)).collect();
-        Profile { head: weighted(&syllables[..syllables.len().min(HEAD)]), grams, rare, norm, total, length: syllables.len() }
-    }
-}
-
-/// The clauses of one side, indexed by gram.
+/// Clauses of the parent and pieces of the child in one reading.
 #[derive(Debug)]
-pub(super) struct Index {
-    postings: FxHashMap<u64, Vec<u32>>,
-    norms: Vec<f32>,
-    totals: Vec<f32>,
-    /// 1 for a clause long enough to say something, less for a few words.
+pub(super) struct View<'a> {
+    parent: &'a Grams,
+    /// How far this reading is trusted.
+    trust: f32,
+    /// Weights of the parent's grams.
     weights: Vec<f32>,
+    /// The pieces that hold each of them, as a range of `holders`.
+    held: Vec<(usize, usize)>,
+    holders: Vec<u32>,
+    /// The parent's grams in each piece.
+    pieces: Vec<Piece>,
 }
 
-/// Clauses from which a text is large, and how many of them are looked up for one gram there.
-const LARGE: usize = 3_000;
-const COMMON: usize = 1_000;
+/// A piece of the child.
+#[derive(Debug)]
+struct Piece {
+    /// The grams that the parent has as well, in order, as indexes there.
+    shared: Vec<u32>,
+    norm: f32,
+    total: f32,
+    /// 1 for a piece long enough to say something, less for a few words.
+    weight: f32,
+}
 
-/// A clause of fewer syllables says little by itself.
-const SHORT: f32 = 6.0;
+/// The numbers of an ordered list that are met on one way through a longer one.
+struct Walk<'a>(std::iter::Peekable<std::iter::Enumerate<std::slice::Iter<'a, u64>>>);
 
-impl Index {
-    pub(super) fn new(profiles: &[Profile]) -> Self {
-        let mut postings: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
-        for (index, profile) in profiles.iter().enumerate() {
-            for (gram, _) in &profile.grams {
-                postings.entry(*gram).or_default().push(index as u32);
-            }
-        }
-        Self {
-            postings,
-            norms: profiles.iter().map(|p| p.norm).collect(),
-            totals: profiles.iter().map(|p| p.total).collect(),
-            weights: profiles.iter().map(|p| (p.length as f32 / SHORT).min(1.0)).collect(),
-        }
+impl<'a> Walk<'a> {
+    fn new(ordered: &'a [u64]) -> Self {
+        Self(ordered.iter().enumerate().peekable())
     }
 
-    /// Scores of `clause` against every indexed clause.
-    pub(super) fn scores(&self, clause: &Profile) -> Vec<Score> {
-        // In a text of many thousand clauses a gram that stands everywhere says nothing, and costs most.
-        let most = if self.norms.len() > LARGE { COMMON } else { usize::MAX };
-        let mut shared = vec![(0.0f32, 0.0f32); self.norms.len()];
-        for (gram, weight) in &clause.grams {
-            let held = self.postings.get(gram).map_or(&[][..], Vec::as_slice);
-            for &at in &held[..held.len().min(most)] {
-                let sums = &mut shared[at as usize];
-                sums.0 += weight * weight;
+    /// Where `gram` stands; asked for in order.
+    fn find(&mut self, gram: u64) -> Option<usize> {
+        while self.0.next_if(|(_, own)| **own < gram).is_some() {}
+        self.0.next_if(|(_, own)| **own == gram).map(|(at, _)| at)
+    }
+}
+
+impl<'a> View<'a> {
+    pub(super) fn new(trust: f32, parent: &'a Grams, child: &Reading) -> Self {
+        let numbers = parent.reading.vocabulary.renumber(&child.vocabulary);
+        let topic = topic(&parent.reading, child, &numbers);
+        // By the number of clauses, of both sides, that hold a gram.
+        let clauses = parent.clauses.len() + child.stretches().len();
+        let rarity: Vec<f32> = (0..=clauses).map(|frequency| (1.0 + clauses as f32 / (1.0 + frequency as f32)).ln()).collect();
+        let weight = |frequency: usize, topic: bool| if topic { rarity[frequency] * TOPIC } else { rarity[frequency] };
+        let mut of_topic = Walk::new(&topic);
+        let own = parent.grams.iter().zip(&parent.counts);
+        let mut weights: Vec<f32> = own.map(|(gram, count)| weight(*count as usize, of_topic.find(*gram).is_some())).collect();
+        let piece = |syllables: &[u32]| Piece {
+            shared: Vec::with_capacity(syllables.len()),
+            norm: 0.0,
+            total: 0.0,
+            weight: (syllables.len() as f32 / SHORT).min(1.0),
+        };
+        let mut pieces: Vec<Piece> = child.stretches().map(piece).collect();
+        let (mut held, mut holders) = (vec![(0, 0); weights.len()], Vec::new());
+        let (mut of_topic, mut of_parent) = (Walk::new(&topic), Walk::new(&parent.grams));
+        grams::each(
+            child,
+            |id| numbers[id as usize],
+            |gram, found| {
+                let shared = of_parent.find(gram);
+                let frequency = found.len() + shared.map_or(0, |at| parent.counts[at] as usize);
+                let weight = weight(frequency, of_topic.find(gram).is_some());
+                for &at in found {
+                    let piece = &mut pieces[at as usize];
+                    piece.norm += weight * weight;
+                    piece.total += weight;
+                    piece.shared.extend(shared.map(|gram| gram as u32));
+                }
+                if let Some(at) = shared {
+                    weights[at] = weight;
+                    held[at] = (holders.len(), holders.len() + found.len());
+                    holders.extend_from_slice(found);
+                }
+            },
+        );
+        pieces.iter_mut().for_each(|piece| piece.norm = piece.norm.sqrt());
+        if pieces.len() > LARGE {
+            // A gram that stands everywhere says nothing, and costs most.
+            for held in held.iter_mut().filter(|(from, to)| to - from > COMMON) {
+                holders[held.0..held.1].sort_unstable();
+                held.1 = held.0 + COMMON;
+            }
+        }
+        Self { parent, trust, weights, held, holders, pieces }
+    }
+
+    /// Raises the scores of a clause, one for each piece, to what this reading shows.
+    pub(super) fn raise(&self, clause: usize, scores: &mut [Score]) {
+        let mut sums = vec![(0.0f32, 0.0f32); self.pieces.len()];
+        let (mut squares, mut total) = (0.0, 0.0);
+        for &gram in &self.parent.clauses[clause] {
+            let weight = self.weights[gram as usize];
+            let square = weight * weight;
+            squares += square;
+            total += weight;
+            let (from, to) = self.held[gram as usize];
+            for &at in &self.holders[from..to] {
+                let sums = &mut sums[at as usize];
+                sums.0 += square;
                 sums.1 += weight;
             }
         }
-        shared
-            .into_iter()
-            .zip(self.norms.iter().zip(&self.totals).zip(&self.weights))
-            .map(|((dot, sum), ((norm, total), weight))| Score {
-                similarity: if clause.norm * norm > 0.0 { dot / (clause.norm * norm) } else { 0.0 },
-                coverage: if clause.total > 0.0 { sum / clause.total } else { 0.0 },
-                reverse: if *total > 0.0 { weight * sum / total } else { 0.0 },
-            })
-            .collect()
+        let norm: f32 = f32::sqrt(squares);
+        let share = |part: f32, whole: f32| if whole > 0.0 { part / whole * self.trust } else { 0.0 };
+        for (score, ((dot, sum), piece)) in scores.iter_mut().zip(sums.into_iter().zip(&self.pieces)) {
+            score.similarity = score.similarity.max(share(dot, norm * piece.norm));
+            score.coverage = score.coverage.max(share(sum, total));
+            score.reverse = score.reverse.max(share(piece.weight * sum, piece.total));
+        }
     }
 
-    fn holds(&self, gram: &u64, places: &[usize]) -> bool {
-        // Postings stand in order.
-        self.postings.get(gram).is_some_and(|at| places.iter().any(|place| at.binary_search(&(*place as u32)).is_ok()))
+    /// What the pieces in `places` have of a clause.
+    pub(super) fn share(&self, clause: usize, places: &[usize]) -> Share {
+        let mut there = vec![false; self.weights.len()];
+        for gram in places.iter().flat_map(|place| &self.pieces[*place].shared) {
+            there[*gram as usize] = true;
+        }
+        let share = |grams: &[u32]| {
+            let total: f32 = grams.iter().map(|gram| self.weights[*gram as usize]).sum();
+            let sum: f32 = grams.iter().filter(|gram| there[**gram as usize]).map(|gram| self.weights[*gram as usize]).sum();
+            if sum > 0.0 { sum / total * self.trust } else { 0.0 }
+        };
+        let grams = &self.parent.clauses[clause];
+        let rare = grams.iter().filter(|gram| there[**gram as usize] && self.parent.rare[**gram as usize]).count();
+        Share { union: share(grams), head: share(&self.parent.heads[clause]), rare }
     }
 
-    /// Share of the weight of `clause` that the clauses in `places` have together.
-    pub(super) fn union_coverage(&self, clause: &Profile, places: &[usize]) -> f32 {
-        self.share(&clause.grams, places)
-    }
-
-    /// The same for its first words.
-    pub(super) fn head_coverage(&self, clause: &Profile, places: &[usize]) -> f32 {
-        self.share(&clause.head, places)
-    }
-
-    fn share(&self, grams: &[(u64, f32)], places: &[usize]) -> f32 {
-        let total: f32 = grams.iter().map(|(_, w)| w).sum();
-        let sum: f32 = grams.iter().filter(|(gram, _)| self.holds(gram, places)).map(|(_, w)| w).sum();
-        if total > 0.0 { sum / total } else { 0.0 }
-    }
-
-    /// Rare pairs of `clause` that stand in `places`.
-    pub(super) fn rare_shared(&self, clause: &Profile, places: &[usize]) -> usize {
-        clause.rare.iter().filter(|gram| self.holds(gram, places)).count()
+    /// Syllables of a clause.
+    pub(super) fn length(&self, clause: usize) -> usize {
+        self.parent.reading.stretch(clause).len()
     }
 }
+
+/// The grams of both titles, in order.
+fn topic(parent: &Reading, child: &Reading, numbers: &[u32]) -> Vec<u64> {
+    // What stands in no clause of either side gets a number that none has.
+    let number = |name: &String| parent.vocabulary.get(name).or_else(|| Some(numbers[child.vocabulary.get(name)? as usize]));
+    let of = |title: &[String]| grams::of(&title.iter().map(|name| number(name).unwrap_or(NO_SYLLABLE)).collect::<Vec<u32>>());
+    let theirs = of(&child.title);
+    of(&parent.title).into_iter().filter(|gram| theirs.binary_search(gram).is_ok()).collect()
+}
+
+/// The number of no syllable of a clause.
+const NO_SYLLABLE: u32 = (1 << 20) - 2;

@@ -1,118 +1,176 @@
-//! Syllables as numbers, and the 1-, 2- and 3-grams of a clause.
+//! Syllables as numbers, read in three ways.
+
+use std::sync::{Arc, LazyLock};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::lexicon::lexicon;
 use crate::source::{Source, Span, fold, strip_marks};
 
-/// How words are read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Words {
-    /// As written, spelling variants alike.
-    Exact,
-    /// Without marks: recognition slips and lost marks become equal.
-    Bare,
-    /// Synonyms as one word.
-    Merged,
-}
-
-/// Gives every syllable of one comparison a number.
-#[derive(Debug)]
-pub(super) struct Vocabulary {
-    words: Words,
-    ids: FxHashMap<String, u32>,
-}
+/// The ways in which words are read: as written with spelling variants alike; without marks, so
+/// that recognition slips and lost marks become equal; and with synonyms as one word.
+pub(super) const READINGS: usize = 3;
 
 /// Longest syllable that counts; longer runs are noise.
 const LONGEST: usize = 40;
 
+/// The pairs of syllables that most administrative texts have.
+pub(super) static COMMON_PAIRS: LazyLock<FxHashSet<(&'static str, &'static str)>> =
+    LazyLock::new(|| lexicon().formulas.common_pairs.iter().copied().collect());
+
+/// Numbers the syllables of one text in the order in which they come.
+#[derive(Debug, Default)]
+pub(super) struct Vocabulary {
+    ids: FxHashMap<Arc<str>, u32>,
+    names: Vec<Arc<str>>,
+}
+
 impl Vocabulary {
-    pub(super) fn new(words: Words) -> Self {
-        Self { words, ids: FxHashMap::default() }
-    }
-
-    fn id(&mut self, syllable: &str) -> u32 {
-        if self.words == Words::Bare {
-            return self.number(&strip_marks(syllable));
-        }
-        self.number(syllable)
-    }
-
-    fn number(&mut self, syllable: &str) -> u32 {
+    /// The number of a syllable, a new one if it was not met before.
+    pub(super) fn number(&mut self, syllable: &str) -> u32 {
         if let Some(id) = self.ids.get(syllable) {
             return *id;
         }
-        let id = self.ids.len() as u32;
-        self.ids.insert(syllable.to_owned(), id);
+        let (id, name) = (self.names.len() as u32, Arc::<str>::from(syllable));
+        self.names.push(Arc::clone(&name));
+        self.ids.insert(name, id);
         id
     }
 
-    /// The syllables at `span`, spelling variants alike. Footnotes between the blocks of a span
-    /// are left out: they are compared by themselves.
-    pub(super) fn syllables(&mut self, source: &Source, span: Span) -> Vec<u32> {
-        let mut out = Vec::new();
-        let blocks = source.blocks();
-        let first = blocks.partition_point(|b| b.span.end <= span.start);
-        let touched: Vec<Span> = blocks[first..]
-            .iter()
-            .take_while(|b| b.span.start < span.end)
-            .filter(|b| b.footnote.is_none() || b.span.start <= span.start)
-            .map(|b| b.span)
-            .collect();
-        for block in touched {
-            let part = Span::new(block.start.max(span.start), block.end.min(span.end));
-            self.text(source.folded_slice(part), &mut out);
-        }
-        out
+    /// The number of a syllable that was met.
+    pub(super) fn get(&self, syllable: &str) -> Option<u32> {
+        self.ids.get(syllable).copied()
     }
 
-    /// The syllables of a string that is not part of a source.
-    pub(super) fn of_text(&mut self, text: &str) -> Vec<u32> {
-        let mut out = Vec::new();
-        self.text(&fold(text), &mut out);
-        out
+    /// For each number of `other` the one of the same syllable here; syllables that are unknown
+    /// here get the numbers behind, in their order.
+    pub(super) fn renumber(&self, other: &Self) -> Vec<u32> {
+        let mut fresh = self.names.len() as u32..;
+        other.names.iter().filter_map(|name| self.get(name).or_else(|| fresh.next())).collect()
+    }
+}
+
+/// Stretches of one text as numbers, in one reading.
+#[derive(Debug, Default)]
+pub(super) struct Reading {
+    pub(super) vocabulary: Vocabulary,
+    syllables: Vec<u32>,
+    /// Where each stretch ends.
+    ends: Vec<usize>,
+    /// The syllables of the title of the text.
+    pub(super) title: Vec<String>,
+}
+
+impl Reading {
+    /// The syllables of each stretch.
+    pub(super) fn stretches(&self) -> impl ExactSizeIterator<Item = &[u32]> {
+        (0..self.ends.len()).map(|at| self.stretch(at))
     }
 
-    /// Words that say the same become one.
-    fn text(&mut self, folded: &str, out: &mut Vec<u32>) {
-        let mut at = 0;
-        if self.words != Words::Merged {
-            return self.words(folded, out);
-        }
-        for (span, group) in lexicon().formulas.synonyms.find(folded) {
-            self.words(&folded[at..span.start], out);
-            out.push(self.id(&format!("={group}")));
-            at = span.end;
-        }
-        self.words(&folded[at..], out);
+    /// Syllables of all stretches.
+    pub(super) fn len(&self) -> usize {
+        self.syllables.len()
     }
 
-    /// The pairs that most administrative texts have, as grams.
-    pub(super) fn common_pairs(&self) -> FxHashSet<u64> {
-        let gram = |(a, b): &(&str, &str)| Some(pair(*self.ids.get(*a)?, *self.ids.get(*b)?));
-        lexicon().formulas.common_pairs.iter().filter_map(gram).collect()
+    /// The syllables of one stretch.
+    pub(super) fn stretch(&self, at: usize) -> &[u32] {
+        let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.syllables[start..self.ends[at]]
     }
+}
 
-    fn words(&mut self, folded: &str, out: &mut Vec<u32>) {
-        let mut words = folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty() && w.len() <= LONGEST).peekable();
-        while let Some(word) = words.next() {
-            let next = words.peek().copied();
-            match (word, next) {
-                // Two spellings of one word each; official texts prefer the second.
-                ("đảm", Some("bảo")) => {
-                    words.next();
-                    out.extend([self.id("bảo"), self.id("đảm")]);
+/// Reads stretches in the three ways: exact, bare, merged.
+pub(super) fn read<'a>(stretches: impl Iterator<Item = (&'a Source, Span)>, title: &str) -> [Reading; READINGS] {
+    let mut readings: [Reading; READINGS] = Default::default();
+    let [exact, bare, merged] = &mut readings;
+    // For each exact number the bare and the merged one.
+    let (mut bare_of, mut merged_of): (Vec<u32>, Vec<Option<u32>>) = (Vec::new(), Vec::new());
+    for (source, span) in stretches {
+        for part in parts(source, span) {
+            let from = exact.syllables.len();
+            each_word(part, |word| {
+                let id = exact.vocabulary.number(word);
+                if id as usize == bare_of.len() {
+                    bare_of.push(bare.vocabulary.number(&strip_marks(word)));
+                    merged_of.push(None);
                 }
-                ("hàng", Some("năm" | "quý" | "tháng" | "tuần" | "ngày")) => out.push(self.id("hằng")),
-                ("lí" | "kỉ" | "kĩ" | "mĩ" | "kì" | "tỉ" | "kí" | "sỹ" | "vỹ" | "qui" | "hi", _) => {
-                    let swapped = swap_i_y(word);
-                    out.push(self.id(&swapped));
-                }
-                _ if word.starts_with('0') && word.len() > 1 && word.bytes().all(|b| b.is_ascii_digit()) => {
-                    out.push(self.id(word.trim_start_matches('0')));
-                }
-                _ => out.push(self.id(word)),
+                exact.syllables.push(id);
+            });
+            let own = &exact.syllables[from..];
+            bare.syllables.extend(own.iter().map(|id| bare_of[*id as usize]));
+            if lexicon().formulas.synonyms.find(part).next().is_some() {
+                each_merged(part, |word| merged.syllables.push(merged.vocabulary.number(word)));
+                continue;
             }
+            for &id in own {
+                let known = merged_of[id as usize].get_or_insert_with(|| merged.vocabulary.number(&exact.vocabulary.names[id as usize]));
+                merged.syllables.push(*known);
+            }
+        }
+        for reading in [&mut *exact, &mut *bare, &mut *merged] {
+            reading.ends.push(reading.syllables.len());
+        }
+    }
+    let title = fold(title);
+    each_word(&title, |word| {
+        exact.title.push(word.to_owned());
+        bare.title.push(strip_marks(word));
+    });
+    each_merged(&title, |word| merged.title.push(word.to_owned()));
+    readings
+}
+
+/// The folded words at `span`, block by block. Footnotes between the blocks of a span are left
+/// out: they are compared by themselves.
+fn parts(source: &Source, span: Span) -> impl Iterator<Item = &str> {
+    let blocks = source.blocks();
+    let first = blocks.partition_point(|b| b.span.end <= span.start);
+    blocks[first..]
+        .iter()
+        .take_while(move |b| b.span.start < span.end)
+        .filter(move |b| b.footnote.is_none() || b.span.start <= span.start)
+        .map(move |b| source.folded_slice(Span::new(b.span.start.max(span.start), b.span.end.min(span.end))))
+}
+
+/// Whether a character belongs to a word: `char::is_alphanumeric`, which knows Latin letters at once.
+pub(super) fn is_word(ch: char) -> bool {
+    match ch {
+        'a'..='z' | 'A'..='Z' | '0'..='9' | 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ɏ' | 'Ḁ'..='ỿ' => true,
+        _ => !ch.is_ascii() && ch.is_alphanumeric(),
+    }
+}
+
+/// The words of a folded text.
+pub(super) fn split(folded: &str) -> impl Iterator<Item = &str> + Clone {
+    folded.split(|ch| !is_word(ch)).filter(|word| !word.is_empty())
+}
+
+/// The words of a folded text; those that say the same become one.
+fn each_merged(folded: &str, mut take: impl FnMut(&str)) {
+    let mut at = 0;
+    for (span, group) in lexicon().formulas.synonyms.find(folded) {
+        each_word(&folded[at..span.start], &mut take);
+        take(&format!("={group}"));
+        at = span.end;
+    }
+    each_word(&folded[at..], &mut take);
+}
+
+/// The words of a folded text, spelling variants alike.
+fn each_word(folded: &str, mut take: impl FnMut(&str)) {
+    let mut words = split(folded).filter(|word| word.len() <= LONGEST).peekable();
+    while let Some(word) = words.next() {
+        match (word, words.peek().copied()) {
+            // Two spellings of one word each; official texts prefer the second.
+            ("đảm", Some("bảo")) => {
+                words.next();
+                take("bảo");
+                take("đảm");
+            }
+            ("hàng", Some("năm" | "quý" | "tháng" | "tuần" | "ngày")) => take("hằng"),
+            ("lí" | "kỉ" | "kĩ" | "mĩ" | "kì" | "tỉ" | "kí" | "sỹ" | "vỹ" | "qui" | "hi", _) => take(&swap_i_y(word)),
+            _ if word.starts_with('0') && word.len() > 1 && word.bytes().all(|b| b.is_ascii_digit()) => take(word.trim_start_matches('0')),
+            _ => take(word),
         }
     }
 }
@@ -131,44 +189,28 @@ fn swap_i_y(word: &str) -> String {
         .collect()
 }
 
-/// The 2-gram of two syllables.
-fn pair(first: u32, second: u32) -> u64 {
-    1 << 62 | u64::from(first) << 24 | u64::from(second)
-}
-
-/// The 2-grams among `grams`.
-pub(super) fn is_pair(gram: u64) -> bool {
-    gram >> 62 == 1
-}
-
-/// The distinct 1-, 2- and 3-grams, sorted.
-pub(super) fn grams(syllables: &[u32]) -> Vec<u64> {
-    let mut out: Vec<u64> = Vec::with_capacity(syllables.len() * 3);
-    for (at, &first) in syllables.iter().enumerate() {
-        let first = u64::from(first);
-        out.push(first);
-        if let Some(&second) = syllables.get(at + 1) {
-            out.push(pair(first as u32, second));
-            if let Some(&third) = syllables.get(at + 2) {
-                out.push(1 << 63 | first << 40 | u64::from(second) << 20 | u64::from(third));
-            }
-        }
-    }
-    out.sort_unstable();
-    out.dedup();
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn words(text: &str) -> Vec<String> {
+        let mut out = Vec::new();
+        each_word(&fold(text), |word| out.push(word.to_owned()));
+        out
+    }
+
     #[test]
     fn spelling_variants_are_alike() {
-        let mut vocabulary = Vocabulary::new(Words::Exact);
         for (a, b) in [("Đảm bảo hoà bình", "bảo đảm hòa bình"), ("hàng năm", "hằng năm"), ("quản lí", "quản lý"), ("05 lớp", "5 lớp")]
         {
-            assert_eq!(vocabulary.of_text(a), vocabulary.of_text(b), "{a} / {b}");
+            assert_eq!(words(a), words(b), "{a} / {b}");
+        }
+    }
+
+    #[test]
+    fn word_characters_are_those_of_unicode() {
+        for ch in '\0'..=char::MAX {
+            assert_eq!(is_word(ch), ch.is_alphanumeric(), "{ch:?}");
         }
     }
 }

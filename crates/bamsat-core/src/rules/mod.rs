@@ -123,13 +123,24 @@ impl Rule {
     }
 }
 
-/// Runs every rule: those of the comparison, and those of a draft on the child.
+/// Runs every rule: those of the comparison, those of a draft on the child, and those of a text on
+/// both. Where a document is compared more than once, [`of_comparison`] and [`lint`] divide the work.
 pub fn run(comparison: &Comparison<'_>) -> Vec<Finding> {
     let of = |rule: &Rule| match rule.check {
         Check::Comparison(check) => check(comparison),
         Check::Draft(check) => check(comparison.child),
         Check::Text(check) => [check(comparison.child, Side::Child), check(comparison.parent, Side::Parent)].concat(),
         Check::Folder(_) => Vec::new(),
+    };
+    RULES.iter().flat_map(of).collect()
+}
+
+/// Runs the rules that say something of the two texts together. What each text shows by itself is
+/// the same beside every parent and child: ask [`lint`] for it, once a document.
+pub fn of_comparison(comparison: &Comparison<'_>) -> Vec<Finding> {
+    let of = |rule: &Rule| match rule.check {
+        Check::Comparison(check) => check(comparison),
+        Check::Draft(_) | Check::Text(_) => Vec::new(),
     };
     RULES.iter().flat_map(of).collect()
 }

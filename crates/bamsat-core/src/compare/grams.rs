@@ -1,0 +1,112 @@
+//! The 1-, 2- and 3-grams of stretches of syllables.
+
+use crate::lexicon::lexicon;
+
+use super::tokens::Reading;
+
+/// Bits of a syllable in a gram; 0 stands for none.
+const SYLLABLE: u32 = 20;
+/// Syllables of a gram at most.
+const LONGEST: u32 = 3;
+/// Syllables of the head of a clause: the action and what it acts on.
+const HEAD: usize = 7;
+
+/// A gram as a number: shorter ones first, then by the numbers of their syllables.
+fn gram(syllables: &[u32]) -> u64 {
+    let packed = syllables.iter().fold(0, |packed, id| packed << SYLLABLE | u64::from(id + 1));
+    (syllables.len() as u64) << (LONGEST * SYLLABLE) | packed
+}
+
+/// The distinct grams of one stretch, in order.
+pub(super) fn of(syllables: &[u32]) -> Vec<u64> {
+    let mut out: Vec<u64> = (1..=LONGEST as usize).flat_map(|size| syllables.windows(size).map(gram)).collect();
+    out.sort_unstable();
+    out.dedup();
+    out
+}
+
+/// Hands over the distinct grams of all stretches, in order, each with the stretches that hold it.
+///
+/// One sort serves grams of every size: it brings together the places that begin alike.
+pub(super) fn each(reading: &Reading, number: impl Fn(u32) -> u32, mut take: impl FnMut(u64, &[u32])) {
+    let mut places: Vec<(u64, u32)> = Vec::with_capacity(reading.len());
+    for (stretch, syllables) in reading.stretches().enumerate() {
+        let mut packed = 0;
+        // From behind, so that each place takes over what follows it.
+        for &id in syllables.iter().rev() {
+            packed = u64::from(number(id) + 1) << (2 * SYLLABLE) | packed >> SYLLABLE;
+            places.push((packed, stretch as u32));
+        }
+    }
+    places.sort_unstable();
+    // The last gram that each stretch was seen to hold.
+    let (mut seen, mut count) = (vec![0; reading.stretches().len()], 0u32);
+    let mut holders = Vec::new();
+    for size in 1..=LONGEST {
+        let begin = |place: &(u64, u32)| place.0 >> ((LONGEST - size) * SYLLABLE);
+        for alike in places.chunk_by(|a, b| begin(a) == begin(b)) {
+            let packed = begin(&alike[0]);
+            if packed & ((1 << SYLLABLE) - 1) == 0 {
+                continue;
+            }
+            count += 1;
+            holders.clear();
+            for &(_, stretch) in alike {
+                if std::mem::replace(&mut seen[stretch as usize], count) != count {
+                    holders.push(stretch);
+                }
+            }
+            take(u64::from(size) << (LONGEST * SYLLABLE) | packed, &holders);
+        }
+    }
+}
+
+/// The clauses of a parent by their grams, in one reading.
+#[derive(Debug)]
+pub(super) struct Grams {
+    pub(super) reading: Reading,
+    /// The distinct grams, in order.
+    pub(super) grams: Vec<u64>,
+    /// In how many clauses each stands.
+    pub(super) counts: Vec<u32>,
+    /// Whether it is a pair of syllables that few administrative texts have.
+    pub(super) rare: Vec<bool>,
+    /// The grams of each clause, in order, as indexes.
+    pub(super) clauses: Vec<Vec<u32>>,
+    /// The same of its first words.
+    pub(super) heads: Vec<Vec<u32>>,
+}
+
+impl Grams {
+    pub(super) fn new(reading: Reading) -> Self {
+        let mut out = Self {
+            grams: Vec::new(),
+            counts: Vec::new(),
+            rare: Vec::new(),
+            clauses: reading.stretches().map(|syllables| Vec::with_capacity(syllables.len() * LONGEST as usize)).collect(),
+            heads: Vec::new(),
+            reading,
+        };
+        each(
+            &out.reading,
+            |id| id,
+            |gram, clauses| {
+                clauses.iter().for_each(|clause| out.clauses[*clause as usize].push(out.grams.len() as u32));
+                out.grams.push(gram);
+                out.counts.push(clauses.len() as u32);
+            },
+        );
+        let head = |(clause, syllables): (&Vec<u32>, &[u32])| {
+            let place = |gram: u64| clause.binary_search_by_key(&gram, |own| out.grams[*own as usize]).ok().map(|at| clause[at]);
+            of(&syllables[..syllables.len().min(HEAD)]).into_iter().filter_map(place).collect()
+        };
+        out.heads = out.clauses.iter().zip(out.reading.stretches()).map(head).collect();
+        let vocabulary = &out.reading.vocabulary;
+        let mut common: Vec<u64> =
+            lexicon().formulas.common_pairs.iter().filter_map(|(a, b)| Some(gram(&[vocabulary.get(a)?, vocabulary.get(b)?]))).collect();
+        common.sort_unstable();
+        let is_pair = |gram: u64| gram >> (LONGEST * SYLLABLE) == 2;
+        out.rare = out.grams.iter().map(|gram| is_pair(*gram) && common.binary_search(gram).is_err()).collect();
+        out
+    }
+}

@@ -1,0 +1,101 @@
+//! What comparing needs of one document, whatever it is compared with.
+
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
+
+use crate::document::Document;
+
+use super::citation;
+use super::grams::Grams;
+use super::lost::Words;
+use super::pieces::{Piece, pieces};
+use super::tokens::{READINGS, Reading, read};
+
+/// A document made ready to be compared more than once, as a parent, as a child or as both.
+///
+/// Either side is worked out when it is first asked for, and kept as long as the value lives:
+/// a few times the size of the text. Threads may share it.
+#[derive(Debug)]
+pub struct Prepared<'a> {
+    /// The document and its attachments.
+    pub(super) parts: Vec<&'a Document>,
+    demands: OnceLock<Demands>,
+    places: OnceLock<Places>,
+}
+
+/// A document as a parent.
+#[derive(Debug)]
+pub(super) struct Demands {
+    /// The first clause of each mandate by document, counted through.
+    first: Vec<Vec<usize>>,
+    pub(super) grams: [Grams; READINGS],
+}
+
+/// A document as a child.
+#[derive(Debug)]
+pub(super) struct Places {
+    pub(super) pieces: Vec<Piece>,
+    pub(super) readings: [Reading; READINGS],
+    pub(super) words: Words,
+    /// Citations by the number of what they cite, as document and citation.
+    pub(super) citations: FxHashMap<String, Vec<(usize, usize)>>,
+}
+
+impl<'a> Prepared<'a> {
+    /// Nothing is worked out yet.
+    pub fn new(document: &'a Document) -> Self {
+        Self { parts: document.with_attachments(), demands: OnceLock::new(), places: OnceLock::new() }
+    }
+
+    /// The document.
+    pub fn document(&self) -> &'a Document {
+        self.parts[0]
+    }
+
+    pub(super) fn demands(&self) -> &Demands {
+        self.demands.get_or_init(|| Demands::new(&self.parts))
+    }
+
+    pub(super) fn places(&self) -> &Places {
+        self.places.get_or_init(|| Places::new(&self.parts))
+    }
+}
+
+impl Demands {
+    fn new(parts: &[&Document]) -> Self {
+        let clauses = parts.iter().flat_map(|d| d.mandates.iter().flat_map(|m| &m.clauses).map(|c| (&*d.source, c.span)));
+        let mut count = 0;
+        let mut first = |clauses: usize| {
+            count += clauses;
+            count - clauses
+        };
+        Self {
+            first: parts.iter().map(|d| d.mandates.iter().map(|m| first(m.clauses.len())).collect()).collect(),
+            grams: read(clauses, &parts[0].header.title).map(Grams::new),
+        }
+    }
+
+    /// The number of a clause.
+    pub(super) fn clause(&self, document: usize, mandate: usize, clause: usize) -> usize {
+        self.first[document][mandate] + clause
+    }
+}
+
+impl Places {
+    fn new(parts: &[&Document]) -> Self {
+        let (child, pieces) = (parts[0], pieces(parts[0]));
+        let mut citations: FxHashMap<String, Vec<(usize, usize)>> = FxHashMap::default();
+        for (document, part) in parts.iter().enumerate() {
+            for (index, cited) in part.citations.iter().enumerate() {
+                citations.entry(citation::key(&part.references[cited.reference])).or_default().push((document, index));
+            }
+        }
+        Self {
+            readings: read(pieces.iter().map(|p| (&*child.source, p.span)), &child.header.title),
+            words: Words::new(pieces.iter().map(|p| child.source.folded_slice(p.span))),
+            citations,
+            pieces,
+        }
+    }
+}

@@ -1,6 +1,6 @@
 //! Words of a stretch of text, with what stands between them.
 
-use crate::source::Span;
+use crate::source::{Span, is_alphanumeric, is_uppercase};
 
 /// What separates a word from the one before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,12 +30,12 @@ pub(super) fn words(text: &str, base: usize) -> Vec<Word> {
     let mut gap = Gap::Space;
     let mut start = None;
     for (at, ch) in text.char_indices().chain([(text.len(), ' ')]) {
-        if ch.is_alphanumeric() || ch == '&' {
+        if is_alphanumeric(ch) || ch == '&' {
             start.get_or_insert(at);
             continue;
         }
         if let Some(from) = start.take() {
-            let capital = text[from..].starts_with(|c: char| c.is_uppercase());
+            let capital = text[from..].starts_with(is_uppercase);
             out.push(Word { span: Span::new(base + from, base + at), gap, capital });
             gap = Gap::Space;
         }

@@ -2,7 +2,7 @@
 
 use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind, StartKind};
 
-use crate::source::{Span, bare, fold, fold_name, strip_marks};
+use crate::source::{Span, bare, fold, fold_name, is_alphanumeric, strip_marks};
 
 /// Phrases with what they mean, found in one pass over folded text, whole words only, the
 /// longest at each place.
@@ -103,5 +103,5 @@ impl<T> Phrases<T> {
 pub(crate) fn is_word(text: &str, span: Span) -> bool {
     let before = text[..span.start].chars().next_back();
     let after = text[span.end..].chars().next();
-    !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
+    !before.is_some_and(is_alphanumeric) && !after.is_some_and(is_alphanumeric)
 }

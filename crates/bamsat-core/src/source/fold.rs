@@ -5,35 +5,102 @@
 //! UTF-8, a moved tone mark only trades places (`oà` and `òa`), and where a sign gets shorter
 //! (`“` to `"`) spaces fill the gap.
 
+use std::str::Chars;
+
+use super::letter::{bare, is_alphabetic, lower};
+
 /// The folded form of `text`, of the same byte length.
 pub fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    let mut chars = text.chars().peekable();
-    while let Some(ch) = chars.next() {
-        let ch = lower(ch);
-        let Some(&next) = chars.peek() else {
-            push(&mut out, ch);
-            break;
-        };
-        match moved_tone(ch, lower(next)) {
-            Some((first, second)) if ends_syllable(chars.clone().nth(1)) && !after_q(&out, ch) => {
-                // In three rimes (`uỳ`, `uỹ`, `oẽ`) the newer spelling is a byte shorter.
-                let fill = ch.len_utf8() + next.len_utf8() - first.len_utf8() - second.len_utf8();
-                out.push(first);
-                out.push(second);
-                out.extend(std::iter::repeat_n(' ', fill));
-                chars.next();
-            }
-            _ => push(&mut out, ch),
-        }
-    }
+    out.extend(fold_chars(text));
     debug_assert_eq!(out.len(), text.len());
     out
 }
 
+/// The characters of `fold(text)`, made one by one: to look at the beginning of a long text.
+pub(crate) fn fold_chars(text: &str) -> impl Iterator<Item = char> {
+    Folded { rest: text.chars(), second: None, fill: 0, last: ' ' }
+}
+
+struct Folded<'t> {
+    rest: Chars<'t>,
+    /// The vowel behind one that took its tone.
+    second: Option<char>,
+    /// Spaces to come in place of bytes that a sign lost.
+    fill: usize,
+    /// The last character of the text that was folded.
+    last: char,
+}
+
+impl Iterator for Folded<'_> {
+    type Item = char;
+
+    fn next(&mut self) -> Option<char> {
+        if let Some(second) = self.second.take() {
+            return Some(second);
+        }
+        if self.fill > 0 {
+            self.fill -= 1;
+            return Some(' ');
+        }
+        let ch = lower(self.rest.next()?);
+        let before = std::mem::replace(&mut self.last, ch);
+        if matches!(ch, 'o' | 'u')
+            && let Some(first) = self.moved(ch, before)
+        {
+            return Some(first);
+        }
+        let (sign, fill) = sign(ch);
+        self.fill = fill;
+        Some(sign)
+    }
+}
+
+impl Folded<'_> {
+    /// `first` with the tone of the vowel behind it, which follows without.
+    fn moved(&mut self, first: char, before: char) -> Option<char> {
+        let mut rest = self.rest.clone();
+        let next = rest.next().filter(|next| !next.is_ascii())?;
+        let (moved, second) = moved_tone(first, lower(next))?;
+        // Before a final consonant there is one spelling only (`toàn`, `hoạt`), and in `quý` the u
+        // belongs to the onset.
+        if rest.next().is_some_and(is_alphabetic) || (first == 'u' && before == 'q') {
+            return None;
+        }
+        // In three rimes (`uỳ`, `uỹ`, `oẽ`) the newer spelling is a byte shorter.
+        self.fill = first.len_utf8() + next.len_utf8() - moved.len_utf8() - second.len_utf8();
+        self.rest.next();
+        (self.second, self.last) = (Some(second), second);
+        Some(moved)
+    }
+}
+
 /// `fold` for lexicon entries and other short names: also collapses the filling spaces.
 pub fn fold_name(text: &str) -> String {
-    collapse(&fold(text))
+    let mut out = String::with_capacity(text.len());
+    out.extend(name_chars(text));
+    out
+}
+
+/// The characters of `fold_name(text)`, made one by one.
+pub(crate) fn name_chars(text: &str) -> impl Iterator<Item = char> {
+    let mut chars = fold_chars(text).skip_while(|c| c.is_whitespace());
+    let mut behind_space = None;
+    std::iter::from_fn(move || {
+        behind_space.take().or_else(|| {
+            let ch = chars.next()?;
+            if !ch.is_whitespace() {
+                return Some(ch);
+            }
+            behind_space = chars.by_ref().find(|c| !c.is_whitespace());
+            behind_space.map(|_| ' ')
+        })
+    })
+}
+
+/// Whether `chars` begin with `start`.
+pub(crate) fn begins(mut chars: impl Iterator<Item = char>, start: &str) -> bool {
+    start.chars().all(|ch| chars.next() == Some(ch))
 }
 
 /// Every run of white space as one space, none at the ends.
@@ -50,57 +117,22 @@ pub fn collapse(text: &str) -> String {
 
 /// `text` without any Vietnamese mark, for look-ups that must survive lost or wrong marks.
 pub fn strip_marks(text: &str) -> String {
-    text.chars().map(bare).collect()
+    let mut out = String::with_capacity(text.len());
+    out.extend(text.chars().map(bare));
+    out
 }
 
-/// The letter without tone, circumflex, breve, horn or stroke.
-pub fn bare(ch: char) -> char {
+/// The sign meant, and how many bytes shorter it is.
+fn sign(ch: char) -> (char, usize) {
     match ch {
-        'đ' => 'd',
-        'Đ' => 'D',
-        'à' | 'á' | 'ả' | 'ã' | 'ạ' | 'ă' | 'ằ' | 'ắ' | 'ẳ' | 'ẵ' | 'ặ' | 'â' | 'ầ' | 'ấ' | 'ẩ' | 'ẫ' | 'ậ' => {
-            'a'
-        }
-        'è' | 'é' | 'ẻ' | 'ẽ' | 'ẹ' | 'ê' | 'ề' | 'ế' | 'ể' | 'ễ' | 'ệ' => 'e',
-        'ì' | 'í' | 'ỉ' | 'ĩ' | 'ị' => 'i',
-        'ò' | 'ó' | 'ỏ' | 'õ' | 'ọ' | 'ô' | 'ồ' | 'ố' | 'ổ' | 'ỗ' | 'ộ' | 'ơ' | 'ờ' | 'ớ' | 'ở' | 'ỡ' | 'ợ' => {
-            'o'
-        }
-        'ù' | 'ú' | 'ủ' | 'ũ' | 'ụ' | 'ư' | 'ừ' | 'ứ' | 'ử' | 'ữ' | 'ự' => 'u',
-        'ỳ' | 'ý' | 'ỷ' | 'ỹ' | 'ỵ' => 'y',
-        other if other.is_uppercase() => {
-            let small = lower(other);
-            let plain = bare_small(small);
-            if plain == small { other } else { plain.to_ascii_uppercase() }
-        }
-        other => other,
-    }
-}
-
-fn bare_small(ch: char) -> char {
-    if ch.is_uppercase() { ch } else { bare(ch) }
-}
-
-/// The small letter, where it is as long in UTF-8 as the capital.
-fn lower(ch: char) -> char {
-    let mut small = ch.to_lowercase();
-    match (small.next(), small.next()) {
-        (Some(one), None) if one.len_utf8() == ch.len_utf8() => one,
-        _ => ch,
-    }
-}
-
-fn push(out: &mut String, ch: char) {
-    let (sign, fill) = match ch {
+        '\0'..='\u{aa}' => (ch, 0),
         '“' | '”' | '„' | '‟' => ('"', 2),
         '«' | '»' => ('"', 1),
         '‘' | '’' => ('\'', 2),
         '–' | '—' | '―' | '‒' => ('-', 2),
         '…' => ('.', 2),
         _ => (ch, 0),
-    };
-    out.push(sign);
-    out.extend(std::iter::repeat_n(' ', fill));
+    }
 }
 
 /// `oà` is folded to `òa`, `uỷ` to `ủy`, and so on (both spellings are in use; Party texts
@@ -120,16 +152,6 @@ fn moved_tone(first: char, second: char) -> Option<(char, char)> {
     None
 }
 
-/// Before a final consonant there is one spelling only (`toàn`, `hoạt`).
-fn ends_syllable(next: Option<char>) -> bool {
-    !next.is_some_and(char::is_alphabetic)
-}
-
-/// In `quý` the u belongs to the onset: the tone stays.
-fn after_q(out: &str, ch: char) -> bool {
-    ch == 'u' && out.ends_with('q')
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -146,10 +168,5 @@ mod tests {
         assert_eq!(fold("thuỳ luỹ khoẽ").len(), "thuỳ luỹ khoẽ".len());
         assert_eq!(fold("“a” – b").len(), "“a” – b".len());
         assert_eq!(fold_name("Ban  Tuyên giáo – Dân vận"), "ban tuyên giáo - dân vận");
-    }
-
-    #[test]
-    fn strips_every_mark() {
-        assert_eq!(strip_marks("Đẩy mạnh Ứng phó ĐẶC KHU"), "Day manh Ung pho DAC KHU");
     }
 }

@@ -1,6 +1,7 @@
 //! From physical lines to blocks: a paragraph that was wrapped, cut by a page or spread over
 //! blank lines becomes one block again.
 
+use super::fold::{begins, fold, fold_chars};
 use super::line::Line;
 use super::marker::{MarkKind, is_caps, mark};
 
@@ -175,7 +176,7 @@ fn hangs(text: &str) -> bool {
     const HANGING: [&str; 19] = [
         "việt", "năm", "tháng", "của", "và", "các", "với", "cho", "tại", "từ", "về", "là", "do", "ở", "theo", "trong", "số", "ngày", "đến",
     ];
-    text.ends_with(',') || text.rsplit(' ').next().is_some_and(|word| HANGING.contains(&super::fold::fold(word).as_str()))
+    text.ends_with(',') || text.rsplit(' ').next().is_some_and(|word| HANGING.contains(&fold(word).as_str()))
 }
 
 /// Share of the full width (in percent) from which an open line of such a block runs on:
@@ -194,8 +195,7 @@ fn prose_share(opening: &str) -> Option<usize> {
 
 /// Lines of the letterhead and of the closing stand by themselves.
 fn is_form_line(text: &str) -> bool {
-    let folded = super::fold::fold(text);
-    ["độc lập", "số:", "nơi nhận", "kính gửi"].iter().any(|form| folded.starts_with(form))
+    ["độc lập", "số:", "nơi nhận", "kính gửi"].iter().any(|form| begins(fold_chars(text), form))
 }
 
 /// Formulas that open a paragraph whatever stands before them.

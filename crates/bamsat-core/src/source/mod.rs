@@ -10,12 +10,17 @@ mod fold;
 mod footnote;
 mod furniture;
 mod join;
+mod letter;
 mod line;
 mod markdown;
 mod marker;
 mod span;
 
-pub use fold::{bare, collapse, fold, fold_name, strip_marks};
+pub(crate) use fold::{begins, name_chars};
+pub use fold::{collapse, fold, fold_name, strip_marks};
+pub use letter::bare;
+pub(crate) use letter::{is_alphabetic, is_alphanumeric, is_uppercase};
+pub(crate) use marker::opens_in_caps;
 pub use marker::{Mark, MarkKind, is_caps, mark, roman_value};
 pub use span::{Place, Places, Span};
 

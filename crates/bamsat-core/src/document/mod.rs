@@ -76,8 +76,9 @@ fn read(source: &Arc<Source>, zones: &zones::Zones) -> Document {
     };
     document.footnotes = notes(&document);
     citation::read(&mut document);
-    assignment::read(&mut document);
-    mandate::read(&mut document);
+    let named = assignment::Named::of(&document);
+    assignment::read(&mut document, &named);
+    mandate::read(&mut document, &named);
     document
 }
 

@@ -120,7 +120,17 @@ impl<'a> UnitReader<'a> {
     }
 
     fn spells(&self, at: usize, phrase: &str) -> bool {
-        phrase.split(' ').enumerate().all(|(i, part)| self.word(at + i) == part && (i == 0 || self.gap(at + i) == Gap::Space))
+        let Some(mut rest) = phrase.strip_prefix(self.word(at)) else { return false };
+        let mut next = at + 1;
+        while !rest.is_empty() {
+            let behind = rest.strip_prefix(' ').and_then(|words| words.strip_prefix(self.word(next)));
+            match behind.filter(|_| self.gap(next) == Gap::Space) {
+                Some(behind) => rest = behind,
+                None => return false,
+            }
+            next += 1;
+        }
+        true
     }
 
     /// A body of the lexicon, or a head noun with the name behind it.
@@ -304,6 +314,9 @@ impl<'a> UnitReader<'a> {
     fn collective(&self, at: usize) -> Option<usize> {
         const OPENERS: [&str; 5] = ["các", "những", "mỗi", "từng", "toàn thể"];
         let opener = OPENERS.iter().find(|o| self.spells(at, o));
+        if opener.is_none() && !matches!(self.word(at), "cơ quan" | "sở" | "ban" | "cấp" | "đơn" | "phòng") {
+            return None;
+        }
         let mut end = at + opener.map_or(0, |o| o.split(' ').count());
         if opener.is_some() && self.words.get(end)?.capital && self.is_head(end) {
             // `các Sở: Công Thương, Tài chính`, `các Đảng ủy trực thuộc`.
@@ -311,11 +324,7 @@ impl<'a> UnitReader<'a> {
                 end = known;
             }
         }
-        let first = self.collective_word(end)?;
-        if opener.is_none() && !matches!(self.word(at), "cơ quan" | "sở" | "ban" | "cấp" | "đơn" | "phòng") {
-            return None;
-        }
-        end = first;
+        end = self.collective_word(end)?;
         loop {
             let gap = self.gap(end);
             if end >= self.words.len() || end - at > LONGEST {

@@ -305,5 +305,5 @@ fn is_review(title: &str) -> bool {
     ];
     const TASKS: [&str; 9] =
         ["nhiệm vụ", "giải pháp", "phương hướng", "yêu cầu", "khắc phục", "báo cáo", "công tác", "theo dõi", "mục tiêu"];
-    REVIEWS.iter().any(|r| title.starts_with(r) || title.starts_with(&format!("về {r}"))) && !TASKS.iter().any(|t| title.contains(t))
+    REVIEWS.iter().any(|r| title.strip_prefix("về ").unwrap_or(title).starts_with(r)) && !TASKS.iter().any(|t| title.contains(t))
 }

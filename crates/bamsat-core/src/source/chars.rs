@@ -1,6 +1,6 @@
 //! From bytes of the original to clean glyphs, line by line.
 
-use unicode_normalization::{UnicodeNormalization, char::canonical_combining_class, is_nfc_quick};
+use unicode_normalization::{IsNormalized, UnicodeNormalization, char::canonical_combining_class, is_nfc_quick};
 
 use super::span::Glyph;
 
@@ -25,7 +25,8 @@ pub(super) fn lines(original: &str) -> Vec<RawLine> {
 
 fn clean(line: &str, number: u32, origin: usize) -> RawLine {
     let mut out = RawLine::default();
-    let composed = is_nfc_quick(line.chars()) == unicode_normalization::IsNormalized::Yes;
+    let composed = is_composed(line);
+    out.glyphs.reserve(line.len());
     let mut column = 0;
     let mut chars = line.char_indices().peekable();
     while let Some((at, first)) = chars.next() {
@@ -54,6 +55,12 @@ fn clean(line: &str, number: u32, origin: usize) -> RawLine {
     out
 }
 
+fn is_composed(line: &str) -> bool {
+    // Letters and signs of Vietnamese text are, whatever stands beside them.
+    let usual = |c| matches!(c, '\0'..='\u{2ff}' | 'Ạ'..='ỹ' | '‐'..='…');
+    line.chars().all(usual) || is_nfc_quick(line.chars()) == IsNormalized::Yes
+}
+
 fn push(out: &mut RawLine, ch: char, place: Glyph) {
     if ch == '\u{c}' {
         out.page_break = true;
@@ -67,6 +74,7 @@ fn push(out: &mut RawLine, ch: char, place: Glyph) {
 /// The character meant, or `None` for one that carries nothing.
 fn canonical(ch: char) -> Option<char> {
     Some(match ch {
+        ' '..='~' | 'À'..='Ï' | 'Ñ'..='ï' | 'ñ'..='İ' | 'Ạ'..='ỹ' => ch,
         '\t' | '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => ' ',
         // Soft hyphen, zero-width and directional signs.
         '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' => return None,
@@ -86,6 +94,9 @@ fn canonical(ch: char) -> Option<char> {
 /// Cyrillic and Greek capitals that look Latin are read as Latin in words that hold Latin
 /// letters too (`NĐ-СР`).
 fn repair_look_alikes(glyphs: &mut [Glyph]) {
+    if !glyphs.iter().any(|g| look_alike(g.ch).is_some()) {
+        return;
+    }
     for word in glyphs.split_mut(|g| g.ch == ' ') {
         if word.iter().any(|g| look_alike(g.ch).is_some()) && word.iter().any(|g| is_latin(g.ch)) {
             for glyph in word {

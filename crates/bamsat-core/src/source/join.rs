@@ -62,8 +62,8 @@ impl Layout {
     }
 
     /// Whether `next` carries on the block that `lines[..at]` ends with.
-    pub(super) fn continues(&self, lines: &[Line], at: usize, opened_by: &Line) -> bool {
-        let (prev, next) = (&lines[at - 1], &lines[at]);
+    pub(super) fn continues(&self, lines: &[&Line], at: usize, opened_by: &Line) -> bool {
+        let (prev, next) = (lines[at - 1], lines[at]);
         if next.ruled || next.heading || prev.heading && !starts_small(&next.text) {
             return false;
         }
@@ -92,8 +92,8 @@ impl Layout {
     }
 
     /// The next line opens with a capital, a digit or a quote.
-    fn capital_continues(&self, lines: &[Line], at: usize, end: Ending, opened_by: &Line) -> bool {
-        let (prev, next) = (&lines[at - 1], &lines[at]);
+    fn capital_continues(&self, lines: &[&Line], at: usize, end: Ending, opened_by: &Line) -> bool {
+        let (prev, next) = (lines[at - 1], lines[at]);
         let (prev_caps, next_caps) = (is_caps(&prev.text), is_caps(&next.text));
         let shouted = prev_caps || next_caps && next.text.len() > 10;
         if self.by_blank && next.blanks == 0 && end == Ending::Open && !shouted && !is_form_line(&prev.text) {
@@ -136,7 +136,7 @@ impl Layout {
 }
 
 /// Whether the line stands in against the long lines around it.
-fn stands_in(lines: &[Line], at: usize, width: usize) -> bool {
+fn stands_in(lines: &[&Line], at: usize, width: usize) -> bool {
     let near = lines[at.saturating_sub(12)..lines.len().min(at + 13)].iter();
     let base = near.filter(|l| l.width * 100 >= width * 80).map(|l| l.indent).min().unwrap_or(0);
     lines[at].indent >= base + FIRST_LINE

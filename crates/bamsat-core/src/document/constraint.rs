@@ -50,12 +50,19 @@ fn regex(pattern: &str) -> Regex {
 /// the year of the plan.
 pub(super) fn read(source: &Source, span: Span, year: Option<u16>) -> Vec<Constraint> {
     let folded = source.folded_slice(span);
-    let mut out = deadlines(folded, span.start, year);
-    out.extend(durations(folded, span.start));
-    let frequencies = frequencies(folded, span.start);
-    out.extend(frequencies.into_iter().filter(|f| !out.iter().any(|d| d.span.contains(f.span.start))).collect::<Vec<_>>());
-    let amounts = amounts(folded, span.start);
-    out.extend(amounts.into_iter().filter(|a| !out.iter().any(|d| d.span.contains(a.span.start))).collect::<Vec<_>>());
+    let counts = folded.bytes().any(|b| b.is_ascii_digit());
+    let mut out = Vec::new();
+    // Without a figure only a Roman quarter or month is a point in time.
+    if counts || ["quý ", "tháng "].iter().any(|part| folded.contains(part)) {
+        out.extend(deadlines(folded, span.start, year));
+    }
+    if counts {
+        out.extend(durations(folded, span.start));
+    }
+    for more in [frequencies(folded, span.start), amounts(folded, span.start)] {
+        let outside = more.into_iter().filter(|c| !out.iter().any(|known| known.span.contains(c.span.start))).collect::<Vec<_>>();
+        out.extend(outside);
+    }
     out.sort_by_key(|c| c.span);
     out
 }
@@ -236,6 +243,9 @@ fn time_unit(folded: &str, number_end: usize) -> Option<(&str, usize)> {
 /// `một phần ba số xã`.
 fn shares(folded: &str, base: usize) -> Vec<Constraint> {
     let mut out = Vec::new();
+    if !folded.contains("một nửa") && !folded.contains(" phần ") {
+        return out;
+    }
     for (words, value) in SHARES {
         for (at, _) in folded.match_indices(words) {
             let (bound, start) = bound_before(folded, at);

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::lexicon::{System, lexicon};
-use crate::source::{Source, Span, begins, collapse, fold_name, is_caps, mark, name_chars};
+use crate::source::{Source, Span, collapse, fold_name, is_caps, mark, opening};
 
 use super::date::{Date, date_at};
 use super::issuer;
@@ -40,7 +40,7 @@ pub(super) fn read(source: &Source, zones: &Zones) -> Header {
             read_number(&mut header, line);
         }
         read_date(&mut header, line);
-        header.draft |= is_caps(line) && begins(name_chars(line), "dự thảo");
+        header.draft |= is_caps(line) && opening(line).starts_with("dự thảo");
     }
     // A date line may itself be wrapped.
     for block in zones.head.clone() {
@@ -54,7 +54,7 @@ pub(super) fn read(source: &Source, zones: &Zones) -> Header {
     // others name their type.
     let addressed = || {
         (zones.head.start..zones.body.end.min(zones.head.end + 3))
-            .any(|i| begins(name_chars(source.slice(source.blocks()[i].span)), "kính gửi"))
+            .any(|i| opening(source.slice(source.blocks()[i].span)).starts_with("kính gửi"))
     };
     if header.doc_type.is_none() && addressed() {
         header.doc_type = lexicon().doc_types.key("cong_van");
@@ -170,8 +170,8 @@ fn ends_title(line: &str, first: bool) -> bool {
 fn read_subject(header: &mut Header, source: &Source, zones: &Zones) {
     let blocks: Vec<usize> = zones.head.clone().collect();
     let starts = |i: &usize| {
-        let opens_with = |start| begins(name_chars(source.slice(source.blocks()[*i].span)), start);
-        opens_with("v/v") || opens_with("về việc") || (opens_with("về ") && !header.symbol.is_empty())
+        let start = opening(source.slice(source.blocks()[*i].span));
+        start.starts_with("v/v") || start.starts_with("về việc") || (start.starts_with("về ") && !header.symbol.is_empty())
     };
     let Some(first) = blocks.iter().position(starts) else { return };
     let mut lines = Vec::new();

@@ -120,7 +120,12 @@ impl<'a> UnitReader<'a> {
     }
 
     fn spells(&self, at: usize, phrase: &str) -> bool {
-        let Some(mut rest) = phrase.strip_prefix(self.word(at)) else { return false };
+        let word = self.word(at);
+        // Nearly all phrases differ in their first byte.
+        if phrase.as_bytes().first() != word.as_bytes().first() {
+            return false;
+        }
+        let Some(mut rest) = phrase.strip_prefix(word) else { return false };
         let mut next = at + 1;
         while !rest.is_empty() {
             let behind = rest.strip_prefix(' ').and_then(|words| words.strip_prefix(self.word(next)));

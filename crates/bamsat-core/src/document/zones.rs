@@ -3,9 +3,7 @@
 use std::ops::Range;
 
 use crate::lexicon::{DocType, lexicon};
-use crate::source::{
-    Source, Span, bare, begins, fold_name, is_alphabetic, is_caps, is_uppercase, mark, name_chars, opens_in_caps, strip_marks,
-};
+use crate::source::{Source, Span, fold_name, is_alphabetic, is_caps, is_uppercase, mark, opening, opens_in_caps, strip_marks};
 
 /// Blocks that a letterhead and title take at the most.
 const HEAD: usize = 45;
@@ -171,7 +169,8 @@ fn opens_body(line: &str) -> bool {
         "hiện nay",
     ];
     let marked = mark(line).is_some_and(|m| m.sure && m.kind != crate::source::MarkKind::Annex) && !line.starts_with('*');
-    marked || (FORMULAS.iter().any(|f| begins(name_chars(line), f)) && !is_caps(line))
+    let start = opening(line);
+    marked || (FORMULAS.iter().any(|f| start.starts_with(f)) && !is_caps(line))
 }
 
 /// A type name in capitals that opens a document of its own behind the first one: a title and
@@ -183,8 +182,8 @@ fn starts_attachment(source: &Source, at: usize) -> bool {
         return false;
     }
     let attaches = |line: &str| {
-        let opens = name_chars(line).next().is_some_and(|c| matches!(c, '(' | 'b' | 'k'));
-        opens && fold_name(line).contains("kèm theo")
+        let folded = fold_name(line);
+        folded.starts_with(['(', 'b', 'k']) && folded.contains("kèm theo")
     };
     let attached = (at..source.blocks().len().min(at + 8)).any(|i| attaches(text(source, i)));
     let signed = (at.saturating_sub(14)..at).any(|i| is_signature(text(source, i)));
@@ -222,7 +221,8 @@ fn opens_closing(source: &Source, at: usize, to: usize) -> bool {
 
 /// `Nơi nhận:`
 pub(super) fn is_recipients(line: &str) -> bool {
-    line.len() < 120 && begins(name_chars(line).map(bare), "noi nhan")
+    let first = line.split_whitespace().next().unwrap_or("");
+    line.len() < 120 && first.starts_with(['N', 'n']) && strip_marks(&opening(line)).starts_with("noi nhan")
 }
 
 /// `TM. ỦY BAN NHÂN DÂN`, `KT. CHỦ TỊCH`, `GIÁM ĐỐC`: a line of the signature.

@@ -5,102 +5,50 @@
 //! UTF-8, a moved tone mark only trades places (`oà` and `òa`), and where a sign gets shorter
 //! (`“` to `"`) spaces fill the gap.
 
-use std::str::Chars;
-
 use super::letter::{bare, is_alphabetic, lower};
 
 /// The folded form of `text`, of the same byte length.
 pub fn fold(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    out.extend(fold_chars(text));
-    debug_assert_eq!(out.len(), text.len());
-    out
-}
-
-/// The characters of `fold(text)`, made one by one: to look at the beginning of a long text.
-pub(crate) fn fold_chars(text: &str) -> impl Iterator<Item = char> {
-    Folded { rest: text.chars(), second: None, fill: 0, last: ' ' }
-}
-
-struct Folded<'t> {
-    rest: Chars<'t>,
-    /// The vowel behind one that took its tone.
-    second: Option<char>,
-    /// Spaces to come in place of bytes that a sign lost.
-    fill: usize,
-    /// The last character of the text that was folded.
-    last: char,
-}
-
-impl Iterator for Folded<'_> {
-    type Item = char;
-
-    fn next(&mut self) -> Option<char> {
-        if let Some(second) = self.second.take() {
-            return Some(second);
+    let mut out = text.to_ascii_lowercase().into_bytes();
+    for (at, ch) in text.char_indices().filter(|(_, ch)| !ch.is_ascii()) {
+        let end = at + ch.len_utf8();
+        let small = lower(ch);
+        match moved_tone(&out[..at], small).filter(|_| !text[end..].starts_with(is_alphabetic)) {
+            Some((first, second)) => {
+                let second_at = at - 1 + first.encode_utf8(&mut out[at - 1..end]).len();
+                // In three rimes (`uỳ`, `uỹ`, `oẽ`) the newer spelling is a byte shorter.
+                out[second_at..end].fill(b' ');
+                out[second_at] = second;
+            }
+            None => {
+                out[at..end].fill(b' ');
+                sign(small).encode_utf8(&mut out[at..end]);
+            }
         }
-        if self.fill > 0 {
-            self.fill -= 1;
-            return Some(' ');
-        }
-        let ch = lower(self.rest.next()?);
-        let before = std::mem::replace(&mut self.last, ch);
-        if matches!(ch, 'o' | 'u')
-            && let Some(first) = self.moved(ch, before)
-        {
-            return Some(first);
-        }
-        let (sign, fill) = sign(ch);
-        self.fill = fill;
-        Some(sign)
     }
+    String::from_utf8(out).expect("whole characters took the place of whole characters")
 }
 
-impl Folded<'_> {
-    /// `first` with the tone of the vowel behind it, which follows without.
-    fn moved(&mut self, first: char, before: char) -> Option<char> {
-        let mut rest = self.rest.clone();
-        let next = rest.next().filter(|next| !next.is_ascii())?;
-        let (moved, second) = moved_tone(first, lower(next))?;
-        // Before a final consonant there is one spelling only (`toàn`, `hoạt`), and in `quý` the u
-        // belongs to the onset.
-        if rest.next().is_some_and(is_alphabetic) || (first == 'u' && before == 'q') {
-            return None;
-        }
-        // In three rimes (`uỳ`, `uỹ`, `oẽ`) the newer spelling is a byte shorter.
-        self.fill = first.len_utf8() + next.len_utf8() - moved.len_utf8() - second.len_utf8();
-        self.rest.next();
-        (self.second, self.last) = (Some(second), second);
-        Some(moved)
-    }
+/// The beginning of `fold(text)`: its first `len` bytes at the least, where the text has them.
+pub(super) fn fold_start(text: &str, len: usize) -> String {
+    // The place of a tone hangs on two characters more.
+    let end = (len + 8..text.len()).find(|&at| text.is_char_boundary(at)).unwrap_or(text.len());
+    fold(&text[..end])
 }
 
 /// `fold` for lexicon entries and other short names: also collapses the filling spaces.
 pub fn fold_name(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    out.extend(name_chars(text));
-    out
+    let folded = fold(text);
+    let mut before = ' ';
+    let tidy = folded.chars().all(|c| std::mem::replace(&mut before, c) != ' ' && c == ' ' || !c.is_whitespace());
+    if tidy && before != ' ' { folded } else { collapse(&folded) }
 }
 
-/// The characters of `fold_name(text)`, made one by one.
-pub(crate) fn name_chars(text: &str) -> impl Iterator<Item = char> {
-    let mut chars = fold_chars(text).skip_while(|c| c.is_whitespace());
-    let mut behind_space = None;
-    std::iter::from_fn(move || {
-        behind_space.take().or_else(|| {
-            let ch = chars.next()?;
-            if !ch.is_whitespace() {
-                return Some(ch);
-            }
-            behind_space = chars.by_ref().find(|c| !c.is_whitespace());
-            behind_space.map(|_| ' ')
-        })
-    })
-}
-
-/// Whether `chars` begin with `start`.
-pub(crate) fn begins(mut chars: impl Iterator<Item = char>, start: &str) -> bool {
-    start.chars().all(|ch| chars.next() == Some(ch))
+/// The first words of `fold_name(text)`, more than any formula has.
+pub(crate) fn opening(text: &str) -> String {
+    const WORDS: usize = 14;
+    let words: Vec<&str> = text.split_whitespace().take(WORDS).collect();
+    fold_name(&words.join(" "))
 }
 
 /// Every run of white space as one space, none at the ends.
@@ -122,34 +70,32 @@ pub fn strip_marks(text: &str) -> String {
     out
 }
 
-/// The sign meant, and how many bytes shorter it is.
-fn sign(ch: char) -> (char, usize) {
+/// The sign meant.
+fn sign(ch: char) -> char {
     match ch {
-        '\0'..='\u{aa}' => (ch, 0),
-        '“' | '”' | '„' | '‟' => ('"', 2),
-        '«' | '»' => ('"', 1),
-        '‘' | '’' => ('\'', 2),
-        '–' | '—' | '―' | '‒' => ('-', 2),
-        '…' => ('.', 2),
-        _ => (ch, 0),
+        '“' | '”' | '„' | '‟' | '«' | '»' => '"',
+        '‘' | '’' => '\'',
+        '–' | '—' | '―' | '‒' => '-',
+        '…' => '.',
+        _ => ch,
     }
 }
 
 /// `oà` is folded to `òa`, `uỷ` to `ủy`, and so on (both spellings are in use; Party texts
-/// prefer the older one).
-fn moved_tone(first: char, second: char) -> Option<(char, char)> {
-    let vowels = match first {
-        'o' => [("àáảãạ", 'a'), ("èéẻẽẹ", 'e')].as_slice(),
-        'u' => [("ỳýỷỹỵ", 'y')].as_slice(),
+/// prefer the older one): the two vowels where `before` ends in the first and `second` has its tone.
+/// Before a final consonant there is one spelling only (`toàn`, `hoạt`), and in `quý` the u belongs
+/// to the onset.
+fn moved_tone(before: &[u8], second: char) -> Option<(char, u8)> {
+    let (tones, rimes) = match before {
+        [.., b'q', b'u'] => return None,
+        [.., b'o'] => ("òóỏõọ", [("àáảãạ", b'a'), ("èéẻẽẹ", b'e')].as_slice()),
+        [.., b'u'] => ("ùúủũụ", [("ỳýỷỹỵ", b'y')].as_slice()),
         _ => return None,
     };
-    let tones = if first == 'o' { "òóỏõọ" } else { "ùúủũụ" };
-    for &(marked, plain) in vowels {
-        if let Some(tone) = marked.chars().position(|c| c == second) {
-            return Some((tones.chars().nth(tone)?, plain));
-        }
-    }
-    None
+    rimes.iter().find_map(|(marked, plain)| {
+        let tone = marked.chars().position(|c| c == second)?;
+        Some((tones.chars().nth(tone)?, *plain))
+    })
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Page numbers, running heads and signature stamps: lines that belong to the paper.
 
-use super::fold::{begins, fold, fold_chars};
+use super::fold::{fold, fold_start};
 use super::line::Line;
 
 /// Lines between two page numbers at the least; the row numbers of a table stand closer.
@@ -73,7 +73,9 @@ fn stands_as_page_number(lines: &[Line], at: usize, number: u32) -> bool {
 
 /// `CÔNG BÁO/Số 242/Ngày 22-04-2026`.
 fn is_running_head(text: &str) -> bool {
-    ["công báo/số", "công báo / số"].iter().any(|head| begins(fold_chars(text), head))
+    const HEADS: [&str; 2] = ["công báo/số", "công báo / số"];
+    let start = fold_start(text, "công báo / số".len());
+    HEADS.iter().any(|head| start.starts_with(head))
 }
 
 /// The stamp of a digital signature: `Người ký: ...`, `Ký bởi: ...`, with its neighbours.
@@ -94,9 +96,9 @@ enum Stamp {
 fn stamp_word(text: &str) -> Option<Stamp> {
     const SURE: [&str; 4] = ["ký bởi:", "người ký:", "thời gian ký:", "ngày ký:"];
     const MAYBE: [&str; 2] = ["cơ quan:", "email:"];
-    let opens_with = |word: &&str| begins(fold_chars(text), word);
-    if SURE.iter().any(opens_with) {
+    let start = fold_start(text, "thời gian ký:".len());
+    if SURE.iter().any(|word| start.starts_with(word)) {
         return Some(Stamp::Sure);
     }
-    MAYBE.iter().any(opens_with).then_some(Stamp::Maybe)
+    MAYBE.iter().any(|word| start.starts_with(word)).then_some(Stamp::Maybe)
 }

@@ -1,7 +1,7 @@
 //! From physical lines to blocks: a paragraph that was wrapped, cut by a page or spread over
 //! blank lines becomes one block again.
 
-use super::fold::{begins, fold, fold_chars};
+use super::fold::{fold, fold_start};
 use super::line::Line;
 use super::marker::{MarkKind, is_caps, mark};
 
@@ -195,7 +195,8 @@ fn prose_share(opening: &str) -> Option<usize> {
 
 /// Lines of the letterhead and of the closing stand by themselves.
 fn is_form_line(text: &str) -> bool {
-    ["độc lập", "số:", "nơi nhận", "kính gửi"].iter().any(|form| begins(fold_chars(text), form))
+    let start = fold_start(text, "nơi nhận".len());
+    ["độc lập", "số:", "nơi nhận", "kính gửi"].iter().any(|form| start.starts_with(form))
 }
 
 /// Formulas that open a paragraph whatever stands before them.

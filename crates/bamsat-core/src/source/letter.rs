@@ -52,6 +52,7 @@ impl Letter {
     }
 }
 
+#[inline]
 fn letter(ch: char) -> Letter {
     match ch as usize {
         code @ 0..LATIN => LETTERS[code],
@@ -61,31 +62,37 @@ fn letter(ch: char) -> Letter {
 }
 
 /// The small letter, where it is as long in UTF-8 as the capital.
+#[inline]
 pub(super) fn lower(ch: char) -> char {
     if ch.is_ascii() { ch.to_ascii_lowercase() } else { letter(ch).small }
 }
 
 /// The letter without tone, circumflex, breve, horn or stroke.
+#[inline]
 pub fn bare(ch: char) -> char {
     if ch.is_ascii() { ch } else { letter(ch).bare }
 }
 
 /// As `char::is_alphabetic`.
+#[inline]
 pub(crate) fn is_alphabetic(ch: char) -> bool {
     if ch.is_ascii() { ch.is_ascii_alphabetic() } else { matches!(letter(ch).class, Class::Capital | Class::Small | Class::Caseless) }
 }
 
 /// As `char::is_alphanumeric`.
+#[inline]
 pub(crate) fn is_alphanumeric(ch: char) -> bool {
     if ch.is_ascii() { ch.is_ascii_alphanumeric() } else { letter(ch).class != Class::Sign }
 }
 
 /// As `char::is_uppercase`.
+#[inline]
 pub(crate) fn is_uppercase(ch: char) -> bool {
     if ch.is_ascii() { ch.is_ascii_uppercase() } else { letter(ch).class == Class::Capital }
 }
 
 /// As `char::is_lowercase`.
+#[inline]
 pub(crate) fn is_lowercase(ch: char) -> bool {
     if ch.is_ascii() { ch.is_ascii_lowercase() } else { letter(ch).class == Class::Small }
 }

@@ -16,7 +16,7 @@ mod markdown;
 mod marker;
 mod span;
 
-pub(crate) use fold::{begins, name_chars};
+pub(crate) use fold::opening;
 pub use fold::{collapse, fold, fold_name, strip_marks};
 pub use letter::bare;
 pub(crate) use letter::{is_alphabetic, is_alphanumeric, is_uppercase};
@@ -236,17 +236,19 @@ impl Builder {
                 }
                 block.breaks.push(source.text.len());
             }
+            let mut at = source.text.len();
             let mut last: Option<span::Glyph> = None;
             let mut cells = line.cells.iter().peekable();
             for (i, &glyph) in line.glyphs.iter().enumerate() {
                 if cells.next_if_eq(&&i).is_some() {
-                    block.cells.push(source.text.len());
+                    block.cells.push(at);
                 }
                 let continues = last.is_some_and(|l| l.column + 1 == glyph.column && l.origin + l.ch.len_utf8() == glyph.origin);
-                source.places.push(source.text.len(), glyph, continues);
-                source.text.push(glyph.ch);
+                source.places.push(at, glyph, continues);
+                at += glyph.ch.len_utf8();
                 last = Some(glyph);
             }
+            source.text.push_str(&line.text);
         }
         block.span = Span::new(start, source.text.len());
         source.blocks.push(block);

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::lexicon::Relation;
-use crate::source::{begins, collapse, fold_name, name_chars};
+use crate::source::{collapse, fold_name};
 
 use super::super::model::{Header, Reference};
 use super::{Found, reference};
@@ -59,7 +59,7 @@ impl Resolver {
         }
         if reference.issuer.is_empty() || is_own_department(&reference.issuer) {
             // `của Sở` in a plan of that department means itself.
-            let own = is_own_department(&found.issuer) && begins(name_chars(&self.own.issuer), "sở ");
+            let own = is_own_department(&found.issuer) && fold_name(&self.own.issuer).starts_with("sở ");
             reference.issuer.clone_from(if own { &self.own.issuer } else { &found.issuer });
         }
         if reference.title.is_empty() {

@@ -175,7 +175,9 @@ impl Reader<'_> {
     /// row of a table when it opens with a verb or what is to be made; the others are titles of
     /// columns, names, figures and notes.
     fn is_no_task(&self, item: &Item) -> bool {
-        let in_annex = item.section.is_some_and(|s| self.document.sections[s].path.starts_with("PL"));
+        if !self.document.path(item.section).starts_with("PL") {
+            return false;
+        }
         let folded = self.source.folded_slice(item.words);
         const MADE: [&str; 14] = [
             "kế hoạch",
@@ -198,7 +200,7 @@ impl Reader<'_> {
                 ItemKind::Row => MADE.iter().any(|made| folded.starts_with(made)),
                 _ => crate::lexicon::lexicon().heads_a_body(self.source.slice(item.words)).is_some(),
             };
-        in_annex && (folded.starts_with("(kèm theo") || !asks)
+        folded.starts_with("(kèm theo") || !asks
     }
 
     /// A few words without a stop among others of the kind, in an annex: the cell of a table that

@@ -1,5 +1,7 @@
 //! Bodies in running text: known names, names built on a head noun, collectives, lists.
 
+use std::cell::OnceCell;
+
 use crate::lexicon::lexicon;
 use crate::source::{Source, Span};
 
@@ -15,12 +17,15 @@ const LONGEST: usize = 24;
 pub(super) struct UnitReader<'a> {
     pub(super) folded: &'a str,
     pub(super) words: Vec<Word>,
+    /// For each word, where the body that begins there ends: lists and sentences ask again.
+    units: Vec<OnceCell<Option<usize>>>,
 }
 
 impl<'a> UnitReader<'a> {
     /// A reader over `span` of the source.
     pub(super) fn new(source: &'a Source, span: Span) -> Self {
-        Self { folded: source.folded(), words: words(source.slice(span), span.start) }
+        let words = words(source.slice(span), span.start);
+        Self { folded: source.folded(), units: vec![OnceCell::new(); words.len()], words }
     }
 
     pub(super) fn word(&self, at: usize) -> &'a str {
@@ -58,12 +63,14 @@ impl<'a> UnitReader<'a> {
 
     /// The end of the body that begins at word `at`, if one does.
     pub(super) fn unit(&self, at: usize) -> Option<usize> {
-        if at >= self.words.len() || self.is_tail_of_noun(at) {
-            return None;
-        }
-        let start = at + self.person(at);
-        let end = self.collective(start).or_else(|| self.named(start))?;
-        Some(self.owner(end, at))
+        *self.units.get(at)?.get_or_init(|| {
+            if self.is_tail_of_noun(at) {
+                return None;
+            }
+            let start = at + self.person(at);
+            let end = self.collective(start).or_else(|| self.named(start))?;
+            Some(self.owner(end, at))
+        })
     }
 
     /// In `cơ sở y tế` and `cán bộ y tế` no body begins.

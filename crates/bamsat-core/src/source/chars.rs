@@ -25,17 +25,19 @@ pub(super) fn lines(original: &str) -> Vec<RawLine> {
 
 fn clean(line: &str, number: u32, origin: usize) -> RawLine {
     let mut out = RawLine::default();
-    let composed = is_composed(line);
     out.glyphs.reserve(line.len());
+    if is_composed(line) {
+        for ((at, ch), column) in line.char_indices().zip(1..) {
+            push(&mut out, ch, Glyph { ch, line: number, column, origin: origin + at });
+        }
+        repair_look_alikes(&mut out.glyphs);
+        return out;
+    }
     let mut column = 0;
     let mut chars = line.char_indices().peekable();
     while let Some((at, first)) = chars.next() {
         column += 1;
         let place = Glyph { ch: first, line: number, column, origin: origin + at };
-        if composed {
-            push(&mut out, first, place);
-            continue;
-        }
         let mut end = at + first.len_utf8();
         while let Some(&(next, mark)) = chars.peek() {
             // Some old converters put the tone before the circumflex: composing the whole
@@ -62,12 +64,9 @@ fn is_composed(line: &str) -> bool {
 }
 
 fn push(out: &mut RawLine, ch: char, place: Glyph) {
-    if ch == '\u{c}' {
-        out.page_break = true;
-        return;
-    }
-    if let Some(ch) = canonical(ch) {
-        out.glyphs.push(Glyph { ch, ..place });
+    match canonical(ch) {
+        Some(ch) => out.glyphs.push(Glyph { ch, ..place }),
+        None => out.page_break |= ch == '\u{c}',
     }
 }
 

@@ -115,4 +115,16 @@ mod tests {
         assert_eq!(fold("“a” – b").len(), "“a” – b".len());
         assert_eq!(fold_name("Ban  Tuyên giáo – Dân vận"), "ban tuyên giáo - dân vận");
     }
+
+    #[test]
+    fn beginnings_are_those_of_the_whole() {
+        let text = "“Uỷ ban” – Hoà  Bình: quý II, thuỷ lợi, hoạt động … khoẻ";
+        let whole = fold(text);
+        for len in 0..text.len() {
+            assert_eq!(fold_start(text, len).as_bytes()[..len], whole.as_bytes()[..len]);
+        }
+        let long = text.repeat(3);
+        assert!(fold_name(&long).starts_with(&opening(&long)));
+        assert_eq!(opening(text), fold_name(text));
+    }
 }

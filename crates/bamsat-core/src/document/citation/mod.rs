@@ -149,9 +149,12 @@ fn anchors(document: &Document) -> Vec<(usize, usize)> {
 
 /// All occurrences in one stretch, in order: numbers, names, and short references.
 fn occurrences_in(source: &Source, span: Span) -> Vec<Found> {
-    let mut found = numbered::find(source, span);
+    let figures = source.slice(span).bytes().any(|b| b.is_ascii_digit());
+    let mut found = if figures { numbered::find(source, span) } else { Vec::new() };
     found.extend(named::find(source, span, &Taken::by(&found)));
-    found.extend(short::find(source, span, &Taken::by(&found)));
+    if figures {
+        found.extend(short::find(source, span, &Taken::by(&found)));
+    }
     found.sort_by_key(|f| f.span);
     found
 }

@@ -236,6 +236,8 @@ pub(crate) enum GraphFormat {
     Dot,
     /// For pages in Markdown
     Mermaid,
+    /// One page for the browser, with the findings
+    Html,
 }
 
 /// Share `number` of `of`, counted from 1.

@@ -1,7 +1,9 @@
 //! Compares linked documents in parallel, each pair once and only if it is new.
 
+use std::cell::OnceCell;
+
 use bamsat_core::audit::Judgement;
-use bamsat_core::compare::compare;
+use bamsat_core::compare::{Prepared, compare_prepared};
 use bamsat_core::document::Document;
 use bamsat_core::rules;
 use rayon::prelude::*;
@@ -40,7 +42,8 @@ impl Judge<'_> {
 
     /// Some children of one parent, which is read once and only if it is needed.
     fn group(&self, group: &[usize], pairs: &[(usize, usize)], progress: &Progress) -> Vec<Option<Judgement>> {
-        let mut parent: Option<Option<Document>> = None;
+        let parent: OnceCell<Option<Document>> = OnceCell::new();
+        let prepared: OnceCell<Prepared<'_>> = OnceCell::new();
         let mut new = Vec::new();
         let mut out = Vec::with_capacity(group.len());
         for &at in group {
@@ -48,9 +51,9 @@ impl Judge<'_> {
             let known = self.cache.judgement(&above.hash, &below.hash);
             let fresh = known.is_none();
             let judgement = known.or_else(|| {
-                let parent = parent.get_or_insert_with(|| self.models.get(above)).as_ref()?;
+                let parent = parent.get_or_init(|| self.models.get(above)).as_ref()?;
                 let child = self.models.get(below)?;
-                let comparison = compare(parent, &child);
+                let comparison = compare_prepared(prepared.get_or_init(|| Prepared::new(parent)), &Prepared::new(&child));
                 Some(Judgement::of(&comparison, &rules::of_comparison(&comparison)))
             });
             if fresh && judgement.is_some() {

@@ -16,9 +16,10 @@ use std::process::ExitCode;
 
 use bamsat_core::audit::{Audit, Plan, fates};
 use bamsat_core::message::Lang;
-use bamsat_core::report::audit_json::{Left, audit_json, graph_json};
+use bamsat_core::report::audit_json::{Left, audit_json, graph_json, graph_page};
 use bamsat_core::report::dashboard::{Shown, dashboard};
 use bamsat_core::report::graph_dot::graph_dot;
+use bamsat_core::report::graph_html::graph_html;
 use bamsat_core::report::graph_mermaid::graph_mermaid;
 use bamsat_core::report::graph_text::graph_text;
 use bamsat_core::rules;
@@ -111,6 +112,7 @@ pub(crate) fn graph(arguments: &GraphArguments, common: &Common) -> ExitCode {
         GraphFormat::Text => output::result(&graph_text(&audit, common.lang), common, 0),
         GraphFormat::Dot => output::result(&graph_dot(&audit), common, 0),
         GraphFormat::Mermaid => output::result(&graph_mermaid(&audit), common, 0),
+        GraphFormat::Html => output::result(&graph_html(&graph_page(&audit, &rules::of_audit(&audit), common.lang)), common, 0),
         GraphFormat::Json => output::written(common, 0, |out| {
             serde_json::to_writer(&mut *out, &graph_json(&audit))?;
             out.write_all(b"\n")

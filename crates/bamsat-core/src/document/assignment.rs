@@ -1,25 +1,54 @@
 //! Who leads, helps, is asked, reports, and to whom.
 
+use std::cell::OnceCell;
+
 use crate::lexicon::{Role, lexicon};
-use crate::source::{Source, Span};
+use crate::source::{Source, Span, is_alphanumeric};
 
 use super::model::{Assignment, Document, Item, ItemKind, UnitMention};
 use super::unit::UnitReader;
 use super::unit_name::canonical_unit;
 
+/// The bodies that each item of a document names, read on first use: assignments and mandates ask
+/// for the same ones.
+pub(super) struct Named(Vec<OnceCell<Vec<Said>>>);
+
+/// A body with its role.
+struct Said {
+    mention: UnitMention,
+    /// It opens the paragraph without an order: where a heading names the lead, it is none.
+    opens: bool,
+}
+
+impl Named {
+    /// Nothing is read yet.
+    pub(super) fn of(document: &Document) -> Self {
+        Self(document.items.iter().map(|_| OnceCell::new()).collect())
+    }
+
+    /// The bodies of one item with their roles. Where a heading names the lead, bodies at the start
+    /// of a sentence are no leads of their own.
+    pub(super) fn mentions(&self, document: &Document, item: usize, under_heading: bool) -> Vec<UnitMention> {
+        let said = self.0[item].get_or_init(|| said(&document.source, document.items[item].words));
+        let mut out: Vec<UnitMention> = said.iter().filter(|s| !(under_heading && s.opens)).map(|s| s.mention.clone()).collect();
+        out.dedup();
+        out
+    }
+}
+
 /// Fills the assignments of a document.
-pub(super) fn read(document: &mut Document) {
+pub(super) fn read(document: &mut Document, named: &Named) {
     let source = document.source.clone();
     let mut out = Vec::new();
     for (index, section) in document.sections.iter().enumerate() {
         out.extend(section.units.iter().map(|unit| assignment(&source, Some(index), unit)));
     }
-    for item in &document.items {
+    for (index, item) in document.items.iter().enumerate() {
         if item.section.is_none() && !document.sections.is_empty() {
             continue;
         }
         let under_heading = names_one(&source, heading_units(document, item.section));
-        for mention in of_row(&source, item).into_iter().chain(mentions(&source, item.words, under_heading)) {
+        for mention in of_row(&source, item).into_iter().chain(named.mentions(document, index, under_heading)) {
             out.push(assignment(&source, item.section, &mention));
         }
         // `tham mưu`: the heading's body advises, the decision stays with the one advised.
@@ -51,15 +80,13 @@ pub(super) fn heading_units(document: &Document, mut section: Option<usize>) -> 
     None
 }
 
-/// The bodies of one paragraph with their roles. Where a heading names the lead, bodies at the
-/// start of a sentence are no leads of their own.
-pub(super) fn mentions(source: &Source, words: Span, under_heading: bool) -> Vec<UnitMention> {
+/// The bodies of one paragraph with their roles, in order.
+fn said(source: &Source, words: Span) -> Vec<Said> {
     let reader = UnitReader::new(source, words);
-    let mut out = coordinating(source, words, &reader);
-    out.extend(reporting(source, words, &reader));
-    out.extend(given(source, words, &reader, under_heading));
-    out.sort_by_key(|m| (m.span, m.role));
-    out.dedup();
+    let helping = coordinating(source, words, &reader).into_iter().chain(reporting(source, words, &reader));
+    let mut out: Vec<Said> = helping.map(|mention| Said { mention, opens: false }).collect();
+    out.extend(given(source, words, &reader));
+    out.sort_by_key(|said| (said.mention.span, said.mention.role));
     out
 }
 
@@ -97,11 +124,12 @@ fn reporting(source: &Source, words: Span, reader: &UnitReader<'_>) -> Vec<UnitM
     let folded = source.folded_slice(words);
     let mut out = Vec::new();
     let mut last = 0;
-    for (at, _) in folded.char_indices() {
-        if at < last || folded[..at].chars().next_back().is_some_and(char::is_alphanumeric) {
+    // Every formula begins with one of these letters.
+    for (at, _) in folded.match_indices(['b', 'g', 'p']) {
+        if at < last || folded[..at].ends_with(is_alphanumeric) {
             continue;
         }
-        let Some(formula) = FORMULAS.iter().find(|f| folded[at..].strip_prefix(**f).is_some_and(|r| !r.starts_with(char::is_alphanumeric)))
+        let Some(formula) = FORMULAS.iter().find(|f| folded[at..].strip_prefix(**f).is_some_and(|r| !r.starts_with(is_alphanumeric)))
         else {
             continue;
         };
@@ -165,7 +193,7 @@ fn reporter(source: &Source, words: Span, reader: &UnitReader<'_>, verb: usize) 
 }
 
 /// `Giao Sở X ...`, `Đề nghị ...`, and a body that opens a sentence outside unit headings.
-fn given(source: &Source, words: Span, reader: &UnitReader<'_>, under_heading: bool) -> Vec<UnitMention> {
+fn given(source: &Source, words: Span, reader: &UnitReader<'_>) -> Vec<Said> {
     const ORDERS: [(&str, Role); 6] = [
         ("giao cho ", Role::Lead),
         ("giao ", Role::Lead),
@@ -179,9 +207,6 @@ fn given(source: &Source, words: Span, reader: &UnitReader<'_>, under_heading: b
         let folded = source.folded_slice(Span::new(start, words.end));
         let order = ORDERS.iter().find(|(order, _)| folded.starts_with(order));
         let first = start == words.start;
-        // Where a heading names who acts, a body inside the text acts only when it is ordered to, or
-        // when another body asks it.
-        let asks_only = order.is_none() && (under_heading || !first);
         let from = start + order.map_or(0, |(order, _)| order.len());
         let (units, end) = reader.list(reader.index_at(from));
         if units.is_empty() || reader.start(reader.index_at(from)) != from {
@@ -190,16 +215,17 @@ fn given(source: &Source, words: Span, reader: &UnitReader<'_>, under_heading: b
         let after = source.folded_slice(Span::new(reader.end(end), words.end)).trim_start();
         // `Ủy ban nhân dân tỉnh yêu cầu các sở ...`: the bodies behind the order are meant.
         if let Some((asked, role)) = asked_by(source, words, reader, after) {
-            out.extend(asked.into_iter().map(|span| UnitMention { span, role }));
+            out.extend(asked.into_iter().map(|span| Said { mention: UnitMention { span, role }, opens: false }));
             continue;
         }
-        if asks_only {
+        // Inside the text a body acts only when it is ordered to, or when another body asks it.
+        if order.is_none() && !first {
             continue;
         }
         let said = role_of_verb(after, order.map_or(Role::Lead, |(_, role)| *role), order.is_some());
         let opens = first && source.slice(words).starts_with(char::is_uppercase);
         let Some(role) = said.or_else(|| (opens && is_told_of(after)).then_some(Role::Lead)) else { continue };
-        out.extend(units.into_iter().map(|span| UnitMention { span, role }));
+        out.extend(units.into_iter().map(|span| Said { mention: UnitMention { span, role }, opens: order.is_none() }));
     }
     out
 }
@@ -285,11 +311,12 @@ fn of_row(source: &Source, item: &Item) -> Vec<UnitMention> {
 }
 
 /// The addressees of a mandate: named in its own words, else by the heading above it.
-pub(super) fn addressees(document: &Document, item: &Item) -> Vec<UnitMention> {
+pub(super) fn addressees(document: &Document, index: usize, named: &Named) -> Vec<UnitMention> {
+    let item = &document.items[index];
     let heading = heading_units(document, item.section);
     let mut out: Vec<UnitMention> = heading.map(<[UnitMention]>::to_vec).unwrap_or_default();
     out.extend(of_row(&document.source, item));
-    out.extend(mentions(&document.source, item.words, names_one(&document.source, heading)));
+    out.extend(named.mentions(document, index, names_one(&document.source, heading)));
     out
 }
 

@@ -1,21 +1,23 @@
 //! The parts of a mandate that can be lost by themselves.
 
-use crate::source::{Source, Span};
+use crate::source::{Source, Span, is_alphanumeric};
 
 use super::model::{Citation, Clause};
 
 /// Splits a mandate into its clauses: sentences, ";"-parts, and the members of a list of cited
 /// documents.
 pub(super) fn split(source: &Source, span: Span, citations: &[Citation]) -> Vec<Clause> {
-    let inside: Vec<&Citation> = citations.iter().filter(|c| span.contains(c.span.start)).collect();
+    // Citations come in the order of the text.
+    let from = |offset: usize| citations.partition_point(|c| c.span.start < offset);
+    let inside = &citations[from(span.start)..from(span.end)];
     let mut cuts = cuts(source, span);
-    cuts.extend(citation_cuts(source, span, &inside, &cuts));
+    cuts.extend(citation_cuts(source, span, inside, &cuts));
     cuts.sort_unstable();
     cuts.dedup();
     let mut out = Vec::new();
     let mut start = span.start;
     for cut in cuts.into_iter().chain([span.end]) {
-        push(source, &mut out, Span::new(start, cut), &inside);
+        push(source, &mut out, Span::new(start, cut), inside);
         start = cut;
     }
     // Where one sentence asks, another that only tells what was is no demand.
@@ -44,7 +46,7 @@ fn tells(folded: &str) -> bool {
     OPENINGS.iter().any(|opening| folded.starts_with(opening)) && !ASKS.iter().any(|ask| folded.contains(ask))
 }
 
-fn push(source: &Source, out: &mut Vec<Clause>, span: Span, citations: &[&Citation]) {
+fn push(source: &Source, out: &mut Vec<Clause>, span: Span, citations: &[Citation]) {
     let text = source.slice(span);
     let start = span.start + (text.len() - text.trim_start_matches([' ', '\n', ',', ';']).len());
     let trimmed = text.trim_end_matches([' ', '\n']);
@@ -53,11 +55,12 @@ fn push(source: &Source, out: &mut Vec<Clause>, span: Span, citations: &[&Citati
         return;
     }
     let span = Span::new(start, end);
-    if !source.slice(span).chars().any(char::is_alphanumeric) {
+    if !source.slice(span).chars().any(is_alphanumeric) {
         return;
     }
     // A clause that opens with a citation is that document.
-    let reference = citations.iter().find(|c| c.span.start == start).map(|c| c.reference);
+    let first = citations.partition_point(|c| c.span.start < start);
+    let reference = citations.get(first).filter(|c| c.span.start == start).map(|c| c.reference);
     out.push(Clause { span, reference });
 }
 
@@ -99,20 +102,24 @@ fn cuts(source: &Source, span: Span) -> Vec<usize> {
 fn ends_sentence(text: &str, at: usize, stop: char, before: char) -> bool {
     let rest = text[at + stop.len_utf8()..].trim_start();
     let capital = rest.is_empty() || rest.starts_with(|c: char| c.is_uppercase() || matches!(c, '“' | '-' | '+'));
-    let word: String = text[..at].chars().rev().take_while(|c| c.is_alphanumeric()).collect();
+    let word = text[..at].rfind(|c| !is_alphanumeric(c)).map_or(&text[..at], |sign| &text[sign..at]);
+    let word = word.trim_start_matches(|c| !is_alphanumeric(c));
     let abbreviation = stop == '.'
-        && (word.chars().count() == 1 && before.is_uppercase()
-            || matches!(word.chars().rev().collect::<String>().as_str(), "TP" | "Tp" | "tp" | "TT" | "ThS" | "TS" | "KT" | "TM"));
+        && (word.chars().nth(1).is_none() && before.is_uppercase()
+            || matches!(word, "TP" | "Tp" | "tp" | "TT" | "ThS" | "TS" | "KT" | "TM"));
     capital && !abbreviation
 }
 
 /// Before each member of a list of documents: `: Luật A; Luật B`, `, Nghị quyết số 59-NQ/TW`.
-fn citation_cuts(source: &Source, span: Span, citations: &[&Citation], sentence_cuts: &[usize]) -> Vec<usize> {
+fn citation_cuts(source: &Source, span: Span, citations: &[Citation], sentence_cuts: &[usize]) -> Vec<usize> {
     let mut out = Vec::new();
     let mut last: Option<&Citation> = None;
     for citation in citations {
         let before = source.slice(Span::new(span.start, citation.span.start)).trim_end();
-        let cut_between = |from: usize| sentence_cuts.iter().any(|cut| *cut > from && *cut <= citation.span.start);
+        let cut_between = |from: usize| {
+            let next = sentence_cuts.partition_point(|cut| *cut <= from);
+            sentence_cuts.get(next).is_some_and(|cut| *cut <= citation.span.start)
+        };
         let in_list = last.is_some_and(|l| !cut_between(l.span.end)) && before.ends_with(',');
         if in_list || before.ends_with(':') {
             out.push(citation.span.start);

@@ -5,15 +5,16 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::lexicon::{Bound, ConstraintKind, lexicon};
-use crate::source::{Source, Span};
+use crate::source::{Source, Span, is_alphanumeric};
 
 use super::date::date_at;
 use super::model::Constraint;
 
-/// `trước ngày 15/11/2024`, `chậm nhất là ngày ...`, `trong quý II/2026`, `đến năm 2030`.
+/// What opens a deadline: `trước ngày 15/11/2024`, `chậm nhất là ngày ...`, `trong quý II/2026`,
+/// `đến năm 2030`.
 static DEADLINE: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"(?P<word>(?:hoàn thành |xong |thực hiện |báo cáo )?(?:(?:chậm|muộn) nhất(?: là)?(?: vào| đến| trong| trước)?|trước|không quá|trong|đến hết|đến|hết|vào)) (?P<what>ngày (?:mùng )?|quý |tháng |năm )?(?P<rest>[^,;:.)]{1,34})",
+        r"(?:hoàn thành |xong |thực hiện |báo cáo )?(?:(?:chậm|muộn) nhất(?: là)?(?: vào| đến| trong| trước)?|trước|không quá|trong|đến hết|đến|hết|vào) ",
     )
 });
 /// `trong vòng 05 ngày làm việc`, `chậm nhất 10 ngày`.
@@ -50,12 +51,19 @@ fn regex(pattern: &str) -> Regex {
 /// the year of the plan.
 pub(super) fn read(source: &Source, span: Span, year: Option<u16>) -> Vec<Constraint> {
     let folded = source.folded_slice(span);
-    let mut out = deadlines(folded, span.start, year);
-    out.extend(durations(folded, span.start));
-    let frequencies = frequencies(folded, span.start);
-    out.extend(frequencies.into_iter().filter(|f| !out.iter().any(|d| d.span.contains(f.span.start))).collect::<Vec<_>>());
-    let amounts = amounts(folded, span.start);
-    out.extend(amounts.into_iter().filter(|a| !out.iter().any(|d| d.span.contains(a.span.start))).collect::<Vec<_>>());
+    let counts = folded.bytes().any(|b| b.is_ascii_digit());
+    let mut out = Vec::new();
+    // Without a figure only a Roman quarter or month is a point in time.
+    if counts || ["quý ", "tháng "].iter().any(|part| folded.contains(part)) {
+        out.extend(deadlines(folded, span.start, year));
+    }
+    if counts {
+        out.extend(durations(folded, span.start));
+    }
+    for more in [frequencies(folded, span.start), amounts(folded, span.start)] {
+        let outside = more.into_iter().filter(|c| !out.iter().any(|known| known.span.contains(c.span.start))).collect::<Vec<_>>();
+        out.extend(outside);
+    }
     out.sort_by_key(|c| c.span);
     out
 }
@@ -86,7 +94,7 @@ fn durations(folded: &str, base: usize) -> Vec<Constraint> {
             _ => "Y",
         };
         let value = unit.strip_prefix('T').map_or_else(|| format!("P{count}{unit}"), |unit| format!("PT{count}{unit}"));
-        let goes_on = folded[whole.end()..].starts_with(char::is_alphanumeric);
+        let goes_on = folded[whole.end()..].starts_with(is_alphanumeric);
         let span = Span::new(base + whole.start(), base + whole.end());
         (!goes_on).then_some(Constraint { kind: ConstraintKind::Deadline, span, value, bound: Bound::AtMost })
     };
@@ -94,31 +102,38 @@ fn durations(folded: &str, base: usize) -> Vec<Constraint> {
 }
 
 fn deadlines(folded: &str, base: usize, year: Option<u16>) -> Vec<Constraint> {
-    DEADLINE
-        .captures_iter(folded)
-        .filter_map(|found| {
-            let (word, rest) = (found.name("word")?, found.name("rest")?);
-            let what = found.name("what").map_or("", |w| w.as_str()).trim();
-            // Without `ngày` only a written date is a point in time: `trước 15/11`.
-            if what.is_empty() && !rest.as_str().starts_with(|c: char| c.is_ascii_digit()) {
-                return None;
-            }
-            let before = &folded[..word.start()];
-            // `tầm nhìn đến năm 2050` belongs to the name of a plan.
-            if before.chars().next_back().is_some_and(char::is_alphanumeric) || before.trim_end().ends_with("tầm nhìn") {
-                return None;
-            }
-            let (value, len) = point_in_time(what, rest.as_str(), year)?;
-            let bound = if word.as_str().ends_with("trước") || word.as_str().contains("nhất") { Bound::Before } else { Bound::AtMost };
-            // `trong năm`, `đến ngày` set a last day; `trước` excludes it.
-            Some(Constraint {
-                kind: ConstraintKind::Deadline,
-                span: Span::new(base + word.start(), base + rest.start() + len),
-                value,
-                bound,
-            })
-        })
-        .collect()
+    const UNITS: [&str; 5] = ["ngày mùng ", "ngày ", "quý ", "tháng ", "năm "];
+    let mut out = Vec::new();
+    let mut at = 0;
+    while let Some(found) = DEADLINE.find_at(folded, at) {
+        let word = found.as_str().trim_end();
+        let what = UNITS.into_iter().find(|what| folded[found.end()..].starts_with(what)).unwrap_or("");
+        let rest_at = found.end() + what.len();
+        let rest = point_text(&folded[rest_at..]);
+        at = rest_at + rest.len();
+        // Without `ngày` only a written date is a point in time: `trước 15/11`.
+        if what.is_empty() && !rest.starts_with(|c: char| c.is_ascii_digit()) {
+            continue;
+        }
+        let before = &folded[..found.start()];
+        // `tầm nhìn đến năm 2050` belongs to the name of a plan.
+        if before.ends_with(is_alphanumeric) || before.trim_end().ends_with("tầm nhìn") {
+            continue;
+        }
+        let Some((value, len)) = point_in_time(what.trim(), rest, year) else { continue };
+        // `trong năm`, `đến ngày` set a last day; `trước` excludes it.
+        let bound = if word.ends_with("trước") || word.contains("nhất") { Bound::Before } else { Bound::AtMost };
+        let span = Span::new(base + found.start(), base + rest_at + len);
+        out.push(Constraint { kind: ConstraintKind::Deadline, span, value, bound });
+    }
+    out
+}
+
+/// What may hold a point in time: the characters up to the next sign.
+fn point_text(folded: &str) -> &str {
+    const LONGEST: usize = 34;
+    let end = folded.char_indices().enumerate().find(|&(count, (_, c))| count == LONGEST || matches!(c, ',' | ';' | ':' | '.' | ')'));
+    &folded[..end.map_or(folded.len(), |(_, (at, _))| at)]
 }
 
 /// The value of a point in time and the bytes of `rest` it takes.
@@ -152,7 +167,7 @@ fn point_in_time(what: &str, rest: &str, year: Option<u16>) -> Option<(String, u
     let part = PART.captures(rest)?;
     let value = part["part"].parse().ok().or_else(|| crate::source::roman_value(&part["part"].to_uppercase()))?;
     // `trong 03 tháng năm 2026` counts months, `tháng 3 và tháng 4` has no year of its own.
-    if rest[part[0].len()..].starts_with(char::is_alphanumeric) {
+    if rest[part[0].len()..].starts_with(is_alphanumeric) {
         return None;
     }
     let year = part.name("year").map(|y| y.as_str().to_owned()).or_else(|| Some(year?.to_string()))?;
@@ -165,9 +180,7 @@ fn frequencies(folded: &str, base: usize) -> Vec<Constraint> {
         .captures_iter(folded)
         .filter_map(|found| {
             let whole = found.get(0)?;
-            if folded[..whole.start()].chars().next_back().is_some_and(char::is_alphanumeric)
-                || folded[whole.end()..].starts_with(char::is_alphanumeric)
-            {
+            if folded[..whole.start()].ends_with(is_alphanumeric) || folded[whole.end()..].starts_with(is_alphanumeric) {
                 return None;
             }
             let count: u32 = found.name("count").map_or(Some(1), |c| c.as_str().trim().parse().ok())?;
@@ -201,7 +214,7 @@ fn amounts(folded: &str, base: usize) -> Vec<Constraint> {
             percent |= range.name("percent").is_some();
             end = number.end() + range[0].trim_end().len();
         }
-        let goes_on = folded[end..].starts_with(['/', '-']) || folded[end..].starts_with(char::is_alphanumeric);
+        let goes_on = folded[end..].starts_with(['/', '-']) || folded[end..].starts_with(is_alphanumeric);
         if glued || goes_on {
             continue;
         }
@@ -230,12 +243,15 @@ fn time_unit(folded: &str, number_end: usize) -> Option<(&str, usize)> {
     let from = folded.len() - rest.len();
     let unit = ["ngày", "giờ", "phút", "tuần", "tháng", "năm"].into_iter().find(|unit| rest.starts_with(unit))?;
     let end = from + unit.len();
-    (!folded[end..].starts_with(char::is_alphanumeric)).then(|| (&folded[from..end], end))
+    (!folded[end..].starts_with(is_alphanumeric)).then(|| (&folded[from..end], end))
 }
 
 /// `một phần ba số xã`.
 fn shares(folded: &str, base: usize) -> Vec<Constraint> {
     let mut out = Vec::new();
+    if !folded.contains("một nửa") && !folded.contains(" phần ") {
+        return out;
+    }
     for (words, value) in SHARES {
         for (at, _) in folded.match_indices(words) {
             let (bound, start) = bound_before(folded, at);

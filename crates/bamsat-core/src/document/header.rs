@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::lexicon::{System, lexicon};
-use crate::source::{Source, Span, collapse, fold_name, is_caps, mark};
+use crate::source::{Source, Span, collapse, fold_name, is_caps, mark, opening};
 
 use super::date::{Date, date_at};
 use super::issuer;
@@ -40,7 +40,7 @@ pub(super) fn read(source: &Source, zones: &Zones) -> Header {
             read_number(&mut header, line);
         }
         read_date(&mut header, line);
-        header.draft |= is_caps(line) && fold_name(line).starts_with("dự thảo");
+        header.draft |= is_caps(line) && opening(line).starts_with("dự thảo");
     }
     // A date line may itself be wrapped.
     for block in zones.head.clone() {
@@ -54,7 +54,7 @@ pub(super) fn read(source: &Source, zones: &Zones) -> Header {
     // others name their type.
     let addressed = || {
         (zones.head.start..zones.body.end.min(zones.head.end + 3))
-            .any(|i| fold_name(source.slice(source.blocks()[i].span)).starts_with("kính gửi"))
+            .any(|i| opening(source.slice(source.blocks()[i].span)).starts_with("kính gửi"))
     };
     if header.doc_type.is_none() && addressed() {
         header.doc_type = lexicon().doc_types.key("cong_van");
@@ -81,7 +81,7 @@ fn read_number(header: &mut Header, line: &str) {
 }
 
 fn read_date(header: &mut Header, line: &str) {
-    if header.date.is_some() {
+    if header.date.is_some() || !line.contains("ngày") {
         return;
     }
     let Some(found) = DATE_LINE.captures(line) else { return };
@@ -170,8 +170,8 @@ fn ends_title(line: &str, first: bool) -> bool {
 fn read_subject(header: &mut Header, source: &Source, zones: &Zones) {
     let blocks: Vec<usize> = zones.head.clone().collect();
     let starts = |i: &usize| {
-        let folded = fold_name(source.slice(source.blocks()[*i].span));
-        folded.starts_with("v/v") || folded.starts_with("về việc") || (folded.starts_with("về ") && !header.symbol.is_empty())
+        let start = opening(source.slice(source.blocks()[*i].span));
+        start.starts_with("v/v") || start.starts_with("về việc") || (start.starts_with("về ") && !header.symbol.is_empty())
     };
     let Some(first) = blocks.iter().position(starts) else { return };
     let mut lines = Vec::new();

@@ -99,10 +99,7 @@ fn of_long_unit(source: &Source, words: Span, rest: Option<Span>) -> Option<Head
 
 /// A short title on a line of its own: no full stop, and what it heads follows below.
 fn is_title(line: &str, opened_by: &Mark, next: Option<&str>) -> bool {
-    let folded = fold_name(line.trim_end_matches([':', ' ']));
-    let introduces =
-        ["sau", "sau đây", "như sau", "gồm", "bao gồm", "cụ thể", "như", "là"].iter().any(|word| folded.ends_with(&format!(" {word}")));
-    if line.ends_with(['.', ';', ',', '/']) || line.contains("; ") || line.contains(". ") || introduces {
+    if line.ends_with(['.', ';', ',', '/']) || line.contains("; ") || line.contains(". ") {
         return false;
     }
     let below = match next {
@@ -123,12 +120,18 @@ fn is_title(line: &str, opened_by: &Mark, next: Option<&str>) -> bool {
         Some(_) => return false,
         None => SHORT_TITLE,
     };
-    line.split_whitespace().count() <= limit
+    line.split_whitespace().take(limit + 1).count() <= limit && !introduces(line)
+}
+
+/// The line ends in a word that needs what stands below.
+fn introduces(line: &str) -> bool {
+    let folded = fold_name(line.trim_end_matches([':', ' ']));
+    [" sau", " sau đây", " gồm", " cụ thể", " như", " là"].iter().any(|word| folded.ends_with(word))
 }
 
 /// Short enough for a line that heads bullets.
 pub(super) fn is_short(line: &str) -> bool {
-    line.split_whitespace().count() <= SHORT_TITLE && !line.contains("; ") && !line.contains(". ")
+    line.split_whitespace().take(SHORT_TITLE + 1).count() <= SHORT_TITLE && !line.contains("; ") && !line.contains(". ")
 }
 
 /// Without the colon or stop at the end.

@@ -3,16 +3,16 @@
 use std::collections::HashMap;
 
 use crate::lexicon::{Role, SectionRole};
-use crate::source::{Source, Span};
+use crate::source::{Source, is_alphabetic};
 
 use super::model::{Document, Item, ItemKind, Mandate, UnitMention};
-use super::{assignment, clause, constraint};
+use super::{assignment, assignment::Named, clause, constraint};
 
 /// Fills the mandates of a document.
-pub(super) fn read(document: &mut Document) {
+pub(super) fn read(document: &mut Document, named: &Named) {
     let source = document.source.clone();
     let year = document.header.date.map(|date| date.year);
-    let mut reader = Reader { document, source: &source, year, out: Vec::new(), counts: HashMap::new(), stems: Vec::new() };
+    let mut reader = Reader { document, named, source: &source, year, out: Vec::new(), counts: HashMap::new(), stems: Vec::new() };
     for index in 0..reader.document.items.len() {
         reader.item(index);
     }
@@ -26,13 +26,14 @@ pub(super) fn read(document: &mut Document) {
 
 struct Reader<'a> {
     document: &'a Document,
+    named: &'a Named,
     source: &'a Source,
     /// The year of the plan.
     year: Option<u16>,
     out: Vec<Mandate>,
     counts: HashMap<String, u32>,
-    /// Lines that introduce the items below them, with section and bullet level.
-    stems: Vec<(Option<usize>, Option<u8>, Span)>,
+    /// Items that introduce those below them, with section and bullet level.
+    stems: Vec<(Option<usize>, Option<u8>, usize)>,
 }
 
 impl Reader<'_> {
@@ -68,10 +69,10 @@ impl Reader<'_> {
             _ => {}
         }
         if self.introduces(index) {
-            self.stems.push((item.section, level, item.words));
+            self.stems.push((item.section, level, index));
             return;
         }
-        self.push(&item);
+        self.push(index);
     }
 
     /// `... Thủ tướng Chính phủ yêu cầu:` behind reasons that are numbered `(1)`, `(2)`, and before
@@ -79,12 +80,15 @@ impl Reader<'_> {
     fn orders(&self, index: usize) -> bool {
         const ORDERS: [&str; 6] = ["yêu cầu:", "chỉ đạo:", "đề nghị:", "như sau:", "sau đây:", "sau:"];
         let items = &self.document.items;
-        let path = |section: Option<usize>| section.map_or("", |s| self.document.sections[s].path.as_str());
+        let path = |item: &Item| self.document.path(item.section);
         let Some(next) = items.get(index + 1) else { return false };
-        let reasons = items[..=index].iter().all(|i| path(i.section).is_empty() || path(i.section).starts_with('('));
-        let numbered = items[..=index].iter().any(|i| path(i.section).starts_with('('));
         let folded = self.source.folded_slice(items[index].words).trim_end();
-        reasons && numbered && matches!(path(next.section), "I" | "1" | "A") && ORDERS.iter().any(|order| folded.ends_with(order))
+        if !matches!(path(next), "I" | "1" | "A") || !ORDERS.iter().any(|order| folded.ends_with(order)) {
+            return false;
+        }
+        let before = &items[..=index];
+        let reasons = before.iter().all(|i| path(i).is_empty() || path(i).starts_with('('));
+        reasons && before.iter().any(|i| path(i).starts_with('('))
     }
 
     /// Whether `inner` is `outer` or stands below it.
@@ -96,7 +100,8 @@ impl Reader<'_> {
         true
     }
 
-    fn push(&mut self, item: &Item) {
+    fn push(&mut self, index: usize) {
+        let item = &self.document.items[index];
         let path = self.document.path(item.section).to_owned();
         let count = self.counts.entry(path.clone()).or_insert(0);
         *count += 1;
@@ -105,20 +110,20 @@ impl Reader<'_> {
             section: item.section,
             span: item.words,
             role: item.section.map_or(SectionRole::Other, |s| self.document.sections[s].role),
-            stem: self.stems.last().map(|(_, _, span)| *span),
-            addressees: self.addressees(item),
+            stem: self.stems.last().map(|(.., stem)| self.document.items[*stem].words),
+            addressees: self.addressees(index),
             constraints: item.cells.iter().flat_map(|&cell| constraint::read_cell(self.source, cell, self.year)).collect(),
             clauses: Vec::new(),
         });
     }
 
     /// Who is to do it: its own words and its heading, else the line that introduces it.
-    fn addressees(&self, item: &Item) -> Vec<UnitMention> {
-        let mut out = assignment::addressees(self.document, item);
+    fn addressees(&self, index: usize) -> Vec<UnitMention> {
+        let mut out = assignment::addressees(self.document, index, self.named);
         let leads = |mentions: &[UnitMention]| mentions.iter().any(|m| matches!(m.role, Role::Lead | Role::Requested));
         if !leads(&out)
             && let Some(inherited) =
-                self.stems.iter().rev().map(|(.., stem)| assignment::mentions(self.source, *stem, false)).find(|found| leads(found))
+                self.stems.iter().rev().map(|(.., stem)| self.named.mentions(self.document, *stem, false)).find(|found| leads(found))
         {
             out.extend(inherited.into_iter().filter(|m| matches!(m.role, Role::Lead | Role::Requested)));
         }
@@ -140,7 +145,7 @@ impl Reader<'_> {
 
     /// A dash or a figure alone: an empty cell.
     fn says_nothing(&self, item: &Item) -> bool {
-        self.source.slice(item.words).split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()).count() < 2
+        self.source.slice(item.words).split(|c| !is_alphabetic(c)).filter(|w| !w.is_empty()).nth(1).is_none()
     }
 
     /// Articles by which a decision issues its attachment, comes into force and names who is
@@ -170,7 +175,9 @@ impl Reader<'_> {
     /// row of a table when it opens with a verb or what is to be made; the others are titles of
     /// columns, names, figures and notes.
     fn is_no_task(&self, item: &Item) -> bool {
-        let in_annex = item.section.is_some_and(|s| self.document.sections[s].path.starts_with("PL"));
+        if !self.document.path(item.section).starts_with("PL") {
+            return false;
+        }
         let folded = self.source.folded_slice(item.words);
         const MADE: [&str; 14] = [
             "kế hoạch",
@@ -193,7 +200,7 @@ impl Reader<'_> {
                 ItemKind::Row => MADE.iter().any(|made| folded.starts_with(made)),
                 _ => crate::lexicon::lexicon().heads_a_body(self.source.slice(item.words)).is_some(),
             };
-        in_annex && (folded.starts_with("(kèm theo") || !asks)
+        folded.starts_with("(kèm theo") || !asks
     }
 
     /// A few words without a stop among others of the kind, in an annex: the cell of a table that
@@ -210,8 +217,8 @@ impl Reader<'_> {
         if !in_annex || !short(&items[index]) {
             return false;
         }
-        let before = items[..index].iter().rev().take_while(|i| short(i)).count();
-        let behind = items[index..].iter().take_while(|i| short(i)).count();
+        let before = items[..index].iter().rev().take(RUN).take_while(|i| short(i)).count();
+        let behind = items[index..].iter().take(RUN).take_while(|i| short(i)).count();
         before + behind >= RUN
     }
 
@@ -241,7 +248,7 @@ impl Reader<'_> {
             return false;
         }
         // A paragraph that asks bodies of its own is a demand of its own.
-        if assignment::mentions(self.source, item.words, true).iter().any(|m| matches!(m.role, Role::Lead | Role::Requested)) {
+        if self.named.mentions(self.document, index, true).iter().any(|m| matches!(m.role, Role::Lead | Role::Requested)) {
             return false;
         }
         let folded = self.source.folded_slice(item.words);
@@ -300,5 +307,5 @@ fn is_review(title: &str) -> bool {
     ];
     const TASKS: [&str; 9] =
         ["nhiệm vụ", "giải pháp", "phương hướng", "yêu cầu", "khắc phục", "báo cáo", "công tác", "theo dõi", "mục tiêu"];
-    REVIEWS.iter().any(|r| title.starts_with(r) || title.starts_with(&format!("về {r}"))) && !TASKS.iter().any(|t| title.contains(t))
+    REVIEWS.iter().any(|r| title.strip_prefix("về ").unwrap_or(title).starts_with(r)) && !TASKS.iter().any(|t| title.contains(t))
 }

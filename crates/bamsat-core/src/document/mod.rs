@@ -79,19 +79,22 @@ fn read(source: &Arc<Source>, zones: &zones::Zones) -> Document {
     };
     document.footnotes = notes(&document);
     citation::read(&mut document);
-    assignment::read(&mut document);
-    mandate::read(&mut document);
+    let named = assignment::Named::of(&document);
+    assignment::read(&mut document, &named);
+    mandate::read(&mut document, &named);
     document
 }
 
 /// The footnotes whose markers stand in this document.
 fn notes(document: &Document) -> Vec<Note> {
     let source = &document.source;
+    let blocks = source.blocks();
     let mut notes = Vec::new();
     for footnote in source.footnotes() {
-        let holder = document.items.iter().find(|item| source.blocks()[item.block].span.contains(footnote.anchor));
+        let after = document.items.partition_point(|item| blocks[item.block].span.start <= footnote.anchor);
+        let holder = after.checked_sub(1).map(|at| &document.items[at]).filter(|item| blocks[item.block].span.contains(footnote.anchor));
         if let Some(item) = holder {
-            notes.push(Note { marker: footnote.marker.clone(), section: item.section, span: source.blocks()[footnote.block].span });
+            notes.push(Note { marker: footnote.marker.clone(), section: item.section, span: blocks[footnote.block].span });
         }
     }
     notes

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::lexicon::{Role, SectionRole, lexicon};
-use crate::source::{Mark, MarkKind, Source, Span, fold_name, is_caps, mark};
+use crate::source::{Mark, MarkKind, Source, Span, fold_name, is_caps, mark, opening};
 
 use super::heading::{self, Heading};
 use super::model::{Item, ItemKind, Section, UnitMention};
@@ -310,7 +310,7 @@ fn numbers(mark: &Mark) -> Vec<u32> {
 
 /// `Trên đây là Kế hoạch ...`: the sentence that ends a plan.
 fn is_closing(line: &str) -> bool {
-    let folded = fold_name(line);
+    let start = opening(line);
     [
         "trên đây là",
         "trên đây, là",
@@ -320,6 +320,6 @@ fn is_closing(line: &str) -> bool {
         "căn cứ ý kiến chỉ đạo trên",
     ]
     .iter()
-    .any(|f| folded.starts_with(f))
+    .any(|f| start.starts_with(f))
         && !is_caps(line)
 }

@@ -1,5 +1,7 @@
 //! Bodies in running text: known names, names built on a head noun, collectives, lists.
 
+use std::cell::OnceCell;
+
 use crate::lexicon::lexicon;
 use crate::source::{Source, Span};
 
@@ -15,12 +17,15 @@ const LONGEST: usize = 24;
 pub(super) struct UnitReader<'a> {
     pub(super) folded: &'a str,
     pub(super) words: Vec<Word>,
+    /// For each word, where the body that begins there ends: lists and sentences ask again.
+    units: Vec<OnceCell<Option<usize>>>,
 }
 
 impl<'a> UnitReader<'a> {
     /// A reader over `span` of the source.
     pub(super) fn new(source: &'a Source, span: Span) -> Self {
-        Self { folded: source.folded(), words: words(source.slice(span), span.start) }
+        let words = words(source.slice(span), span.start);
+        Self { folded: source.folded(), units: vec![OnceCell::new(); words.len()], words }
     }
 
     pub(super) fn word(&self, at: usize) -> &'a str {
@@ -58,12 +63,14 @@ impl<'a> UnitReader<'a> {
 
     /// The end of the body that begins at word `at`, if one does.
     pub(super) fn unit(&self, at: usize) -> Option<usize> {
-        if at >= self.words.len() || self.is_tail_of_noun(at) {
-            return None;
-        }
-        let start = at + self.person(at);
-        let end = self.collective(start).or_else(|| self.named(start))?;
-        Some(self.owner(end, at))
+        *self.units.get(at)?.get_or_init(|| {
+            if self.is_tail_of_noun(at) {
+                return None;
+            }
+            let start = at + self.person(at);
+            let end = self.collective(start).or_else(|| self.named(start))?;
+            Some(self.owner(end, at))
+        })
     }
 
     /// In `cơ sở y tế` and `cán bộ y tế` no body begins.
@@ -120,7 +127,22 @@ impl<'a> UnitReader<'a> {
     }
 
     fn spells(&self, at: usize, phrase: &str) -> bool {
-        phrase.split(' ').enumerate().all(|(i, part)| self.word(at + i) == part && (i == 0 || self.gap(at + i) == Gap::Space))
+        let word = self.word(at);
+        // Nearly all phrases differ in their first byte.
+        if phrase.as_bytes().first() != word.as_bytes().first() {
+            return false;
+        }
+        let Some(mut rest) = phrase.strip_prefix(word) else { return false };
+        let mut next = at + 1;
+        while !rest.is_empty() {
+            let behind = rest.strip_prefix(' ').and_then(|words| words.strip_prefix(self.word(next)));
+            match behind.filter(|_| self.gap(next) == Gap::Space) {
+                Some(behind) => rest = behind,
+                None => return false,
+            }
+            next += 1;
+        }
+        true
     }
 
     /// A body of the lexicon, or a head noun with the name behind it.
@@ -304,6 +326,9 @@ impl<'a> UnitReader<'a> {
     fn collective(&self, at: usize) -> Option<usize> {
         const OPENERS: [&str; 5] = ["các", "những", "mỗi", "từng", "toàn thể"];
         let opener = OPENERS.iter().find(|o| self.spells(at, o));
+        if opener.is_none() && !matches!(self.word(at), "cơ quan" | "sở" | "ban" | "cấp" | "đơn" | "phòng") {
+            return None;
+        }
         let mut end = at + opener.map_or(0, |o| o.split(' ').count());
         if opener.is_some() && self.words.get(end)?.capital && self.is_head(end) {
             // `các Sở: Công Thương, Tài chính`, `các Đảng ủy trực thuộc`.
@@ -311,11 +336,7 @@ impl<'a> UnitReader<'a> {
                 end = known;
             }
         }
-        let first = self.collective_word(end)?;
-        if opener.is_none() && !matches!(self.word(at), "cơ quan" | "sở" | "ban" | "cấp" | "đơn" | "phòng") {
-            return None;
-        }
-        end = first;
+        end = self.collective_word(end)?;
         loop {
             let gap = self.gap(end);
             if end >= self.words.len() || end - at > LONGEST {

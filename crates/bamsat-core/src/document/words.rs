@@ -1,6 +1,6 @@
 //! Words of a stretch of text, with what stands between them.
 
-use crate::source::Span;
+use crate::source::{Span, is_alphanumeric, is_uppercase};
 
 /// What separates a word from the one before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,20 +26,16 @@ pub(super) struct Word {
 
 /// The words of `text`, whose first byte is byte `base` of the document's text.
 pub(super) fn words(text: &str, base: usize) -> Vec<Word> {
+    let is_part = |ch: char| is_alphanumeric(ch) || ch == '&';
     let mut out = Vec::new();
-    let mut gap = Gap::Space;
-    let mut start = None;
-    for (at, ch) in text.char_indices().chain([(text.len(), ' ')]) {
-        if ch.is_alphanumeric() || ch == '&' {
-            start.get_or_insert(at);
-            continue;
-        }
-        if let Some(from) = start.take() {
-            let capital = text[from..].starts_with(|c: char| c.is_uppercase());
-            out.push(Word { span: Span::new(base + from, base + at), gap, capital });
-            gap = Gap::Space;
-        }
-        gap = widen(gap, ch);
+    let mut rest = text;
+    while let Some(start) = rest.find(is_part) {
+        let gap = rest[..start].chars().fold(Gap::Space, widen);
+        rest = &rest[start..];
+        let len = rest.find(|ch| !is_part(ch)).unwrap_or(rest.len());
+        let from = base + text.len() - rest.len();
+        out.push(Word { span: Span::new(from, from + len), gap, capital: rest.starts_with(is_uppercase) });
+        rest = &rest[len..];
     }
     out
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::lexicon::{DocType, lexicon};
-use crate::source::{Source, Span, collapse, fold_name, is_caps, mark, strip_marks};
+use crate::source::{Source, Span, fold_name, is_alphabetic, is_caps, is_uppercase, mark, opening, opens_in_caps, strip_marks};
 
 /// Blocks that a letterhead and title take at the most.
 const HEAD: usize = 45;
@@ -58,7 +58,7 @@ fn closing_end(source: &Source, close: usize, to: usize) -> usize {
         let is_closing = is_recipients(line)
             || is_signature(line)
             || is_person(line)
-            || is_person_at_end(line) && line.len() < 80
+            || line.len() < 80 && is_person_at_end(line)
             || bullet && line.len() < 160;
         // A recipient may be a long list (`UBND các tỉnh: ...`).
         if is_annex(line) || at - end > STRAY || (line.len() > 240 && !is_closing && !bullet) {
@@ -78,8 +78,7 @@ fn text(source: &Source, block: usize) -> &str {
 /// The type a line names when it stands in capitals: `KẾ HOẠCH`, `CHƯƠNG TRÌNH HÀNH ĐỘNG CỦA
 /// CHÍNH PHỦ`. Lost or wrong marks (`QUYÉT ĐỊNH`) are read through.
 pub(super) fn type_name(line: &str) -> Option<(&'static DocType, usize)> {
-    let first: String = line.split_whitespace().take(2).collect::<Vec<_>>().join(" ");
-    if !is_caps(&first) || line.len() > 400 {
+    if line.len() > 400 || !opens_in_caps(line) {
         return None;
     }
     let folded = fold_name(line);
@@ -91,8 +90,10 @@ pub(super) fn type_name(line: &str) -> Option<(&'static DocType, usize)> {
         return names.then_some((doc_type, end));
     }
     let bare = strip_marks(&folded);
-    let found = types.all().iter().find(|t| collapse(&strip_marks(&fold_name(t.name))) == bare.trim_end_matches([':', '.']))?;
-    (is_caps(line) && !bare.ends_with(':')).then_some((found, folded.len()))
+    if bare.ends_with(':') || !is_caps(line) {
+        return None;
+    }
+    types.bare(bare.trim_end_matches([':', '.'])).map(|found| (found, folded.len()))
 }
 
 /// The first block of the preamble, the first section, or the first addressee line.
@@ -167,9 +168,9 @@ fn opens_body(line: &str) -> bool {
         "sau khi",
         "hiện nay",
     ];
-    let folded = fold_name(line);
     let marked = mark(line).is_some_and(|m| m.sure && m.kind != crate::source::MarkKind::Annex) && !line.starts_with('*');
-    marked || (FORMULAS.iter().any(|f| folded.starts_with(f)) && !is_caps(line))
+    let start = opening(line);
+    marked || (FORMULAS.iter().any(|f| start.starts_with(f)) && !is_caps(line))
 }
 
 /// A type name in capitals that opens a document of its own behind the first one: a title and
@@ -180,9 +181,11 @@ fn starts_attachment(source: &Source, at: usize) -> bool {
     if line.ends_with(':') || doc_type.named || mark(line).is_some() {
         return false;
     }
-    let blocks = source.blocks();
-    let next = (at..blocks.len().min(at + 8)).map(|i| fold_name(text(source, i)));
-    let attached = next.clone().any(|folded| folded.contains("kèm theo") && folded.starts_with(['(', 'b', 'k']));
+    let attaches = |line: &str| {
+        let folded = fold_name(line);
+        folded.starts_with(['(', 'b', 'k']) && folded.contains("kèm theo")
+    };
+    let attached = (at..source.blocks().len().min(at + 8)).any(|i| attaches(text(source, i)));
     let signed = (at.saturating_sub(14)..at).any(|i| is_signature(text(source, i)));
     attached || (signed && is_caps(line) && line.len() < 60)
 }
@@ -218,8 +221,8 @@ fn opens_closing(source: &Source, at: usize, to: usize) -> bool {
 
 /// `Nơi nhận:`
 pub(super) fn is_recipients(line: &str) -> bool {
-    let bare = strip_marks(&fold_name(line));
-    bare.starts_with("noi nhan") && line.len() < 120
+    let first = line.split_whitespace().next().unwrap_or("");
+    line.len() < 120 && first.starts_with(['N', 'n']) && strip_marks(&opening(line)).starts_with("noi nhan")
 }
 
 /// `TM. ỦY BAN NHÂN DÂN`, `KT. CHỦ TỊCH`, `GIÁM ĐỐC`: a line of the signature.
@@ -251,23 +254,26 @@ pub(super) fn is_signature(line: &str) -> bool {
         "chi cục trưởng",
     ];
     const SIGNS: [&str; 12] = ["tm.", "kt.", "tl.", "tuq.", "q.", "t/m", "k/t", "t/l", "tm ", "kt ", "tm,", "kt,"];
+    if line.len() >= 160 || !opens_in_caps(line) {
+        return false;
+    }
     let folded = fold_name(line);
-    let sign = SIGNS.iter().any(|s| folded.starts_with(s));
-    let caps_start: String = line.split_whitespace().take(2).collect::<Vec<_>>().join(" ");
-    let title = TITLES.iter().any(|t| {
-        folded == *t || folded.strip_prefix(t).is_some_and(|rest| rest.starts_with(' ') && is_person(line.get(t.len() + 1..).unwrap_or("")))
-    });
-    line.len() < 160 && ((sign && is_caps(&caps_start)) || (title && is_caps(&caps_start)))
+    SIGNS.iter().any(|s| folded.starts_with(s))
+        || TITLES.iter().any(|t| {
+            folded
+                .strip_prefix(t)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with(' ') && is_person(line.get(t.len() + 1..).unwrap_or("")))
+        })
 }
 
 /// Two to five capitalised words and nothing else: `Nguyễn Thanh Mân`.
 pub(super) fn is_person(line: &str) -> bool {
-    let words: Vec<&str> = line.split_whitespace().collect();
     const COUNTRY: &str = "Việt Nam";
+    let capitalised = |word: &str| word.starts_with(is_uppercase) && word.chars().all(is_alphabetic);
     line != COUNTRY
-        && (2..=5).contains(&words.len())
+        && line.split_whitespace().all(capitalised)
+        && (2..=5).contains(&line.split_whitespace().count())
         && !is_caps(line)
-        && words.iter().all(|w| w.starts_with(|c: char| c.is_uppercase()) && w.chars().all(char::is_alphabetic))
         && lexicon().heads_a_body(line).is_none()
 }
 

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::source::{fold_name, strip_marks};
+
 use super::phrases::Phrases;
 use super::table::{TableError, rows};
 
@@ -51,6 +53,8 @@ impl<'de> Deserialize<'de> for &'static DocType {
 #[derive(Debug)]
 pub struct DocTypes {
     types: Phrases<DocType>,
+    /// The names without marks, in the order of the table.
+    bare: Vec<String>,
 }
 
 const FILE: &str = "doc_types.tsv";
@@ -73,12 +77,20 @@ impl DocTypes {
             let spellings = std::iter::once(doc_type.name).chain(row.list("aliases")?).map(str::to_owned).collect();
             entries.push((spellings, doc_type));
         }
-        Ok(Self { types: Phrases::new(entries) })
+        let types = Phrases::new(entries);
+        let bare = types.values().iter().map(|t: &DocType| strip_marks(&fold_name(t.name))).collect();
+        Ok(Self { types, bare })
     }
 
     /// The type named by exactly this folded text.
     pub fn named(&self, folded: &str) -> Option<&DocType> {
         self.types.get(folded)
+    }
+
+    /// The type named by exactly this folded text without marks.
+    pub fn bare(&self, bare: &str) -> Option<&DocType> {
+        let at = self.bare.iter().position(|name| name == bare)?;
+        self.types.values().get(at)
     }
 
     /// The type whose name begins at `offset`, with the end of the name.

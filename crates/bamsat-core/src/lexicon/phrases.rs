@@ -1,26 +1,30 @@
 //! Many phrases, one automaton.
 
+use std::sync::OnceLock;
+
 use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind, StartKind};
 
-use crate::source::{Span, bare, fold, fold_name, strip_marks};
+use crate::source::{Span, bare, fold, fold_name, is_alphanumeric, strip_marks};
 
 /// Phrases with what they mean, found in one pass over folded text, whole words only, the
 /// longest at each place.
 #[derive(Debug)]
 pub struct Phrases<T> {
-    automaton: AhoCorasick,
-    /// For each pattern of the automaton, the index of its meaning.
+    patterns: Vec<String>,
+    /// For each pattern, the index of its meaning.
     meaning: Vec<usize>,
     values: Vec<T>,
+    /// Built on first use: most runs need a part of the tables.
+    automaton: OnceLock<AhoCorasick>,
     /// The long phrases without marks, and the pattern each comes from.
-    misread: (AhoCorasick, Vec<usize>),
+    misread: OnceLock<(AhoCorasick, Vec<usize>)>,
 }
 
 /// Bytes of a phrase without marks from which it cannot be mistaken for another.
 const LONG: usize = 10;
 
 impl<T> Phrases<T> {
-    /// Builds the automaton. A phrase may come under several spellings.
+    /// Takes the phrases. One may come under several spellings.
     pub(super) fn new(entries: impl IntoIterator<Item = (Vec<String>, T)>) -> Self {
         let (mut patterns, mut meaning, mut values) = (Vec::new(), Vec::new(), Vec::new());
         for (spellings, value) in entries {
@@ -35,22 +39,24 @@ impl<T> Phrases<T> {
             }
             values.push(value);
         }
-        let build = |patterns: &[String]| {
-            AhoCorasick::builder()
-                .match_kind(MatchKind::LeftmostLongest)
-                .start_kind(StartKind::Both)
-                .build(patterns)
-                .expect("the tables are far below the size an automaton can hold")
-        };
-        let bare: Vec<(usize, String)> =
-            patterns.iter().map(|p| strip_marks(p)).enumerate().filter(|(_, bare)| bare.len() >= LONG).collect();
-        let (from, bare): (Vec<usize>, Vec<String>) = bare.into_iter().unzip();
-        Self { automaton: build(&patterns), meaning, values, misread: (build(&bare), from) }
+        Self { patterns, meaning, values, automaton: OnceLock::new(), misread: OnceLock::new() }
+    }
+
+    fn automaton(&self) -> &AhoCorasick {
+        self.automaton.get_or_init(|| build(&self.patterns))
+    }
+
+    fn misread(&self) -> &(AhoCorasick, Vec<usize>) {
+        self.misread.get_or_init(|| {
+            let bare = self.patterns.iter().map(|p| strip_marks(p)).enumerate().filter(|(_, bare)| bare.len() >= LONG);
+            let (from, bare): (Vec<usize>, Vec<String>) = bare.unzip();
+            (build(&bare), from)
+        })
     }
 
     /// Every occurrence, long phrases also where a scan took or gave marks.
     pub fn find_misread<'t>(&'t self, folded: &'t str) -> Vec<(Span, &'t T)> {
-        let (automaton, from) = &self.misread;
+        let (automaton, from) = self.misread();
         let mut bare_text = String::with_capacity(folded.len());
         // For each byte of the text without marks, where its letter begins in `folded`.
         let mut places = Vec::with_capacity(folded.len() + 1);
@@ -74,7 +80,7 @@ impl<T> Phrases<T> {
 
     /// Every occurrence in `folded`, in order, without overlaps.
     pub fn find<'t>(&'t self, folded: &'t str) -> impl Iterator<Item = (Span, &'t T)> + 't {
-        self.automaton.find_iter(folded).filter_map(move |found| {
+        self.automaton().find_iter(folded).filter_map(move |found| {
             let span = Span::new(found.start(), found.end());
             is_word(folded, span).then(|| (span, &self.values[self.meaning[found.pattern().as_usize()]]))
         })
@@ -83,7 +89,7 @@ impl<T> Phrases<T> {
     /// The longest phrase that begins at `offset`.
     pub fn at(&self, folded: &str, offset: usize) -> Option<(Span, &T)> {
         let input = Input::new(folded).span(offset..folded.len()).anchored(Anchored::Yes);
-        let found = self.automaton.find(input)?;
+        let found = self.automaton().find(input)?;
         let span = Span::new(found.start(), found.end());
         is_word(folded, span).then(|| (span, &self.values[self.meaning[found.pattern().as_usize()]]))
     }
@@ -99,9 +105,17 @@ impl<T> Phrases<T> {
     }
 }
 
+fn build(patterns: &[String]) -> AhoCorasick {
+    AhoCorasick::builder()
+        .match_kind(MatchKind::LeftmostLongest)
+        .start_kind(StartKind::Both)
+        .build(patterns)
+        .expect("the tables are far below the size an automaton can hold")
+}
+
 /// Whether no letter or digit touches the span from outside.
 pub(crate) fn is_word(text: &str, span: Span) -> bool {
     let before = text[..span.start].chars().next_back();
     let after = text[span.end..].chars().next();
-    !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
+    !before.is_some_and(is_alphanumeric) && !after.is_some_and(is_alphanumeric)
 }

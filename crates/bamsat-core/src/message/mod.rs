@@ -262,6 +262,14 @@ pub struct FolderLabels {
 }
 
 impl Lang {
+    /// `vi` or `en`.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Vi => "vi",
+            Self::En => "en",
+        }
+    }
+
     /// The fixed words of reports on a folder.
     pub fn folder_labels(self) -> &'static FolderLabels {
         match self {

@@ -35,6 +35,28 @@ pub struct GraphJson {
     ambiguous: Vec<AmbiguousJson>,
 }
 
+/// What the page for the browser holds: the cascade, and the worst findings of each document and
+/// link.
+#[derive(Debug, Serialize)]
+pub struct PageJson {
+    #[serde(flatten)]
+    graph: GraphJson,
+    lang: &'static str,
+    findings: Vec<PageFindingJson>,
+}
+
+#[derive(Debug, Serialize)]
+struct PageFindingJson {
+    code: String,
+    severity: &'static str,
+    message: String,
+    hint: String,
+    child: String,
+    parent: Option<String>,
+    file: String,
+    line: u32,
+}
+
 #[derive(Debug, Serialize)]
 pub(super) struct NodeJson {
     id: String,
@@ -126,6 +148,25 @@ pub fn audit_json(audit: &Audit, lost: &[Lost], findings: &[OfNode], left: &Left
 pub fn graph_json(audit: &Audit) -> GraphJson {
     let ids = ids(audit);
     GraphJson { schema: SCHEMA, documents: nodes(audit, &ids), links: links(audit, &ids), ambiguous: ambiguous(audit, &ids) }
+}
+
+/// Findings of one document or link that the page holds at most: a reader goes on in the report.
+const PAGE_FINDINGS: usize = 30;
+
+/// The form of the page; `findings` are in the order of documents and links.
+pub fn graph_page(audit: &Audit, findings: &[OfNode], lang: Lang) -> PageJson {
+    let ids = ids(audit);
+    let mut worst = Vec::new();
+    for of_link in findings.chunk_by(|a, b| (a.child, a.parent) == (b.child, b.parent)) {
+        let mut sorted: Vec<&OfNode> = of_link.iter().collect();
+        sorted.sort_by_key(|found| std::cmp::Reverse(found.finding.severity));
+        worst.extend(sorted.into_iter().take(PAGE_FINDINGS).map(|found| {
+            let OfNodeJson { code, severity, message, hint, child, parent, primary, .. } = finding(audit, &ids, found, lang);
+            let (file, line) = primary.start();
+            PageFindingJson { code, severity, message, hint, child, parent, file, line }
+        }));
+    }
+    PageJson { graph: graph_json(audit), lang: lang.code(), findings: worst }
 }
 
 /// A name for each node that does not depend on the other files: the path of a document that is

@@ -156,6 +156,11 @@ impl SummaryJson {
 }
 
 impl PlaceJson {
+    /// File and first line.
+    pub(super) fn start(self) -> (String, u32) {
+        (self.file, self.line)
+    }
+
     /// The form of a stretch of a file; the end is the column behind its last character.
     pub(super) fn of(file: &str, spot: Spot) -> Self {
         Self { file: file.to_owned(), line: spot.line, column: spot.column, end_line: spot.end_line, end_column: spot.end_column + 1 }

@@ -140,7 +140,7 @@ pub fn run(comparison: &Comparison<'_>) -> Vec<Finding> {
 pub fn of_comparison(comparison: &Comparison<'_>) -> Vec<Finding> {
     let of = |rule: &Rule| match rule.check {
         Check::Comparison(check) => check(comparison),
-        Check::Draft(_) | Check::Text(_) => Vec::new(),
+        Check::Draft(_) | Check::Text(_) | Check::Folder(_) => Vec::new(),
     };
     RULES.iter().flat_map(of).collect()
 }
@@ -151,15 +151,6 @@ pub fn lint(document: &Document) -> Vec<Finding> {
         Check::Comparison(_) | Check::Folder(_) => Vec::new(),
         Check::Draft(check) => check(document),
         Check::Text(check) => check(document, Side::Child),
-    };
-    RULES.iter().flat_map(of).collect()
-}
-
-/// Runs the rules that look at the two texts together.
-pub fn of_comparison(comparison: &Comparison<'_>) -> Vec<Finding> {
-    let of = |rule: &Rule| match rule.check {
-        Check::Comparison(check) => check(comparison),
-        _ => Vec::new(),
     };
     RULES.iter().flat_map(of).collect()
 }

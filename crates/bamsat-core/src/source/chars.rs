@@ -1,6 +1,6 @@
 //! From bytes of the original to clean glyphs, line by line.
 
-use unicode_normalization::{UnicodeNormalization, char::canonical_combining_class, is_nfc_quick};
+use unicode_normalization::{IsNormalized, UnicodeNormalization, char::canonical_combining_class, is_nfc_quick};
 
 use super::span::Glyph;
 
@@ -25,16 +25,19 @@ pub(super) fn lines(original: &str) -> Vec<RawLine> {
 
 fn clean(line: &str, number: u32, origin: usize) -> RawLine {
     let mut out = RawLine::default();
-    let composed = is_nfc_quick(line.chars()) == unicode_normalization::IsNormalized::Yes;
+    out.glyphs.reserve(line.len());
+    if is_composed(line) {
+        for ((at, ch), column) in line.char_indices().zip(1..) {
+            push(&mut out, ch, Glyph { ch, line: number, column, origin: origin + at });
+        }
+        repair_look_alikes(&mut out.glyphs);
+        return out;
+    }
     let mut column = 0;
     let mut chars = line.char_indices().peekable();
     while let Some((at, first)) = chars.next() {
         column += 1;
         let place = Glyph { ch: first, line: number, column, origin: origin + at };
-        if composed {
-            push(&mut out, first, place);
-            continue;
-        }
         let mut end = at + first.len_utf8();
         while let Some(&(next, mark)) = chars.peek() {
             // Some old converters put the tone before the circumflex: composing the whole
@@ -54,19 +57,23 @@ fn clean(line: &str, number: u32, origin: usize) -> RawLine {
     out
 }
 
+fn is_composed(line: &str) -> bool {
+    // Letters and signs of Vietnamese text are, whatever stands beside them.
+    let usual = |c| matches!(c, '\0'..='\u{2ff}' | 'Ạ'..='ỹ' | '‐'..='…');
+    line.chars().all(usual) || is_nfc_quick(line.chars()) == IsNormalized::Yes
+}
+
 fn push(out: &mut RawLine, ch: char, place: Glyph) {
-    if ch == '\u{c}' {
-        out.page_break = true;
-        return;
-    }
-    if let Some(ch) = canonical(ch) {
-        out.glyphs.push(Glyph { ch, ..place });
+    match canonical(ch) {
+        Some(ch) => out.glyphs.push(Glyph { ch, ..place }),
+        None => out.page_break |= ch == '\u{c}',
     }
 }
 
 /// The character meant, or `None` for one that carries nothing.
 fn canonical(ch: char) -> Option<char> {
     Some(match ch {
+        ' '..='~' | 'À'..='Ï' | 'Ñ'..='ï' | 'ñ'..='İ' | 'Ạ'..='ỹ' => ch,
         '\t' | '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => ' ',
         // Soft hyphen, zero-width and directional signs.
         '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' => return None,
@@ -86,6 +93,9 @@ fn canonical(ch: char) -> Option<char> {
 /// Cyrillic and Greek capitals that look Latin are read as Latin in words that hold Latin
 /// letters too (`NĐ-СР`).
 fn repair_look_alikes(glyphs: &mut [Glyph]) {
+    if !glyphs.iter().any(|g| look_alike(g.ch).is_some()) {
+        return;
+    }
     for word in glyphs.split_mut(|g| g.ch == ' ') {
         if word.iter().any(|g| look_alike(g.ch).is_some()) && word.iter().any(|g| is_latin(g.ch)) {
             for glyph in word {

@@ -5,35 +5,50 @@
 //! UTF-8, a moved tone mark only trades places (`oà` and `òa`), and where a sign gets shorter
 //! (`“` to `"`) spaces fill the gap.
 
+use super::letter::{bare, is_alphabetic, lower};
+
 /// The folded form of `text`, of the same byte length.
 pub fn fold(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut chars = text.chars().peekable();
-    while let Some(ch) = chars.next() {
-        let ch = lower(ch);
-        let Some(&next) = chars.peek() else {
-            push(&mut out, ch);
-            break;
-        };
-        match moved_tone(ch, lower(next)) {
-            Some((first, second)) if ends_syllable(chars.clone().nth(1)) && !after_q(&out, ch) => {
+    let mut out = text.to_ascii_lowercase().into_bytes();
+    for (at, ch) in text.char_indices().filter(|(_, ch)| !ch.is_ascii()) {
+        let end = at + ch.len_utf8();
+        let small = lower(ch);
+        match moved_tone(&out[..at], small).filter(|_| !text[end..].starts_with(is_alphabetic)) {
+            Some((first, second)) => {
+                let second_at = at - 1 + first.encode_utf8(&mut out[at - 1..end]).len();
                 // In three rimes (`uỳ`, `uỹ`, `oẽ`) the newer spelling is a byte shorter.
-                let fill = ch.len_utf8() + next.len_utf8() - first.len_utf8() - second.len_utf8();
-                out.push(first);
-                out.push(second);
-                out.extend(std::iter::repeat_n(' ', fill));
-                chars.next();
+                out[second_at..end].fill(b' ');
+                out[second_at] = second;
             }
-            _ => push(&mut out, ch),
+            None => {
+                out[at..end].fill(b' ');
+                sign(small).encode_utf8(&mut out[at..end]);
+            }
         }
     }
-    debug_assert_eq!(out.len(), text.len());
-    out
+    String::from_utf8(out).expect("whole characters took the place of whole characters")
+}
+
+/// The beginning of `fold(text)`: its first `len` bytes at the least, where the text has them.
+pub(super) fn fold_start(text: &str, len: usize) -> String {
+    // The place of a tone hangs on two characters more.
+    let end = (len + 8..text.len()).find(|&at| text.is_char_boundary(at)).unwrap_or(text.len());
+    fold(&text[..end])
 }
 
 /// `fold` for lexicon entries and other short names: also collapses the filling spaces.
 pub fn fold_name(text: &str) -> String {
-    collapse(&fold(text))
+    let folded = fold(text);
+    let mut before = ' ';
+    let tidy = folded.chars().all(|c| std::mem::replace(&mut before, c) != ' ' && c == ' ' || !c.is_whitespace());
+    if tidy && before != ' ' { folded } else { collapse(&folded) }
+}
+
+/// The first words of `fold_name(text)`, more than any formula has.
+pub(crate) fn opening(text: &str) -> String {
+    const WORDS: usize = 14;
+    let words: Vec<&str> = text.split_whitespace().take(WORDS).collect();
+    fold_name(&words.join(" "))
 }
 
 /// Every run of white space as one space, none at the ends.
@@ -50,84 +65,37 @@ pub fn collapse(text: &str) -> String {
 
 /// `text` without any Vietnamese mark, for look-ups that must survive lost or wrong marks.
 pub fn strip_marks(text: &str) -> String {
-    text.chars().map(bare).collect()
+    let mut out = String::with_capacity(text.len());
+    out.extend(text.chars().map(bare));
+    out
 }
 
-/// The letter without tone, circumflex, breve, horn or stroke.
-pub fn bare(ch: char) -> char {
+/// The sign meant.
+fn sign(ch: char) -> char {
     match ch {
-        'đ' => 'd',
-        'Đ' => 'D',
-        'à' | 'á' | 'ả' | 'ã' | 'ạ' | 'ă' | 'ằ' | 'ắ' | 'ẳ' | 'ẵ' | 'ặ' | 'â' | 'ầ' | 'ấ' | 'ẩ' | 'ẫ' | 'ậ' => {
-            'a'
-        }
-        'è' | 'é' | 'ẻ' | 'ẽ' | 'ẹ' | 'ê' | 'ề' | 'ế' | 'ể' | 'ễ' | 'ệ' => 'e',
-        'ì' | 'í' | 'ỉ' | 'ĩ' | 'ị' => 'i',
-        'ò' | 'ó' | 'ỏ' | 'õ' | 'ọ' | 'ô' | 'ồ' | 'ố' | 'ổ' | 'ỗ' | 'ộ' | 'ơ' | 'ờ' | 'ớ' | 'ở' | 'ỡ' | 'ợ' => {
-            'o'
-        }
-        'ù' | 'ú' | 'ủ' | 'ũ' | 'ụ' | 'ư' | 'ừ' | 'ứ' | 'ử' | 'ữ' | 'ự' => 'u',
-        'ỳ' | 'ý' | 'ỷ' | 'ỹ' | 'ỵ' => 'y',
-        other if other.is_uppercase() => {
-            let small = lower(other);
-            let plain = bare_small(small);
-            if plain == small { other } else { plain.to_ascii_uppercase() }
-        }
-        other => other,
-    }
-}
-
-fn bare_small(ch: char) -> char {
-    if ch.is_uppercase() { ch } else { bare(ch) }
-}
-
-/// The small letter, where it is as long in UTF-8 as the capital.
-fn lower(ch: char) -> char {
-    let mut small = ch.to_lowercase();
-    match (small.next(), small.next()) {
-        (Some(one), None) if one.len_utf8() == ch.len_utf8() => one,
+        '“' | '”' | '„' | '‟' | '«' | '»' => '"',
+        '‘' | '’' => '\'',
+        '–' | '—' | '―' | '‒' => '-',
+        '…' => '.',
         _ => ch,
     }
 }
 
-fn push(out: &mut String, ch: char) {
-    let (sign, fill) = match ch {
-        '“' | '”' | '„' | '‟' => ('"', 2),
-        '«' | '»' => ('"', 1),
-        '‘' | '’' => ('\'', 2),
-        '–' | '—' | '―' | '‒' => ('-', 2),
-        '…' => ('.', 2),
-        _ => (ch, 0),
-    };
-    out.push(sign);
-    out.extend(std::iter::repeat_n(' ', fill));
-}
-
 /// `oà` is folded to `òa`, `uỷ` to `ủy`, and so on (both spellings are in use; Party texts
-/// prefer the older one).
-fn moved_tone(first: char, second: char) -> Option<(char, char)> {
-    let vowels = match first {
-        'o' => [("àáảãạ", 'a'), ("èéẻẽẹ", 'e')].as_slice(),
-        'u' => [("ỳýỷỹỵ", 'y')].as_slice(),
+/// prefer the older one): the two vowels where `before` ends in the first and `second` has its tone.
+/// Before a final consonant there is one spelling only (`toàn`, `hoạt`), and in `quý` the u belongs
+/// to the onset.
+fn moved_tone(before: &[u8], second: char) -> Option<(char, u8)> {
+    let (tones, rimes) = match before {
+        [.., b'q', b'u'] => return None,
+        [.., b'o'] => ("òóỏõọ", [("àáảãạ", b'a'), ("èéẻẽẹ", b'e')].as_slice()),
+        [.., b'u'] => ("ùúủũụ", [("ỳýỷỹỵ", b'y')].as_slice()),
         _ => return None,
     };
-    let tones = if first == 'o' { "òóỏõọ" } else { "ùúủũụ" };
-    for &(marked, plain) in vowels {
-        if let Some(tone) = marked.chars().position(|c| c == second) {
-            return Some((tones.chars().nth(tone)?, plain));
-        }
-    }
-    None
-}
-
-/// Before a final consonant there is one spelling only (`toàn`, `hoạt`).
-fn ends_syllable(next: Option<char>) -> bool {
-    !next.is_some_and(char::is_alphabetic)
-}
-
-/// In `quý` the u belongs to the onset: the tone stays.
-fn after_q(out: &str, ch: char) -> bool {
-    ch == 'u' && out.ends_with('q')
+    rimes.iter().find_map(|(marked, plain)| {
+        let tone = marked.chars().position(|c| c == second)?;
+        Some((tones.chars().nth(tone)?, *plain))
+    })
 }
 
 #[cfg(test)]
@@ -149,7 +117,14 @@ mod tests {
     }
 
     #[test]
-    fn strips_every_mark() {
-        assert_eq!(strip_marks("Đẩy mạnh Ứng phó ĐẶC KHU"), "Day manh Ung pho DAC KHU");
+    fn beginnings_are_those_of_the_whole() {
+        let text = "“Uỷ ban” – Hoà  Bình: quý II, thuỷ lợi, hoạt động … khoẻ";
+        let whole = fold(text);
+        for len in 0..text.len() {
+            assert_eq!(fold_start(text, len).as_bytes()[..len], whole.as_bytes()[..len]);
+        }
+        let long = text.repeat(3);
+        assert!(fold_name(&long).starts_with(&opening(&long)));
+        assert_eq!(opening(text), fold_name(text));
     }
 }

@@ -60,12 +60,12 @@ fn note_number(text: &str) -> Option<(u32, &str)> {
     if let Some(value) = text.chars().next().and_then(superscript) {
         return Some((value, &text[text.chars().next()?.len_utf8()..]));
     }
-    let (open, close) = match text.as_bytes().first()? {
-        b'[' => ("[", "]"),
-        b'(' => ("(", ")"),
-        _ => ("", " "),
+    let (inner, close) = match text.as_bytes().first()? {
+        b'[' => (&text[1..], ']'),
+        b'(' => (&text[1..], ')'),
+        b'1'..=b'9' => (text, ' '),
+        _ => return None,
     };
-    let inner = text.strip_prefix(open)?;
     let (digits, rest) = inner.split_once(close)?;
     if digits.is_empty() || digits.len() > 2 || digits.starts_with('0') || !digits.bytes().all(|b| b.is_ascii_digit()) {
         return None;

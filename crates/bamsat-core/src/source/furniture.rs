@@ -1,6 +1,6 @@
 //! Page numbers, running heads and signature stamps: lines that belong to the paper.
 
-use super::fold::fold;
+use super::fold::{fold, fold_start};
 use super::line::Line;
 
 /// Lines between two page numbers at the least; the row numbers of a table stand closer.
@@ -40,6 +40,11 @@ fn is_furniture(lines: &[Line], at: usize) -> bool {
 
 /// `3`, `- 3 -`, `Trang 3`, `Trang 3/10`.
 fn page_number(text: &str) -> Option<u32> {
+    // Most lines do not end like one.
+    let end = text.trim_end_matches([' ', '-', '–', '—', '―', '‒']);
+    if !end.ends_with(|c: char| c.is_ascii_digit() || matches!(c, '/' | '|')) {
+        return None;
+    }
     let folded = fold(text);
     let inner = folded.trim_start_matches("trang").trim_matches(|c| matches!(c, '-' | ' '));
     let digits = inner.split(['/', '|']).next()?.trim();
@@ -68,8 +73,9 @@ fn stands_as_page_number(lines: &[Line], at: usize, number: u32) -> bool {
 
 /// `CÔNG BÁO/Số 242/Ngày 22-04-2026`.
 fn is_running_head(text: &str) -> bool {
-    let folded = fold(text);
-    folded.starts_with("công báo/số") || folded.starts_with("công báo / số")
+    const HEADS: [&str; 2] = ["công báo/số", "công báo / số"];
+    let start = fold_start(text, "công báo / số".len());
+    HEADS.iter().any(|head| start.starts_with(head))
 }
 
 /// The stamp of a digital signature: `Người ký: ...`, `Ký bởi: ...`, with its neighbours.
@@ -88,11 +94,11 @@ enum Stamp {
 }
 
 fn stamp_word(text: &str) -> Option<Stamp> {
-    let folded = fold(text);
     const SURE: [&str; 4] = ["ký bởi:", "người ký:", "thời gian ký:", "ngày ký:"];
     const MAYBE: [&str; 2] = ["cơ quan:", "email:"];
-    if SURE.iter().any(|word| folded.starts_with(word)) {
+    let start = fold_start(text, "thời gian ký:".len());
+    if SURE.iter().any(|word| start.starts_with(word)) {
         return Some(Stamp::Sure);
     }
-    MAYBE.iter().any(|word| folded.starts_with(word)).then_some(Stamp::Maybe)
+    MAYBE.iter().any(|word| start.starts_with(word)).then_some(Stamp::Maybe)
 }

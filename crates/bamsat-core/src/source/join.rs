@@ -1,6 +1,7 @@
 //! From physical lines to blocks: a paragraph that was wrapped, cut by a page or spread over
 //! blank lines becomes one block again.
 
+use super::fold::{fold, fold_start};
 use super::line::Line;
 use super::marker::{MarkKind, is_caps, mark};
 
@@ -61,8 +62,8 @@ impl Layout {
     }
 
     /// Whether `next` carries on the block that `lines[..at]` ends with.
-    pub(super) fn continues(&self, lines: &[Line], at: usize, opened_by: &Line) -> bool {
-        let (prev, next) = (&lines[at - 1], &lines[at]);
+    pub(super) fn continues(&self, lines: &[&Line], at: usize, opened_by: &Line) -> bool {
+        let (prev, next) = (lines[at - 1], lines[at]);
         if next.ruled || next.heading || prev.heading && !starts_small(&next.text) {
             return false;
         }
@@ -91,8 +92,8 @@ impl Layout {
     }
 
     /// The next line opens with a capital, a digit or a quote.
-    fn capital_continues(&self, lines: &[Line], at: usize, end: Ending, opened_by: &Line) -> bool {
-        let (prev, next) = (&lines[at - 1], &lines[at]);
+    fn capital_continues(&self, lines: &[&Line], at: usize, end: Ending, opened_by: &Line) -> bool {
+        let (prev, next) = (lines[at - 1], lines[at]);
         let (prev_caps, next_caps) = (is_caps(&prev.text), is_caps(&next.text));
         let shouted = prev_caps || next_caps && next.text.len() > 10;
         if self.by_blank && next.blanks == 0 && end == Ending::Open && !shouted && !is_form_line(&prev.text) {
@@ -135,7 +136,7 @@ impl Layout {
 }
 
 /// Whether the line stands in against the long lines around it.
-fn stands_in(lines: &[Line], at: usize, width: usize) -> bool {
+fn stands_in(lines: &[&Line], at: usize, width: usize) -> bool {
     let near = lines[at.saturating_sub(12)..lines.len().min(at + 13)].iter();
     let base = near.filter(|l| l.width * 100 >= width * 80).map(|l| l.indent).min().unwrap_or(0);
     lines[at].indent >= base + FIRST_LINE
@@ -175,7 +176,7 @@ fn hangs(text: &str) -> bool {
     const HANGING: [&str; 19] = [
         "việt", "năm", "tháng", "của", "và", "các", "với", "cho", "tại", "từ", "về", "là", "do", "ở", "theo", "trong", "số", "ngày", "đến",
     ];
-    text.ends_with(',') || text.rsplit(' ').next().is_some_and(|word| HANGING.contains(&super::fold::fold(word).as_str()))
+    text.ends_with(',') || text.rsplit(' ').next().is_some_and(|word| HANGING.contains(&fold(word).as_str()))
 }
 
 /// Share of the full width (in percent) from which an open line of such a block runs on:
@@ -194,8 +195,8 @@ fn prose_share(opening: &str) -> Option<usize> {
 
 /// Lines of the letterhead and of the closing stand by themselves.
 fn is_form_line(text: &str) -> bool {
-    let folded = super::fold::fold(text);
-    ["độc lập", "số:", "nơi nhận", "kính gửi"].iter().any(|form| folded.starts_with(form))
+    let start = fold_start(text, "nơi nhận".len());
+    ["độc lập", "số:", "nơi nhận", "kính gửi"].iter().any(|form| start.starts_with(form))
 }
 
 /// Formulas that open a paragraph whatever stands before them.

@@ -30,13 +30,6 @@ pub(super) struct Line {
     pub(super) number: u32,
 }
 
-impl Line {
-    fn set(&mut self, glyphs: Vec<Glyph>) {
-        self.text = glyphs.iter().map(|g| g.ch).collect();
-        self.glyphs = glyphs;
-    }
-}
-
 /// Lines that hold words, in order. Empty and ruled lines survive as facts about the next one.
 pub(super) fn lines(raw: Vec<RawLine>) -> Vec<Line> {
     let markdown = super::markdown::is_markdown(&raw);
@@ -45,7 +38,7 @@ pub(super) fn lines(raw: Vec<RawLine>) -> Vec<Line> {
     for (index, mut line) in raw.into_iter().enumerate() {
         page_break |= line.page_break;
         for cell in super::markdown::task_row(&line.glyphs) {
-            let mut clean = collapse(&cell);
+            let mut clean = collapse(cell);
             clean.number = index as u32 + 1;
             // Nothing runs on from one cell into the next.
             (clean.blanks, clean.ruled, clean.page_break) = (blanks, true, page_break);
@@ -57,7 +50,7 @@ pub(super) fn lines(raw: Vec<RawLine>) -> Vec<Line> {
             continue;
         }
         let heading = markdown && super::markdown::strip(&mut line.glyphs);
-        let mut clean = collapse(&line.glyphs);
+        let mut clean = collapse(line.glyphs);
         if clean.glyphs.is_empty() {
             blanks += 1;
         } else if is_rule(&clean.text) {
@@ -72,26 +65,30 @@ pub(super) fn lines(raw: Vec<RawLine>) -> Vec<Line> {
     out
 }
 
-fn collapse(raw: &[Glyph]) -> Line {
-    let mut line = Line { indent: raw.iter().take_while(|g| g.ch == ' ').count(), ..Line::default() };
-    let mut glyphs: Vec<Glyph> = Vec::with_capacity(raw.len());
-    let mut spaces = 0;
-    for (column, &glyph) in raw.iter().enumerate().skip(line.indent) {
-        if glyph.ch == ' ' {
+/// The line with every run of spaces as one.
+fn collapse(mut glyphs: Vec<Glyph>) -> Line {
+    let mut line = Line { indent: glyphs.iter().take_while(|g| g.ch == ' ').count(), ..Line::default() };
+    let (mut len, mut spaces) = (0, 0);
+    for column in line.indent..glyphs.len() {
+        if glyphs[column].ch == ' ' {
             spaces += 1;
             continue;
         }
-        if spaces > 0 && !glyphs.is_empty() {
-            glyphs.push(Glyph { ch: ' ', ..raw[column - spaces] });
+        if spaces > 0 {
+            glyphs[len] = Glyph { ch: ' ', ..glyphs[column - spaces] };
+            len += 1;
             if spaces >= CELL_GAP {
-                line.cells.push(glyphs.len());
+                line.cells.push(len);
             }
         }
         spaces = 0;
-        glyphs.push(glyph);
+        glyphs[len] = glyphs[column];
+        len += 1;
         line.width = column + 1;
     }
-    line.set(glyphs);
+    glyphs.truncate(len);
+    line.text = glyphs.iter().map(|g| g.ch).collect();
+    line.glyphs = glyphs;
     line
 }
 

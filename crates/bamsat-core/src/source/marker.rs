@@ -3,6 +3,9 @@
 //! Levels by Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II, khoản 6c to 6đ (Phần, Chương,
 //! Mục, Điều, khoản, điểm; `I.`, `1.`, `a)`), and by Party custom (`I-`, `1-`).
 
+use super::fold::fold;
+use super::letter::{is_alphabetic, is_lowercase, is_uppercase};
+
 /// What kind of mark opens the line; the order is that of usual nesting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum MarkKind {
@@ -56,14 +59,17 @@ fn make(kind: MarkKind, label: impl Into<String>, line: &str, sign_end: usize) -
 }
 
 fn named(line: &str) -> Option<Mark> {
-    let word_end = line.find(|c: char| !c.is_alphabetic())?;
-    let (kind, prefix, mut at) = match super::fold::fold(&line[..word_end]).as_str() {
+    let word_end = line.find(|c: char| !is_alphabetic(c))?;
+    if word_end > "chương".len() {
+        return None;
+    }
+    let (kind, prefix, mut at) = match fold(&line[..word_end]).as_str() {
         "điều" | "diều" | "ðiều" => (MarkKind::Article, "Đ", word_end),
         "chương" => (MarkKind::Chapter, "C", word_end),
         "mục" => (MarkKind::Division, "M", word_end),
         "phần" => (MarkKind::Part, "P", word_end),
         "phụ" => {
-            let rest = super::fold::fold(line.get(word_end..word_end + " lục".len())?);
+            let rest = fold(line.get(word_end..word_end + " lục".len())?);
             if rest != " lục" {
                 return None;
             }
@@ -106,7 +112,7 @@ fn named(line: &str) -> Option<Mark> {
 fn raw_number_len(text: &str) -> usize {
     let mut words = text.char_indices().filter(|(_, c)| !(c.is_alphanumeric()));
     let first = words.next().map_or(text.len(), |(at, _)| at);
-    if super::fold::fold(&text[..first]) == "thứ" {
+    if fold(&text[..first]) == "thứ" {
         return words.next().map_or(text.len(), |(at, _)| at);
     }
     first
@@ -116,7 +122,7 @@ fn raw_number_len(text: &str) -> usize {
 fn number_word(text: &str) -> String {
     const ORDINALS: [&str; 10] = ["nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười"];
     let raw = &text[..raw_number_len(text)];
-    let folded = super::fold::fold(raw);
+    let folded = fold(raw);
     if let Some(word) = folded.strip_prefix("thứ ") {
         return ORDINALS.iter().position(|o| *o == word).map(|i| (i + 1).to_string()).unwrap_or_default();
     }
@@ -140,7 +146,7 @@ fn bullet(line: &str) -> Option<Mark> {
     let next = rest.chars().next()?;
     // `-----`, `- 2 -` and a negative number are no bullets; `***` neither.
     let spaced = line[len..].starts_with(' ');
-    if next == sign || !(spaced || next.is_alphabetic() || next == '“' || next == '"') || !rest.chars().any(char::is_alphabetic) {
+    if next == sign || !(spaced || next.is_alphabetic() || next == '“' || next == '"') || !rest.chars().any(is_alphabetic) {
         return None;
     }
     make(MarkKind::Bullet, label, line, len)
@@ -295,12 +301,21 @@ pub fn roman_value(text: &str) -> Option<u32> {
 
 /// Whether every letter is a capital and there are at least two.
 pub fn is_caps(text: &str) -> bool {
+    all_caps(text.chars())
+}
+
+/// Whether the first two words of a line are in capitals.
+pub(crate) fn opens_in_caps(line: &str) -> bool {
+    all_caps(line.split_whitespace().take(2).flat_map(str::chars))
+}
+
+fn all_caps(chars: impl Iterator<Item = char>) -> bool {
     let mut letters = 0;
-    for ch in text.chars() {
-        if ch.is_lowercase() {
+    for ch in chars {
+        if is_lowercase(ch) {
             return false;
         }
-        letters += usize::from(ch.is_uppercase());
+        letters += usize::from(is_uppercase(ch));
     }
     letters >= 2
 }

@@ -10,12 +10,17 @@ mod fold;
 mod footnote;
 mod furniture;
 mod join;
+mod letter;
 mod line;
 mod markdown;
 mod marker;
 mod span;
 
-pub use fold::{bare, collapse, fold, fold_name, strip_marks};
+pub(crate) use fold::opening;
+pub use fold::{collapse, fold, fold_name, strip_marks};
+pub use letter::bare;
+pub(crate) use letter::{is_alphabetic, is_alphanumeric, is_uppercase};
+pub(crate) use marker::opens_in_caps;
 pub use marker::{Mark, MarkKind, is_caps, mark, roman_value};
 pub use span::{Place, Places, Span, Spot};
 
@@ -84,11 +89,11 @@ pub enum UnreadReason {
 impl Source {
     /// Reads a text. Never fails: what cannot be read is listed in [`Source::unread`].
     pub fn read(original: &str) -> Self {
-        let mut lines = furniture::strip(line::lines(chars::lines(original)));
+        let lines = furniture::strip(line::lines(chars::lines(original)));
         let unread = unreadable(&lines);
         let notes = footnote::find(&lines);
         let mut builder = Builder { source: Self { original: original.to_owned(), unread, ..Self::default() } };
-        builder.build(&mut lines, &notes);
+        builder.build(&lines, &notes);
         let mut source = builder.source;
         source.folded = fold(&source.text);
         source
@@ -213,22 +218,21 @@ struct Builder {
 }
 
 impl Builder {
-    fn build(&mut self, lines: &mut [Line], notes: &[footnote::Note]) {
-        let in_note: Vec<Option<usize>> = mark_notes(lines.len(), notes);
-        let body: Vec<Line> = (0..lines.len()).filter(|&i| in_note[i].is_none()).map(|i| lines[i].clone()).collect();
+    fn build(&mut self, lines: &[Line], notes: &[footnote::Note]) {
+        let in_note = mark_notes(lines.len(), notes);
+        let body_index: Vec<usize> = (0..lines.len()).filter(|&i| in_note[i].is_none()).collect();
+        let body: Vec<&Line> = body_index.iter().map(|&i| &lines[i]).collect();
         let layout = join::Layout::of(lines);
-        let mut body_index: Vec<usize> = (0..lines.len()).filter(|&i| in_note[i].is_none()).collect();
-        body_index.push(usize::MAX);
         let mut next_note = 0;
         let mut start = 0;
         for at in 1..=body.len() {
-            if at < body.len() && layout.continues(&body, at, &body[start]) {
+            if at < body.len() && layout.continues(&body, at, body[start]) {
                 continue;
             }
             let last = body_index[at - 1];
             self.block(&body[start..at], None);
             while let Some(note) = notes.get(next_note).filter(|n| n.marker_line <= last) {
-                self.footnote(next_note, note, &lines[note.start..note.end]);
+                self.footnote(next_note, note, &lines[note.start..note.end].iter().collect::<Vec<_>>());
                 next_note += 1;
             }
             start = at;
@@ -236,7 +240,7 @@ impl Builder {
     }
 
     /// Appends a block made of `lines`.
-    fn block(&mut self, lines: &[Line], footnote: Option<usize>) {
+    fn block(&mut self, lines: &[&Line], footnote: Option<usize>) {
         let Some(first) = lines.first() else { return };
         let source = &mut self.source;
         if !source.text.is_empty() {
@@ -251,22 +255,25 @@ impl Builder {
                 }
                 block.breaks.push(source.text.len());
             }
+            let mut at = source.text.len();
             let mut last: Option<span::Glyph> = None;
+            let mut cells = line.cells.iter().peekable();
             for (i, &glyph) in line.glyphs.iter().enumerate() {
-                if line.cells.contains(&i) {
-                    block.cells.push(source.text.len());
+                if cells.next_if_eq(&&i).is_some() {
+                    block.cells.push(at);
                 }
                 let continues = last.is_some_and(|l| l.column + 1 == glyph.column && l.origin + l.ch.len_utf8() == glyph.origin);
-                source.places.push(source.text.len(), glyph, continues);
-                source.text.push(glyph.ch);
+                source.places.push(at, glyph, continues);
+                at += glyph.ch.len_utf8();
                 last = Some(glyph);
             }
+            source.text.push_str(&line.text);
         }
         block.span = Span::new(start, source.text.len());
         source.blocks.push(block);
     }
 
-    fn footnote(&mut self, index: usize, note: &footnote::Note, lines: &[Line]) {
+    fn footnote(&mut self, index: usize, note: &footnote::Note, lines: &[&Line]) {
         let anchor = self.anchor(note.number);
         self.block(lines, Some(index));
         let block = self.source.blocks.len() - 1;
@@ -291,17 +298,12 @@ fn mark_notes(len: usize, notes: &[footnote::Note]) -> Vec<Option<usize>> {
 /// Lines in a wrong encoding: replacement characters, or the signs by which TCVN3 and VNI show
 /// themselves next to Latin letters.
 fn unreadable(lines: &[Line]) -> Vec<Unread> {
-    const TCVN3: &str = "µ·¸¶¹«©®ÞñÊÕ×Ø§";
-    let mut unread = Vec::new();
-    for line in lines {
+    let is_odd = |c: &char| matches!(c, 'µ' | '·' | '¸' | '¶' | '¹' | '«' | '©' | '®' | 'Þ' | 'ñ' | '×' | 'Ø' | '§');
+    let reason = |line: &Line| {
         if line.text.contains('\u{fffd}') {
-            unread.push(Unread { line: line.number, reason: UnreadReason::Undecoded });
-            continue;
+            return Some(UnreadReason::Undecoded);
         }
-        let odd = line.text.chars().filter(|c| TCVN3.contains(*c) && !"ÊÕ".contains(*c)).count();
-        if odd >= 3 {
-            unread.push(Unread { line: line.number, reason: UnreadReason::LegacyEncoding });
-        }
-    }
-    unread
+        line.text.chars().filter(is_odd).nth(2).map(|_| UnreadReason::LegacyEncoding)
+    };
+    lines.iter().filter_map(|line| Some(Unread { line: line.number, reason: reason(line)? })).collect()
 }

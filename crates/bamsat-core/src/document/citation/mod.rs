@@ -11,7 +11,7 @@ mod resolve;
 mod short;
 
 use crate::lexicon::{DocType, Relation};
-use crate::source::{Source, Span};
+use crate::source::{Footnote, Source, Span};
 
 use super::date::Date;
 use super::model::{Citation, Document, Reference};
@@ -119,31 +119,65 @@ fn stretches(document: &Document) -> Vec<Stretch> {
     if let Some(span) = document.header.title_span {
         out.push(Stretch { span, zone: Zone::Title, section: None, footnote: None });
     }
+    let anchors = anchors(document);
     let mut below_section = false;
     for item in &document.items {
-        let block = &source.blocks()[item.block];
+        let span = source.blocks()[item.block].span;
         below_section |= item.section.is_some();
         let zone = if below_section || item.kind == super::model::ItemKind::Closing { Zone::Body } else { Zone::Preamble };
-        out.push(Stretch { span: block.span, zone, section: item.section, footnote: None });
+        out.push(Stretch { span, zone, section: item.section, footnote: None });
         // Footnotes follow the block of their marker.
-        for (index, note) in document.footnotes.iter().enumerate() {
-            let anchored = source.footnotes().iter().any(|f| block.span.contains(f.anchor) && source.blocks()[f.block].span == note.span);
-            if anchored {
-                out.push(Stretch { span: note.span, zone: Zone::Body, section: item.section, footnote: Some(index) });
-            }
+        let first = anchors.partition_point(|&(anchor, _)| anchor < span.start);
+        for &(_, note) in anchors[first..].iter().take_while(|&&(anchor, _)| span.contains(anchor)) {
+            let span = document.footnotes[note].span;
+            out.push(Stretch { span, zone: Zone::Body, section: item.section, footnote: Some(note) });
         }
     }
     out
 }
 
+/// Where the marker of each footnote of the document stands, block by block.
+fn anchors(document: &Document) -> Vec<(usize, usize)> {
+    let source = &document.source;
+    let mut notes = document.footnotes.iter().enumerate().peekable();
+    let anchor = |footnote: &Footnote| {
+        let span = source.blocks()[footnote.block].span;
+        notes.next_if(|(_, note)| note.span == span).map(|(index, _)| (footnote.anchor, index))
+    };
+    source.footnotes().iter().filter_map(anchor).collect()
+}
+
 /// All occurrences in one stretch, in order: numbers, names, and short references.
 fn occurrences_in(source: &Source, span: Span) -> Vec<Found> {
-    let mut found = numbered::find(source, span);
-    found.extend(named::find(source, span, &found));
-    let taken: Vec<Span> = found.iter().map(|f| f.span).collect();
-    found.extend(short::find(source, span, &taken));
+    let figures = source.slice(span).bytes().any(|b| b.is_ascii_digit());
+    let mut found = if figures { numbered::find(source, span) } else { Vec::new() };
+    found.extend(named::find(source, span, &Taken::by(&found)));
+    if figures {
+        found.extend(short::find(source, span, &Taken::by(&found)));
+    }
     found.sort_by_key(|f| f.span);
     found
+}
+
+/// The text that known occurrences take: where each begins, and how far any up to it reaches.
+struct Taken(Vec<(usize, usize)>);
+
+impl Taken {
+    fn by(found: &[Found]) -> Self {
+        let mut spans: Vec<Span> = found.iter().map(|f| f.span).collect();
+        spans.sort_unstable();
+        let mut reach = 0;
+        let to = |span: &Span| {
+            reach = span.end.max(reach);
+            (span.start, reach)
+        };
+        Self(spans.iter().map(to).collect())
+    }
+
+    fn contains(&self, offset: usize) -> bool {
+        let begun = self.0.partition_point(|&(start, _)| start <= offset);
+        begun.checked_sub(1).is_some_and(|last| offset < self.0[last].1)
+    }
 }
 
 /// A reference that carries what `found` says.

@@ -8,7 +8,7 @@ use crate::lexicon::{DocType, lexicon};
 use crate::source::{Source, Span, collapse};
 
 use super::super::date::{Date, date_at};
-use super::Found;
+use super::{Found, Taken};
 
 /// Words of a name at most, in bytes.
 const LONGEST: usize = 260;
@@ -33,8 +33,8 @@ static LAW_DATE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^\s*,?\s*(?:được [^;.]{3,60}? )?(?:(?P<year>năm (?:19|20)[0-9]{2})|(?P<day>ngày\s))").expect("a constant pattern")
 });
 
-/// All citations by name in `span`; `numbered` are those by number, whose parts are no names.
-pub(super) fn find(source: &Source, span: Span, numbered: &[Found]) -> Vec<Found> {
+/// All citations by name in `span`; parts of those by number, which are `taken`, are no names.
+pub(super) fn find(source: &Source, span: Span, taken: &Taken) -> Vec<Found> {
     let folded = source.folded_slice(span);
     let text = source.slice(span);
     let mut out: Vec<Found> = Vec::new();
@@ -44,7 +44,7 @@ pub(super) fn find(source: &Source, span: Span, numbered: &[Found]) -> Vec<Found
         let start = opener.start();
         at = opener.end();
         let inside_word = folded[..start].chars().next_back().is_some_and(char::is_alphanumeric) || folded[..start].ends_with("pháp ");
-        if inside_word || !text[start..].starts_with(char::is_uppercase) || numbered.iter().any(|f| f.span.contains(span.start + start)) {
+        if inside_word || !text[start..].starts_with(char::is_uppercase) || taken.contains(span.start + start) {
             continue;
         }
         let Some((_, doc_type)) = lexicon().doc_types.at(folded, start) else { continue };
@@ -133,6 +133,10 @@ fn law(folded: &str, text: &str, start: usize, opener: usize) -> Option<(Ends, O
     // The first year or date inside the region closes the name.
     for (offset, _) in region.match_indices(' ').chain([(region.len(), "")]) {
         let tail = &folded[name + offset..];
+        let word = tail.trim_start_matches(|c: char| c.is_whitespace() || c == ',');
+        if !["được ", "năm ", "ngày"].iter().any(|opener| word.starts_with(opener)) {
+            continue;
+        }
         if let Some(date) = LAW_DATE.captures(tail)
             && date.get(0).is_some_and(|m| m.start() == 0)
         {

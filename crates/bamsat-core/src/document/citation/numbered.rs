@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::lexicon::{DocType, lexicon};
-use crate::source::{Source, Span, collapse};
+use crate::source::{Source, Span, collapse, fold};
 
 use super::super::date::date_at;
 use super::super::number::{self, Number};
@@ -53,7 +53,9 @@ fn begins_number(text: &str, at: usize) -> bool {
     // `số31-QĐ/TW` is glued to its word; `QCVN 01:2019/BCT` and `12/34-...` are no numbers.
     match last {
         None => true,
-        Some(c) if glued && c.is_alphabetic() => crate::source::fold(before).ends_with("số"),
+        Some(c) if glued && c.is_alphabetic() => {
+            before.len().checked_sub("số".len()).and_then(|at| before.get(at..)).is_some_and(|word| fold(word) == "số")
+        }
         Some(c) if glued => !c.is_ascii_digit() && !matches!(c, '/' | '-' | '.' | ':' | '–'),
         Some(_) => true,
     }
@@ -122,7 +124,8 @@ pub(super) fn type_at_end(text: &str) -> Option<(usize, &'static DocType)> {
 fn law_before(source: &Source, stretch: Span, head_len: usize) -> Option<(usize, &'static DocType)> {
     let head = source.folded_slice(Span::new(stretch.start, stretch.start + head_len));
     let text = source.slice(Span::new(stretch.start, stretch.start + head_len));
-    let from = head.rfind([';', ',', ':', '(']).map_or(0, |at| at + 1).max(head.char_indices().rev().nth(110).map_or(0, |(at, _)| at));
+    let far = head.char_indices().rev().nth(110).map_or(0, |(at, _)| at);
+    let from = head[far..].rfind([';', ',', ':', '(']).map_or(far, |at| far + at + 1);
     for (at, _) in head[from..].rmatch_indices("luật").chain(head[from..].rmatch_indices("pháp lệnh")) {
         let at = from + at;
         let at = if head[..at].ends_with("bộ ") { at - "bộ ".len() } else { at };

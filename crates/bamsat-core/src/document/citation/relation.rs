@@ -30,9 +30,9 @@ pub(super) fn of(source: &Source, stretch: &Stretch, found: &Found, carries_out:
     let before = source.folded_slice(Span::new(stretch.span.start, found.span.start)).trim_end();
     if let Some(relation) = directly_before(before) {
         // Only a document's title, its articles and what it says of itself amend or replace.
-        let of_itself = stretch.zone == Zone::Title || before.contains(" này ");
+        let of_itself = || stretch.zone == Zone::Title || before.contains(" này ");
         if matches!(relation, Relation::Amends | Relation::Replaces) {
-            return if of_itself { relation } else { Relation::Mentions };
+            return if of_itself() { relation } else { Relation::Mentions };
         }
         let counts = stretch.zone == Zone::Title || (stretch.zone == Zone::Preamble && !found.nested);
         if counts && relation != Relation::Mentions {

@@ -1,5 +1,7 @@
 //! From occurrences to documents: one number of one date by one issuer is one document.
 
+use std::collections::HashMap;
+
 use crate::lexicon::Relation;
 use crate::source::{collapse, fold_name};
 
@@ -10,12 +12,16 @@ use super::{Found, reference};
 pub(super) struct Resolver {
     own: Header,
     references: Vec<Reference>,
+    /// References by number, or by the key of their name.
+    by_key: HashMap<String, Vec<usize>>,
+    /// References by the first part of their number.
+    by_serial: HashMap<String, Vec<usize>>,
 }
 
 impl Resolver {
     /// A resolver for the citations of the document with this header.
     pub(super) fn new(own: Header) -> Self {
-        Self { own, references: Vec::new() }
+        Self { own, references: Vec::new(), by_key: HashMap::new(), by_serial: HashMap::new() }
     }
 
     /// The document that an occurrence with a number or name means; `None` for a short
@@ -24,11 +30,17 @@ impl Resolver {
         if (found.number.is_empty() && found.name.is_empty()) || self.is_own(found) {
             return None;
         }
-        let index = match self.references.iter().position(|r| same(r, found)) {
-            Some(index) => index,
+        let equal = self.by_key.entry(key(found)).or_default();
+        let index = match equal.iter().find(|&&index| agree(&self.references[index], found)) {
+            Some(&index) => index,
             None => {
+                let index = self.references.len();
+                equal.push(index);
+                if !found.number.is_empty() {
+                    self.by_serial.entry(serial(&found.number).to_owned()).or_default().push(index);
+                }
                 self.references.push(reference(found));
-                self.references.len() - 1
+                index
             }
         };
         self.learn(index, found, relation);
@@ -41,19 +53,14 @@ impl Resolver {
 
     /// What a later occurrence adds.
     fn learn(&mut self, index: usize, found: &Found, relation: Relation) {
-        let own_issuer = self.own.issuer.clone();
         let reference = &mut self.references[index];
         if reference.date.is_none_or(|known| found.date.is_some_and(|d| d.agrees(known) && d.day.is_some() && known.day.is_none())) {
             reference.date = found.date.or(reference.date);
         }
-        // `của Sở` in a plan of that department means itself.
-        let issuer = if fold_name(&found.issuer) == "sở" && fold_name(&own_issuer).starts_with("sở ") {
-            own_issuer
-        } else {
-            found.issuer.clone()
-        };
-        if reference.issuer.is_empty() || fold_name(&reference.issuer) == "sở" {
-            reference.issuer = issuer;
+        if reference.issuer.is_empty() || is_own_department(&reference.issuer) {
+            // `của Sở` in a plan of that department means itself.
+            let own = is_own_department(&found.issuer) && fold_name(&self.own.issuer).starts_with("sở ");
+            reference.issuer.clone_from(if own { &self.own.issuer } else { &found.issuer });
         }
         if reference.title.is_empty() {
             reference.title.clone_from(&found.title);
@@ -68,15 +75,13 @@ impl Resolver {
 
     /// The document that a short reference names, when exactly one fits.
     pub(super) fn short(&self, found: &Found) -> Option<usize> {
-        let serial = &found.title;
-        let mut fits = self.references.iter().enumerate().filter(|(_, r)| {
-            let own_serial = r.number.split(['/', '-']).next().unwrap_or("");
-            own_serial.trim_start_matches('0') == serial.trim_start_matches('0')
-                && !own_serial.is_empty()
-                && r.doc_type.map(|t| t.key) == found.doc_type.map(|t| t.key)
-        });
+        let mut fits = self
+            .by_serial
+            .get(serial(&found.title))?
+            .iter()
+            .filter(|&&index| self.references[index].doc_type.map(|t| t.key) == found.doc_type.map(|t| t.key));
         let first = fits.next()?;
-        fits.next().is_none().then_some(first.0)
+        fits.next().is_none().then_some(*first)
     }
 
     /// The documents in the order of their first occurrence.
@@ -85,16 +90,26 @@ impl Resolver {
     }
 }
 
-fn same(reference: &Reference, found: &Found) -> bool {
+/// What equal documents have in common: the number, or the name without signs.
+fn key(found: &Found) -> String {
+    if found.number.is_empty() { format!(" {}", name_key(&found.name)) } else { found.number.clone() }
+}
+
+/// The first part of a number without leading zeros.
+fn serial(number: &str) -> &str {
+    number.split(['/', '-']).next().unwrap_or("").trim_start_matches('0')
+}
+
+fn is_own_department(issuer: &str) -> bool {
+    fold_name(issuer) == "sở"
+}
+
+/// Whether date and type of an occurrence do not speak against a document of the same key.
+fn agree(reference: &Reference, found: &Found) -> bool {
     let dates = reference.date.zip(found.date).is_none_or(|(a, b)| a.agrees(b));
-    if found.number.is_empty() {
-        return dates && !reference.name.is_empty() && name_key(&reference.name) == name_key(&found.name);
-    }
-    let types = reference
-        .doc_type
-        .zip(found.doc_type)
-        .is_none_or(|(a, b)| a == b || a.key == "van_ban" || b.key == "van_ban" || a.key == "cong_van" || b.key == "cong_van");
-    reference.number == found.number && dates && types
+    let lenient = |key| matches!(key, "van_ban" | "cong_van");
+    let types = reference.doc_type.zip(found.doc_type).is_none_or(|(a, b)| a == b || lenient(a.key) || lenient(b.key));
+    dates && (types || found.number.is_empty())
 }
 
 fn name_key(name: &str) -> String {

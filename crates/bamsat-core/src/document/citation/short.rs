@@ -7,14 +7,14 @@ use regex::Regex;
 use crate::lexicon::lexicon;
 use crate::source::{Source, Span};
 
-use super::Found;
+use super::{Found, Taken};
 
 /// A bare serial number.
 static SERIAL: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"\s(?:số\s)?(?P<serial>[0-9]{1,5}(?:\.[0-9]{1,2})?)").expect("a constant pattern"));
 
 /// Candidates; only those that name exactly one document cited elsewhere survive.
-pub(super) fn find(source: &Source, span: Span, taken: &[Span]) -> Vec<Found> {
+pub(super) fn find(source: &Source, span: Span, taken: &Taken) -> Vec<Found> {
     let folded = source.folded_slice(span);
     let text = source.slice(span);
     let mut out = Vec::new();
@@ -24,7 +24,7 @@ pub(super) fn find(source: &Source, span: Span, taken: &[Span]) -> Vec<Found> {
         let continues = after.is_some_and(|c| c.is_alphanumeric() || matches!(c, '/' | '-' | '%'))
             || folded[serial.end()..].trim_start().starts_with(['/', '-'])
             || folded[serial.end()..].strip_prefix([',', '.']).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
-        if continues || taken.iter().any(|t| t.contains(span.start + serial.start())) {
+        if continues || taken.contains(span.start + serial.start()) {
             continue;
         }
         let Some((start, doc_type)) = super::numbered::type_at_end(&folded[..whole.start()]) else { continue };

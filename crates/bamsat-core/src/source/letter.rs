@@ -1,0 +1,146 @@
+//! What a character is: its small form, its form without marks, its class.
+//!
+//! The answers of the standard library are searched for in tables of all scripts; for the letters
+//! of Vietnamese they are looked up here in one step.
+
+use std::sync::LazyLock;
+
+/// What is known of one character.
+#[derive(Debug, Clone, Copy)]
+struct Letter {
+    small: char,
+    bare: char,
+    class: Class,
+}
+
+/// The class of a character, as far as reading needs it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Capital,
+    Small,
+    /// A letter without case.
+    Caseless,
+    /// A digit or other number.
+    Number,
+    Sign,
+}
+
+/// Latin letters with all marks but those of the second block.
+const LATIN: usize = 0x250;
+/// Where the block with most Vietnamese letters begins.
+const ADDITIONAL: usize = 0x1e00;
+/// Characters of that block.
+const ADDITIONAL_LEN: usize = 0x100;
+
+static LETTERS: LazyLock<[Letter; LATIN + ADDITIONAL_LEN]> = LazyLock::new(|| {
+    std::array::from_fn(|at| {
+        let code = if at < LATIN { at } else { ADDITIONAL + at - LATIN };
+        Letter::of(char::from_u32(code as u32).unwrap_or_default())
+    })
+});
+
+impl Letter {
+    fn of(ch: char) -> Self {
+        let class = match ch {
+            _ if ch.is_lowercase() => Class::Small,
+            _ if ch.is_uppercase() => Class::Capital,
+            _ if ch.is_alphabetic() => Class::Caseless,
+            _ if ch.is_numeric() => Class::Number,
+            _ => Class::Sign,
+        };
+        Self { small: small(ch), bare: without_marks(ch), class }
+    }
+}
+
+#[inline]
+fn letter(ch: char) -> Letter {
+    match ch as usize {
+        code @ 0..LATIN => LETTERS[code],
+        code @ ADDITIONAL..0x1f00 => LETTERS[code - ADDITIONAL + LATIN],
+        _ => Letter::of(ch),
+    }
+}
+
+/// The small letter, where it is as long in UTF-8 as the capital.
+#[inline]
+pub(super) fn lower(ch: char) -> char {
+    if ch.is_ascii() { ch.to_ascii_lowercase() } else { letter(ch).small }
+}
+
+/// The letter without tone, circumflex, breve, horn or stroke.
+#[inline]
+pub fn bare(ch: char) -> char {
+    if ch.is_ascii() { ch } else { letter(ch).bare }
+}
+
+/// As `char::is_alphabetic`.
+#[inline]
+pub(crate) fn is_alphabetic(ch: char) -> bool {
+    if ch.is_ascii() { ch.is_ascii_alphabetic() } else { matches!(letter(ch).class, Class::Capital | Class::Small | Class::Caseless) }
+}
+
+/// As `char::is_alphanumeric`.
+#[inline]
+pub(crate) fn is_alphanumeric(ch: char) -> bool {
+    if ch.is_ascii() { ch.is_ascii_alphanumeric() } else { letter(ch).class != Class::Sign }
+}
+
+/// As `char::is_uppercase`.
+#[inline]
+pub(crate) fn is_uppercase(ch: char) -> bool {
+    if ch.is_ascii() { ch.is_ascii_uppercase() } else { letter(ch).class == Class::Capital }
+}
+
+/// As `char::is_lowercase`.
+#[inline]
+pub(crate) fn is_lowercase(ch: char) -> bool {
+    if ch.is_ascii() { ch.is_ascii_lowercase() } else { letter(ch).class == Class::Small }
+}
+
+fn small(ch: char) -> char {
+    let mut small = ch.to_lowercase();
+    match (small.next(), small.next()) {
+        (Some(one), None) if one.len_utf8() == ch.len_utf8() => one,
+        _ => ch,
+    }
+}
+
+fn without_marks(ch: char) -> char {
+    let small = small(ch);
+    let plain = match small {
+        'đ' => 'd',
+        'à' | 'á' | 'ả' | 'ã' | 'ạ' | 'ă' | 'ằ' | 'ắ' | 'ẳ' | 'ẵ' | 'ặ' | 'â' | 'ầ' | 'ấ' | 'ẩ' | 'ẫ' | 'ậ' => {
+            'a'
+        }
+        'è' | 'é' | 'ẻ' | 'ẽ' | 'ẹ' | 'ê' | 'ề' | 'ế' | 'ể' | 'ễ' | 'ệ' => 'e',
+        'ì' | 'í' | 'ỉ' | 'ĩ' | 'ị' => 'i',
+        'ò' | 'ó' | 'ỏ' | 'õ' | 'ọ' | 'ô' | 'ồ' | 'ố' | 'ổ' | 'ỗ' | 'ộ' | 'ơ' | 'ờ' | 'ớ' | 'ở' | 'ỡ' | 'ợ' => {
+            'o'
+        }
+        'ù' | 'ú' | 'ủ' | 'ũ' | 'ụ' | 'ư' | 'ừ' | 'ứ' | 'ử' | 'ữ' | 'ự' => 'u',
+        'ỳ' | 'ý' | 'ỷ' | 'ỹ' | 'ỵ' => 'y',
+        _ => return ch,
+    };
+    if ch == small { plain } else { plain.to_ascii_uppercase() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn agrees_with_the_standard_library() {
+        for ch in '\0'..='\u{2fff}' {
+            assert_eq!(is_alphabetic(ch), ch.is_alphabetic(), "{ch}");
+            assert_eq!(is_alphanumeric(ch), ch.is_alphanumeric(), "{ch}");
+            assert_eq!((is_uppercase(ch), is_lowercase(ch)), (ch.is_uppercase(), ch.is_lowercase()), "{ch}");
+            assert_eq!(lower(ch), small(ch), "{ch}");
+            assert_eq!(bare(ch), without_marks(ch), "{ch}");
+        }
+    }
+
+    #[test]
+    fn strips_every_mark() {
+        assert_eq!("Đẩy mạnh Ứng phó ĐẶC KHU".chars().map(bare).collect::<String>(), "Day manh Ung pho DAC KHU");
+    }
+}

@@ -54,7 +54,9 @@ fn opening(text: &str) -> String {
 
 /// Whether `fold_name(text)` begins with one of the formulas.
 pub(crate) fn opens_with(text: &str, formulas: &[&str]) -> bool {
-    formulas.iter().any(|formula| alike(text, formula)) && {
+    // Most lines differ from all in the first letter already.
+    let first = initial(text);
+    formulas.iter().any(|formula| initial(formula) == first) && {
         let start = opening(text);
         formulas.iter().any(|formula| start.starts_with(formula))
     }
@@ -62,13 +64,13 @@ pub(crate) fn opens_with(text: &str, formulas: &[&str]) -> bool {
 
 /// Whether `fold(text)` begins with one of the formulas.
 pub(super) fn starts_with(text: &str, formulas: &[&str]) -> bool {
-    formulas.iter().filter(|formula| alike(text, formula)).any(|formula| fold_start(text, formula.len()).starts_with(formula))
+    let first = initial(text);
+    formulas.iter().filter(|formula| initial(formula) == first).any(|formula| fold_start(text, formula.len()).starts_with(formula))
 }
 
-/// Whether text and formula have the same first letter: most differ there already.
-fn alike(text: &str, formula: &str) -> bool {
-    let first = |text: &str| text.trim_start().chars().next().map(|ch| bare(sign(lower(ch))));
-    first(text) == first(formula)
+/// The first character without its tone, which may move.
+fn initial(text: &str) -> Option<char> {
+    text.trim_start().chars().next().map(|ch| bare(sign(lower(ch))))
 }
 
 /// Every run of white space as one space, none at the ends.

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::lexicon::{System, lexicon};
-use crate::source::{Source, Span, collapse, fold_name, is_caps, mark, opening};
+use crate::source::{Source, Span, collapse, fold_name, is_caps, mark, opens_with};
 
 use super::date::{Date, date_at};
 use super::issuer;
@@ -40,7 +40,7 @@ pub(super) fn read(source: &Source, zones: &Zones) -> Header {
             read_number(&mut header, line);
         }
         read_date(&mut header, line);
-        header.draft |= is_caps(line) && opening(line).starts_with("dự thảo");
+        header.draft |= is_caps(line) && opens_with(line, &["dự thảo"]);
     }
     // A date line may itself be wrapped.
     for block in zones.head.clone() {
@@ -53,8 +53,7 @@ pub(super) fn read(source: &Source, zones: &Zones) -> Header {
     // Only letters, proposals and reports upwards are addressed (NĐ 30/2020, Phụ lục I, II.9b); the
     // others name their type.
     let addressed = || {
-        (zones.head.start..zones.body.end.min(zones.head.end + 3))
-            .any(|i| opening(source.slice(source.blocks()[i].span)).starts_with("kính gửi"))
+        (zones.head.start..zones.body.end.min(zones.head.end + 3)).any(|i| opens_with(source.slice(source.blocks()[i].span), &["kính gửi"]))
     };
     if header.doc_type.is_none() && addressed() {
         header.doc_type = lexicon().doc_types.key("cong_van");
@@ -170,8 +169,8 @@ fn ends_title(line: &str, first: bool) -> bool {
 fn read_subject(header: &mut Header, source: &Source, zones: &Zones) {
     let blocks: Vec<usize> = zones.head.clone().collect();
     let starts = |i: &usize| {
-        let start = opening(source.slice(source.blocks()[*i].span));
-        start.starts_with("v/v") || start.starts_with("về việc") || (start.starts_with("về ") && !header.symbol.is_empty())
+        let line = source.slice(source.blocks()[*i].span);
+        opens_with(line, &["v/v", "về việc"]) || (!header.symbol.is_empty() && opens_with(line, &["về "]))
     };
     let Some(first) = blocks.iter().position(starts) else { return };
     let mut lines = Vec::new();

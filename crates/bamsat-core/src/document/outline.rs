@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::lexicon::{Role, SectionRole, lexicon};
-use crate::source::{Mark, MarkKind, Source, Span, fold_name, is_caps, mark, opening};
+use crate::source::{Mark, MarkKind, Source, Span, fold_name, is_caps, mark, opens_with};
 
 use super::heading::{self, Heading};
 use super::model::{Item, ItemKind, Section, UnitMention};
@@ -310,16 +310,13 @@ fn numbers(mark: &Mark) -> Vec<u32> {
 
 /// `Trên đây là Kế hoạch ...`: the sentence that ends a plan.
 fn is_closing(line: &str) -> bool {
-    let start = opening(line);
-    [
+    const FORMULAS: [&str; 6] = [
         "trên đây là",
         "trên đây, là",
         "yêu cầu các cơ quan, đơn vị, địa phương nghiêm túc",
         "căn cứ kế hoạch này",
         "nhận được kế hoạch này",
         "căn cứ ý kiến chỉ đạo trên",
-    ]
-    .iter()
-    .any(|f| start.starts_with(f))
-        && !is_caps(line)
+    ];
+    opens_with(line, &FORMULAS) && !is_caps(line)
 }

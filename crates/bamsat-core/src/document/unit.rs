@@ -117,7 +117,7 @@ impl<'a> UnitReader<'a> {
             "trưởng",
             "phó trưởng",
         ];
-        let len = PERSONS.iter().find(|person| self.spells(at, person)).map_or(0, |person| person.split(' ').count());
+        let len = self.one_of(at, &PERSONS).unwrap_or(0);
         // `Bộ trưởng Bộ Xây dựng` names a body; `Chủ tịch nước` is one, `bí thư` alone is none.
         if len > 0 && self.gap(at + len) == Gap::Space && (self.collective(at + len).is_some() || self.named(at + len).is_some()) {
             len
@@ -127,12 +127,7 @@ impl<'a> UnitReader<'a> {
     }
 
     fn spells(&self, at: usize, phrase: &str) -> bool {
-        let word = self.word(at);
-        // Nearly all phrases differ in their first byte.
-        if phrase.as_bytes().first() != word.as_bytes().first() {
-            return false;
-        }
-        let Some(mut rest) = phrase.strip_prefix(word) else { return false };
+        let Some(mut rest) = phrase.strip_prefix(self.word(at)) else { return false };
         let mut next = at + 1;
         while !rest.is_empty() {
             let behind = rest.strip_prefix(' ').and_then(|words| words.strip_prefix(self.word(next)));
@@ -143,6 +138,13 @@ impl<'a> UnitReader<'a> {
             next += 1;
         }
         true
+    }
+
+    /// The first of the phrases that stands at word `at`, as a number of words.
+    fn one_of(&self, at: usize, phrases: &[&str]) -> Option<usize> {
+        let first = self.word(at).as_bytes().first()?;
+        let found = phrases.iter().find(|phrase| phrase.as_bytes().first() == Some(first) && self.spells(at, phrase))?;
+        Some(found.split(' ').count())
     }
 
     /// A body of the lexicon, or a head noun with the name behind it.
@@ -262,19 +264,17 @@ impl<'a> UnitReader<'a> {
             if self.gap(end) != Gap::Space && !(self.gap(end) == Gap::Comma && before > 0 && self.tier_list(end)) {
                 break;
             }
-            if let Some(list) = LISTS.iter().find(|list| self.spells(end, list)) {
-                end += list.split(' ').count();
-                end = self.tiers(end);
+            if let Some(len) = self.one_of(end, &LISTS) {
+                end = self.tiers(end + len);
                 // `các phường: Yên Bái, Văn Phú` names them.
                 continue;
             }
-            if self.spells(end, "cấp") && TIERS.iter().any(|tier| self.spells(end + 1, tier)) {
+            if self.word(end) == "cấp" && self.one_of(end + 1, &TIERS).is_some() {
                 end = self.tiers(end + 2);
                 continue;
             }
-            if let Some(tier) = TIERS.iter().find(|tier| self.spells(end, tier)) {
-                end += tier.split(' ').count();
-                end = self.tiers(self.proper(end));
+            if let Some(len) = self.one_of(end, &TIERS) {
+                end = self.tiers(self.proper(end + len));
                 continue;
             }
             let proper = self.proper(end);
@@ -287,7 +287,7 @@ impl<'a> UnitReader<'a> {
     }
 
     fn tier_list(&self, at: usize) -> bool {
-        LISTED_TIERS.iter().any(|tier| self.spells(at, tier) && !self.words[at].capital)
+        self.one_of(at, &LISTED_TIERS).is_some() && !self.words[at].capital
     }
 
     /// `, phường, đặc khu` behind a first tier.
@@ -295,9 +295,9 @@ impl<'a> UnitReader<'a> {
         loop {
             let joined = matches!(self.gap(end), Gap::Comma | Gap::Slash) || (self.word(end) == "và" && self.gap(end) == Gap::Space);
             let at = if self.word(end) == "và" { end + 1 } else { end };
-            let tier = LISTED_TIERS.iter().find(|tier| self.spells(at, tier));
+            let tier = self.one_of(at, &LISTED_TIERS);
             match tier.filter(|_| joined && !self.words[at].capital) {
-                Some(tier) => end = self.proper(at + tier.split(' ').count()),
+                Some(len) => end = self.proper(at + len),
                 None => return self.under_centre(end),
             }
         }
@@ -325,11 +325,11 @@ impl<'a> UnitReader<'a> {
     /// `các sở, ban, ngành có liên quan`: an article or quantifier and words of bodies.
     fn collective(&self, at: usize) -> Option<usize> {
         const OPENERS: [&str; 5] = ["các", "những", "mỗi", "từng", "toàn thể"];
-        let opener = OPENERS.iter().find(|o| self.spells(at, o));
+        let opener = self.one_of(at, &OPENERS);
         if opener.is_none() && !matches!(self.word(at), "cơ quan" | "sở" | "ban" | "cấp" | "đơn" | "phòng") {
             return None;
         }
-        let mut end = at + opener.map_or(0, |o| o.split(' ').count());
+        let mut end = at + opener.unwrap_or(0);
         if opener.is_some() && self.words.get(end)?.capital && self.is_head(end) {
             // `các Sở: Công Thương, Tài chính`, `các Đảng ủy trực thuộc`.
             if let Some(known) = self.known(end) {
@@ -349,7 +349,7 @@ impl<'a> UnitReader<'a> {
             }
             // A new collective or body begins: the list goes on, this one ends.
             if listed
-                && (OPENERS.iter().any(|o| self.spells(from, o))
+                && (self.one_of(from, &OPENERS).is_some()
                     || (self.words.get(from).is_some_and(|w| w.capital) && self.named(from).is_some_and(|e| e > from + 1)))
             {
                 break;

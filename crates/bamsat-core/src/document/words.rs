@@ -26,17 +26,25 @@ pub(super) struct Word {
 
 /// The words of `text`, whose first byte is byte `base` of the document's text.
 pub(super) fn words(text: &str, base: usize) -> Vec<Word> {
-    let is_part = |ch: char| is_alphanumeric(ch) || ch == '&';
     let mut out = Vec::new();
-    let mut rest = text;
-    while let Some(start) = rest.find(is_part) {
-        let gap = rest[..start].chars().fold(Gap::Space, widen);
-        rest = &rest[start..];
-        let len = rest.find(|ch| !is_part(ch)).unwrap_or(rest.len());
-        let from = base + text.len() - rest.len();
-        out.push(Word { span: Span::new(from, from + len), gap, capital: rest.starts_with(is_uppercase) });
-        rest = &rest[len..];
+    let mut gap = Gap::Space;
+    let mut start = None;
+    let word = |from: usize, to: usize, gap| {
+        let capital = text[from..].starts_with(is_uppercase);
+        Word { span: Span::new(base + from, base + to), gap, capital }
+    };
+    for (at, ch) in text.char_indices() {
+        if is_alphanumeric(ch) || ch == '&' {
+            start.get_or_insert(at);
+            continue;
+        }
+        if let Some(from) = start.take() {
+            out.push(word(from, at, gap));
+            gap = Gap::Space;
+        }
+        gap = widen(gap, ch);
     }
+    out.extend(start.map(|from| word(from, text.len(), gap)));
     out
 }
 

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::lexicon::{DocType, lexicon};
-use crate::source::{Source, Span, fold_name, is_alphabetic, is_caps, is_uppercase, mark, opening, opens_in_caps, strip_marks};
+use crate::source::{Source, Span, fold_name, is_alphabetic, is_caps, is_uppercase, mark, opens_in_caps, opens_with, strip_marks};
 
 /// Blocks that a letterhead and title take at the most.
 const HEAD: usize = 45;
@@ -169,8 +169,7 @@ fn opens_body(line: &str) -> bool {
         "hiện nay",
     ];
     let marked = mark(line).is_some_and(|m| m.sure && m.kind != crate::source::MarkKind::Annex) && !line.starts_with('*');
-    let start = opening(line);
-    marked || (FORMULAS.iter().any(|f| start.starts_with(f)) && !is_caps(line))
+    marked || (opens_with(line, &FORMULAS) && !is_caps(line))
 }
 
 /// A type name in capitals that opens a document of its own behind the first one: a title and
@@ -222,7 +221,7 @@ fn opens_closing(source: &Source, at: usize, to: usize) -> bool {
 /// `Nơi nhận:`
 pub(super) fn is_recipients(line: &str) -> bool {
     let first = line.split_whitespace().next().unwrap_or("");
-    line.len() < 120 && first.starts_with(['N', 'n']) && strip_marks(&opening(line)).starts_with("noi nhan")
+    line.len() < 120 && first.starts_with(['N', 'n']) && strip_marks(&fold_name(line)).starts_with("noi nhan")
 }
 
 /// `TM. ỦY BAN NHÂN DÂN`, `KT. CHỦ TỊCH`, `GIÁM ĐỐC`: a line of the signature.

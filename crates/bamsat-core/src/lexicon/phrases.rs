@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind, StartKind};
+use aho_corasick::{AhoCorasick, MatchKind};
 
 use crate::source::{Span, bare, fold, fold_name, is_alphanumeric, strip_marks};
 
@@ -14,7 +14,11 @@ pub struct Phrases<T> {
     /// For each pattern, the index of its meaning.
     meaning: Vec<usize>,
     values: Vec<T>,
-    /// Built on first use: most runs need a part of the tables.
+    /// The patterns in the order of their bytes, each once.
+    sorted: Vec<usize>,
+    /// For each byte, how many of them begin with a smaller one.
+    starts: Vec<usize>,
+    /// Built on first use: most runs search for a part of the tables only.
     automaton: OnceLock<AhoCorasick>,
     /// The long phrases without marks, and the pattern each comes from.
     misread: OnceLock<(AhoCorasick, Vec<usize>)>,
@@ -39,7 +43,12 @@ impl<T> Phrases<T> {
             }
             values.push(value);
         }
-        Self { patterns, meaning, values, automaton: OnceLock::new(), misread: OnceLock::new() }
+        let mut sorted: Vec<usize> = (0..patterns.len()).collect();
+        sorted.sort_by_key(|&at| &patterns[at]);
+        sorted.dedup_by_key(|at| &patterns[*at]);
+        let smaller = |byte| sorted.partition_point(|&at| patterns[at].as_bytes().first() < Some(&byte));
+        let starts = (0..=u8::MAX).map(smaller).chain([sorted.len()]).collect();
+        Self { patterns, meaning, values, sorted, starts, automaton: OnceLock::new(), misread: OnceLock::new() }
     }
 
     fn automaton(&self) -> &AhoCorasick {
@@ -88,10 +97,34 @@ impl<T> Phrases<T> {
 
     /// The longest phrase that begins at `offset`.
     pub fn at(&self, folded: &str, offset: usize) -> Option<(Span, &T)> {
-        let input = Input::new(folded).span(offset..folded.len()).anchored(Anchored::Yes);
-        let found = self.automaton().find(input)?;
-        let span = Span::new(found.start(), found.end());
-        is_word(folded, span).then(|| (span, &self.values[self.meaning[found.pattern().as_usize()]]))
+        let text = &folded.as_bytes()[offset..];
+        let first = usize::from(*text.first()?);
+        // Those that begin like the text: fewer with every byte, and one that ends is the first of them.
+        let mut alike = &self.sorted[self.starts[first]..self.starts[first + 1]];
+        let mut longest = None;
+        for depth in 1.. {
+            if let Some((at, longer)) = alike.split_first()
+                && self.patterns[*at].len() == depth
+            {
+                longest = Some((*at, depth));
+                alike = longer;
+            }
+            let Some(byte) = text.get(depth).filter(|_| !alike.is_empty()) else { break };
+            alike = self.going_on(alike, depth, *byte);
+        }
+        let (at, len) = longest?;
+        let span = Span::new(offset, offset + len);
+        is_word(folded, span).then(|| (span, &self.values[self.meaning[at]]))
+    }
+
+    /// Those of the sorted patterns, all longer than `depth`, that have `byte` there.
+    fn going_on<'p>(&self, patterns: &'p [usize], depth: usize, byte: u8) -> &'p [usize] {
+        let there = |at: &usize| self.patterns[*at].as_bytes()[depth];
+        if patterns.first().map(there) == Some(byte) && patterns.last().map(there) == Some(byte) {
+            return patterns;
+        }
+        let from = &patterns[patterns.partition_point(|at| there(at) < byte)..];
+        &from[..from.partition_point(|at| there(at) == byte)]
     }
 
     /// The meaning of exactly this phrase.
@@ -108,7 +141,6 @@ impl<T> Phrases<T> {
 fn build(patterns: &[String]) -> AhoCorasick {
     AhoCorasick::builder()
         .match_kind(MatchKind::LeftmostLongest)
-        .start_kind(StartKind::Both)
         .build(patterns)
         .expect("the tables are far below the size an automaton can hold")
 }

@@ -26,14 +26,15 @@ pub(super) fn lines(original: &str) -> Vec<RawLine> {
 fn clean(line: &str, number: u32, origin: usize) -> RawLine {
     let mut out = RawLine::default();
     out.glyphs.reserve(line.len());
+    let mut column = 0;
     if is_composed(line) {
-        for ((at, ch), column) in line.char_indices().zip(1..) {
+        for (at, ch) in line.char_indices() {
+            column += 1;
             push(&mut out, ch, Glyph { ch, line: number, column, origin: origin + at });
         }
         repair_look_alikes(&mut out.glyphs);
         return out;
     }
-    let mut column = 0;
     let mut chars = line.char_indices().peekable();
     while let Some((at, first)) = chars.next() {
         column += 1;
@@ -63,6 +64,7 @@ fn is_composed(line: &str) -> bool {
     line.chars().all(usual) || is_nfc_quick(line.chars()) == IsNormalized::Yes
 }
 
+#[inline]
 fn push(out: &mut RawLine, ch: char, place: Glyph) {
     match canonical(ch) {
         Some(ch) => out.glyphs.push(Glyph { ch, ..place }),
@@ -71,6 +73,7 @@ fn push(out: &mut RawLine, ch: char, place: Glyph) {
 }
 
 /// The character meant, or `None` for one that carries nothing.
+#[inline]
 fn canonical(ch: char) -> Option<char> {
     Some(match ch {
         ' '..='~' | 'À'..='Ï' | 'Ñ'..='ï' | 'ñ'..='İ' | 'Ạ'..='ỹ' => ch,

@@ -9,28 +9,29 @@ use super::letter::{bare, is_alphabetic, lower};
 
 /// The folded form of `text`, of the same byte length.
 pub fn fold(text: &str) -> String {
-    let mut out = text.to_ascii_lowercase().into_bytes();
-    for (at, ch) in text.char_indices().filter(|(_, ch)| !ch.is_ascii()) {
+    let small = text.to_ascii_lowercase();
+    let mut out = String::with_capacity(text.len());
+    for (at, ch) in small.char_indices().filter(|(_, ch)| !ch.is_ascii()) {
         let end = at + ch.len_utf8();
-        let small = lower(ch);
-        match moved_tone(&out[..at], small).filter(|_| !text[end..].starts_with(is_alphabetic)) {
+        out.push_str(&small[out.len()..at]);
+        match moved_tone(&out, lower(ch)).filter(|_| !small[end..].starts_with(is_alphabetic)) {
             Some((first, second)) => {
-                let second_at = at - 1 + first.encode_utf8(&mut out[at - 1..end]).len();
-                // In three rimes (`uỳ`, `uỹ`, `oẽ`) the newer spelling is a byte shorter.
-                out[second_at..end].fill(b' ');
-                out[second_at] = second;
+                out.pop();
+                out.extend([first, second]);
             }
-            None => {
-                out[at..end].fill(b' ');
-                sign(small).encode_utf8(&mut out[at..end]);
-            }
+            None => out.push(sign(lower(ch))),
+        }
+        // In three rimes (`uỳ`, `uỹ`, `oẽ`) the newer spelling is a byte shorter, as are some signs.
+        while out.len() < end {
+            out.push(' ');
         }
     }
-    String::from_utf8(out).expect("whole characters took the place of whole characters")
+    out.push_str(&small[out.len()..]);
+    out
 }
 
 /// The beginning of `fold(text)`: its first `len` bytes at the least, where the text has them.
-pub(super) fn fold_start(text: &str, len: usize) -> String {
+fn fold_start(text: &str, len: usize) -> String {
     // The place of a tone hangs on two characters more.
     let end = (len + 8..text.len()).find(|&at| text.is_char_boundary(at)).unwrap_or(text.len());
     fold(&text[..end])
@@ -45,10 +46,31 @@ pub fn fold_name(text: &str) -> String {
 }
 
 /// The first words of `fold_name(text)`, more than any formula has.
-pub(crate) fn opening(text: &str) -> String {
+fn opening(text: &str) -> String {
     const WORDS: usize = 14;
     let words: Vec<&str> = text.split_whitespace().take(WORDS).collect();
     fold_name(&words.join(" "))
+}
+
+/// Whether `fold_name(text)` begins with one of the formulas.
+pub(crate) fn opens_with(text: &str, formulas: &[&str]) -> bool {
+    // Most lines differ from all in the first letter already.
+    let first = initial(text);
+    formulas.iter().any(|formula| initial(formula) == first) && {
+        let start = opening(text);
+        formulas.iter().any(|formula| start.starts_with(formula))
+    }
+}
+
+/// Whether `fold(text)` begins with one of the formulas.
+pub(super) fn starts_with(text: &str, formulas: &[&str]) -> bool {
+    let first = initial(text);
+    formulas.iter().filter(|formula| initial(formula) == first).any(|formula| fold_start(text, formula.len()).starts_with(formula))
+}
+
+/// The first character without its tone, which may move.
+fn initial(text: &str) -> Option<char> {
+    text.trim_start().chars().next().map(|ch| bare(sign(lower(ch))))
 }
 
 /// Every run of white space as one space, none at the ends.
@@ -85,16 +107,16 @@ fn sign(ch: char) -> char {
 /// prefer the older one): the two vowels where `before` ends in the first and `second` has its tone.
 /// Before a final consonant there is one spelling only (`toàn`, `hoạt`), and in `quý` the u belongs
 /// to the onset.
-fn moved_tone(before: &[u8], second: char) -> Option<(char, u8)> {
-    let (tones, rimes) = match before {
+fn moved_tone(before: &str, second: char) -> Option<(char, char)> {
+    let (tones, rimes) = match before.as_bytes() {
         [.., b'q', b'u'] => return None,
-        [.., b'o'] => ("òóỏõọ", [("àáảãạ", b'a'), ("èéẻẽẹ", b'e')].as_slice()),
-        [.., b'u'] => ("ùúủũụ", [("ỳýỷỹỵ", b'y')].as_slice()),
+        [.., b'o'] => ("òóỏõọ", [("àáảãạ", 'a'), ("èéẻẽẹ", 'e')].as_slice()),
+        [.., b'u'] => ("ùúủũụ", [("ỳýỷỹỵ", 'y')].as_slice()),
         _ => return None,
     };
-    rimes.iter().find_map(|(marked, plain)| {
+    rimes.iter().find_map(|&(marked, plain)| {
         let tone = marked.chars().position(|c| c == second)?;
-        Some((tones.chars().nth(tone)?, *plain))
+        Some((tones.chars().nth(tone)?, plain))
     })
 }
 

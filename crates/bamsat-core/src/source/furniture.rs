@@ -1,6 +1,6 @@
 //! Page numbers, running heads and signature stamps: lines that belong to the paper.
 
-use super::fold::{fold, fold_start};
+use super::fold::{fold, starts_with};
 use super::line::Line;
 
 /// Lines between two page numbers at the least; the row numbers of a table stand closer.
@@ -73,9 +73,7 @@ fn stands_as_page_number(lines: &[Line], at: usize, number: u32) -> bool {
 
 /// `CÔNG BÁO/Số 242/Ngày 22-04-2026`.
 fn is_running_head(text: &str) -> bool {
-    const HEADS: [&str; 2] = ["công báo/số", "công báo / số"];
-    let start = fold_start(text, "công báo / số".len());
-    HEADS.iter().any(|head| start.starts_with(head))
+    starts_with(text, &["công báo/số", "công báo / số"])
 }
 
 /// The stamp of a digital signature: `Người ký: ...`, `Ký bởi: ...`, with its neighbours.
@@ -94,11 +92,8 @@ enum Stamp {
 }
 
 fn stamp_word(text: &str) -> Option<Stamp> {
-    const SURE: [&str; 4] = ["ký bởi:", "người ký:", "thời gian ký:", "ngày ký:"];
-    const MAYBE: [&str; 2] = ["cơ quan:", "email:"];
-    let start = fold_start(text, "thời gian ký:".len());
-    if SURE.iter().any(|word| start.starts_with(word)) {
+    if starts_with(text, &["ký bởi:", "người ký:", "thời gian ký:", "ngày ký:"]) {
         return Some(Stamp::Sure);
     }
-    MAYBE.iter().any(|word| start.starts_with(word)).then_some(Stamp::Maybe)
+    starts_with(text, &["cơ quan:", "email:"]).then_some(Stamp::Maybe)
 }

@@ -1,7 +1,7 @@
 //! From physical lines to blocks: a paragraph that was wrapped, cut by a page or spread over
 //! blank lines becomes one block again.
 
-use super::fold::{fold, fold_start};
+use super::fold::{fold, starts_with};
 use super::line::Line;
 use super::marker::{MarkKind, is_caps, mark};
 
@@ -195,8 +195,7 @@ fn prose_share(opening: &str) -> Option<usize> {
 
 /// Lines of the letterhead and of the closing stand by themselves.
 fn is_form_line(text: &str) -> bool {
-    let start = fold_start(text, "nơi nhận".len());
-    ["độc lập", "số:", "nơi nhận", "kính gửi"].iter().any(|form| start.starts_with(form))
+    starts_with(text, &["độc lập", "số:", "nơi nhận", "kính gửi"])
 }
 
 /// Formulas that open a paragraph whatever stands before them.

@@ -16,7 +16,7 @@ mod markdown;
 mod marker;
 mod span;
 
-pub(crate) use fold::opening;
+pub(crate) use fold::opens_with;
 pub use fold::{collapse, fold, fold_name, strip_marks};
 pub use letter::bare;
 pub(crate) use letter::{is_alphabetic, is_alphanumeric, is_uppercase};

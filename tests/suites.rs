@@ -182,13 +182,7 @@ fn rules_have_findings_and_look_alikes() {
         }
         let (mut loud, mut silent) = (0, 0);
         for case in cases(&path) {
-            let (parent, child) = (parse(Source::read(case.block("parent"))), parse(Source::read(case.block("child"))));
-            let comparison = compare(&parent, &child);
-            let found: Vec<String> = rules::run(&comparison)
-                .iter()
-                .filter(|f| f.code == rule.code)
-                .map(|f| format!("{}: {}", f.severity.word(), f.message.render(Lang::En)))
-                .collect();
+            let found = if rule.is_of_folder() { in_folder(&case, rule.code) } else { beside_parent(&case, rule.code) };
             let expected: Vec<String> = case.block("expect").lines().filter(|l| !l.is_empty()).map(str::to_owned).collect();
             *(if expected.is_empty() { &mut silent } else { &mut loud }) += 1;
             if expected != found {
@@ -200,4 +194,23 @@ fn rules_have_findings_and_look_alikes() {
         }
     }
     assert!(wrong.is_empty(), "\n{wrong}");
+}
+
+/// What a rule finds in a child beside its parent.
+fn beside_parent(case: &Case, code: &str) -> Vec<String> {
+    let (parent, child) = (parse(Source::read(case.block("parent"))), parse(Source::read(case.block("child"))));
+    let findings = rules::run(&compare(&parent, &child));
+    findings.iter().filter(|f| f.code == code).map(|f| format!("{}: {}", f.severity.word(), f.message.render(Lang::En))).collect()
+}
+
+/// What a rule finds in a folder: every block but the expectation is a file.
+fn in_folder(case: &Case, code: &str) -> Vec<String> {
+    let mut files: Vec<&(String, String)> = case.blocks.iter().filter(|(label, _)| label.ends_with(".txt")).collect();
+    files.sort();
+    let documents: Vec<Document> = files.iter().map(|(_, text)| parse(Source::read(text))).collect();
+    let audit = rules::audit(files.iter().map(|(name, _)| name.clone()).collect(), &documents);
+    let findings = rules::of_audit(&audit);
+    let of = findings.iter().filter(|found| found.finding.code == code);
+    of.map(|found| format!("{}: {}: {}", found.finding.severity.word(), audit.files[found.child], found.finding.message.render(Lang::En)))
+        .collect()
 }

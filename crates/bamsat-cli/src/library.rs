@@ -94,8 +94,7 @@ impl Notes {
 
     /// The line for a plan of which no parent was found, with all reasons.
     fn nothing(&self, plan: &str, folder: &str) -> String {
-        let reasons: Vec<&str> =
-            self.lines.iter().map(|line| line.trim_start_matches("lưu ý: ").trim_start_matches("note: ")).collect();
+        let reasons: Vec<&str> = self.lines.iter().map(|line| line.trim_start_matches("lưu ý: ").trim_start_matches("note: ")).collect();
         match (self.lang, reasons.is_empty()) {
             (Lang::Vi, true) => format!("{plan}: không nêu triển khai thực hiện văn bản nào"),
             (Lang::En, true) => format!("{plan}: names no document that it implements"),

@@ -66,7 +66,9 @@ impl Cache {
             Ok(database) => Self { database: Some(database) },
             Err(refused) => {
                 say(match (refused, lang) {
-                    (Refused::Busy, Lang::Vi) => format!("lưu ý: bộ nhớ đệm tại {shown} đang được một lần chạy khác sử dụng; lần này không dùng"),
+                    (Refused::Busy, Lang::Vi) => {
+                        format!("lưu ý: bộ nhớ đệm tại {shown} đang được một lần chạy khác sử dụng; lần này không dùng")
+                    }
                     (Refused::Busy, Lang::En) => format!("note: the cache in {shown} is in use by another run; this one goes without"),
                     (Refused::Foreign, Lang::Vi) => format!("lưu ý: không tạo lại được bộ nhớ đệm tại {shown}; lần này không dùng"),
                     (Refused::Foreign, Lang::En) => format!("note: the cache in {shown} cannot be made anew; this run goes without"),

@@ -12,9 +12,9 @@ use rayon::prelude::*;
 use crate::arguments::Common;
 use crate::input::{self, InputError};
 
+use super::pack::{Hash, Place};
 use super::walk::Walked;
 use super::{Cache, Entry, Pack, Progress};
-use super::pack::{Hash, Place};
 
 /// Files that are in memory at the same time.
 const AT_ONCE: usize = 256;
@@ -84,13 +84,7 @@ fn is_named(document: &Document) -> bool {
 }
 
 /// Puts what was read into the pack, in the order of the files.
-fn add(
-    pack: &mut Pack,
-    files: &[(PathBuf, String)],
-    read: Vec<Read>,
-    cache: &Cache,
-    lang: Lang,
-) -> std::io::Result<()> {
+fn add(pack: &mut Pack, files: &[(PathBuf, String)], read: Vec<Read>, cache: &Cache, lang: Lang) -> std::io::Result<()> {
     let (mut new, mut models) = (Vec::new(), Vec::new());
     for ((file, path), read) in files.iter().zip(read) {
         let (hash, facts, drafts) = match read {

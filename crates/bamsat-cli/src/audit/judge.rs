@@ -28,8 +28,7 @@ impl Judge<'_> {
     pub(crate) fn all(&self, pairs: &[(usize, usize)], progress: &Progress) -> Vec<Option<Judgement>> {
         let mut order: Vec<usize> = (0..pairs.len()).collect();
         order.sort_by_key(|&at| pairs[at]);
-        let groups: Vec<&[usize]> =
-            order.chunk_by(|&a, &b| pairs[a].0 == pairs[b].0).flat_map(|group| group.chunks(AT_ONCE)).collect();
+        let groups: Vec<&[usize]> = order.chunk_by(|&a, &b| pairs[a].0 == pairs[b].0).flat_map(|group| group.chunks(AT_ONCE)).collect();
         let judged: Vec<Vec<Option<Judgement>>> = groups.par_iter().map(|group| self.group(group, pairs, progress)).collect();
         let mut out: Vec<Option<Judgement>> = (0..pairs.len()).map(|_| None).collect();
         for (group, judgements) in groups.into_iter().zip(judged) {

@@ -124,7 +124,12 @@ fn gathered_folder(folder: &FolderArguments, common: &Common) -> Result<(Pack, C
     gathered(folder.dir(common.lang)?, folder, None, common)
 }
 
-fn gathered(dir: &Path, folder: &FolderArguments, shard: Option<crate::arguments::Shard>, common: &Common) -> Result<(Pack, Cache), String> {
+fn gathered(
+    dir: &Path,
+    folder: &FolderArguments,
+    shard: Option<crate::arguments::Shard>,
+    common: &Common,
+) -> Result<(Pack, Cache), String> {
     let mut walked = walk(dir, &folder.include, &folder.exclude, common.lang)?;
     if let Some(shard) = shard {
         walked.keep(shard);

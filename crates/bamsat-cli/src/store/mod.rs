@@ -101,7 +101,14 @@ pub(crate) static TABLES: [Table; 15] = [
     Table {
         name: "units",
         numbered: true,
-        columns: &[("name", Text), ("lead", Integer), ("coordinate", Integer), ("other", Integer), ("lost", Integer), ("reassigned", Integer)],
+        columns: &[
+            ("name", Text),
+            ("lead", Integer),
+            ("coordinate", Integer),
+            ("other", Integer),
+            ("lost", Integer),
+            ("reassigned", Integer),
+        ],
     },
     Table {
         name: "assignments",
@@ -158,7 +165,14 @@ pub(crate) static TABLES: [Table; 15] = [
     Table {
         name: "evidence",
         numbered: false,
-        columns: &[("verdict_id", Of("verdicts")), ("kind", Text), ("path", Text), ("line", Integer), ("end_line", Integer), ("text", Text)],
+        columns: &[
+            ("verdict_id", Of("verdicts")),
+            ("kind", Text),
+            ("path", Text),
+            ("line", Integer),
+            ("end_line", Integer),
+            ("text", Text),
+        ],
     },
     Table { name: "losses", numbered: true, columns: &[("mandate_id", Of("mandates")), ("lost_at_id", Of("documents"))] },
     Table { name: "unseen", numbered: false, columns: &[("loss_id", Of("losses")), ("document_id", Of("documents"))] },

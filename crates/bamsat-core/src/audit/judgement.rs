@@ -22,6 +22,8 @@ pub struct Judgement {
     pub verdicts: Vec<Verdict>,
     /// Mandates of the parent with the mandates of the child that carry them, in order.
     pub carriers: Vec<(u32, u32)>,
+    /// Missing mandates that something in the child resembles, in order.
+    pub weak: Vec<u32>,
     /// Findings, each with the mandate it is about.
     pub findings: Vec<(Option<u32>, Located)>,
     /// One for each mandate, in order: needed only for the tables.
@@ -82,6 +84,11 @@ impl Judgement {
             summary: comparison.summary(),
             verdicts: comparison.mandates.iter().map(|judged| judged.verdict).collect(),
             carriers: carriers(&comparison.mandates, &children),
+            weak: (0..)
+                .zip(&comparison.mandates)
+                .filter(|(_, judged)| judged.verdict == Verdict::Missing && judged.is_weak())
+                .map(|(at, _)| at)
+                .collect(),
             findings: findings.iter().map(|finding| (about(finding, &spans), finding.located(parent, child))).collect(),
             details: Packed::new(&comparison.mandates.iter().map(|judged| detail(comparison, judged, &children)).collect()),
         }

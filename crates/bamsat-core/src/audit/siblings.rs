@@ -68,11 +68,20 @@ pub(super) fn gaps(pairs: &[SiblingPair], judgements: &[Option<Judgement>]) -> V
         let Some((pair, first)) = family.first() else { continue };
         for mandate in 0..first.verdicts.len() {
             let of = |verdict: fn(Verdict) -> bool| family.iter().filter(move |(_, j)| verdict(j.verdicts[mandate]));
-            let lacking: Vec<usize> = of(|v| v == Verdict::Missing).map(|(pair, _)| pair.other).collect();
+            // What only resembles it is neither there nor gone.
+            let gone = |j: &Judgement| j.weak.binary_search(&(mandate as u32)).is_err();
+            let lacking: Vec<usize> = of(|v| v == Verdict::Missing).filter(|(_, j)| gone(j)).map(|(pair, _)| pair.other).collect();
             let carried = 1 + of(|v| !matches!(v, Verdict::Missing | Verdict::NotApplicable)).count();
             let whole = carried + lacking.len();
             if carried >= LEAST - 1 && carried * 3 >= whole * 2 {
-                out.extend(lacking.into_iter().map(|child| SiblingGap { parent: pair.parent, model: pair.model, mandate, child, carried, family: whole }));
+                out.extend(lacking.into_iter().map(|child| SiblingGap {
+                    parent: pair.parent,
+                    model: pair.model,
+                    mandate,
+                    child,
+                    carried,
+                    family: whole,
+                }));
             }
         }
     }

@@ -159,7 +159,8 @@ fn cited(parts: &[&Document]) -> Vec<Cited> {
             }
             // A law that is cited by its name has no place.
             let law = reference.number.is_empty() && reference.doc_type.is_some_and(|t| t.named);
-            let seat = if law { Seat::centre() } else { Seat::of_cited(&reference.number, &reference.issuer, &part.header) };
+            let seat =
+                if law { Seat::centre() } else { Seat::of_cited(&reference.number, &reference.issuer, reference.date, &part.header) };
             let identity = Identity {
                 doc_type: reference.doc_type,
                 number: reference.number.clone(),
@@ -180,7 +181,9 @@ fn cited(parts: &[&Document]) -> Vec<Cited> {
             };
             // A decision and the plan it issues cite alike.
             match out.iter_mut().find(|known| known.is_same(&new)) {
-                Some(known) if (known.relation, new.stated == Stated::Openly) < (new.relation, known.stated == Stated::Openly) => *known = new,
+                Some(known) if (known.relation, new.stated == Stated::Openly) < (new.relation, known.stated == Stated::Openly) => {
+                    *known = new
+                }
                 Some(_) => {}
                 None => out.push(new),
             }

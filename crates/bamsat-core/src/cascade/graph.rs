@@ -10,8 +10,8 @@ use super::absent::Absents;
 use super::duplicate;
 use super::facts::{Cited, Facts, Stated};
 use super::identity::{Fit, Identity};
-use super::resolve::{Library, Resolution};
 pub use super::resolve::SlipKind;
+use super::resolve::{Library, Resolution};
 
 /// Confidence of a link that the text states in passing only.
 const IN_PASSING: f32 = 0.6;
@@ -171,7 +171,8 @@ impl Linker<'_> {
     fn vague(&mut self, child: usize, at: usize, found: Resolution) {
         let cited = &self.facts[child].cited[at];
         let absent = self.absents.candidates(cited);
-        let narrowed: Vec<usize> = absent.iter().copied().filter(|&at| self.absents.all[at].identity.fit_title(&cited.identity) == Fit::Same).collect();
+        let narrowed: Vec<usize> =
+            absent.iter().copied().filter(|&at| self.absents.all[at].identity.fit_title(&cited.identity) == Fit::Same).collect();
         let absent = if narrowed.is_empty() { absent } else { narrowed };
         let offset = self.facts.len();
         let shifted = absent.iter().map(|at| at + offset);
@@ -244,7 +245,10 @@ impl Linker<'_> {
 /// One link for each pair: the strongest relation, then the surest.
 fn strongest(links: &mut Vec<Link>) {
     links.sort_by(|a, b| {
-        (a.child, a.parent, b.relation).cmp(&(b.child, b.parent, a.relation)).then(b.confidence.total_cmp(&a.confidence)).then(a.cited.cmp(&b.cited))
+        (a.child, a.parent, b.relation)
+            .cmp(&(b.child, b.parent, a.relation))
+            .then(b.confidence.total_cmp(&a.confidence))
+            .then(a.cited.cmp(&b.cited))
     });
     links.dedup_by_key(|link| (link.child, link.parent));
 }

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::document::{Date, Header};
-use crate::lexicon::{DocType, lexicon};
+use crate::document::{Date, Header, canonical_unit};
+use crate::lexicon::DocType;
 use crate::source::{fold_name, strip_marks};
 
 use super::seat::Seat;
@@ -108,6 +108,12 @@ impl Identity {
         self.date.map_or(named.clone(), |date| format!("{named} ({date})"))
     }
 
+    /// Whether both are known to come from one issuer.
+    pub fn is_of_issuer(&self, other: &Self) -> bool {
+        let named = !self.issuer.is_empty() && canonical_unit(&self.issuer) == canonical_unit(&other.issuer);
+        named && self.seat.fit(&other.seat) != Fit::Differs
+    }
+
     /// Whether the types can be the same; a letter is often called by what it says.
     pub(super) fn fit_type(&self, other: &Self) -> Fit {
         let vague = |t: &DocType| matches!(t.key, "van_ban" | "cong_van");
@@ -136,12 +142,4 @@ impl Identity {
 /// Whether the day is known.
 pub(super) fn is_full(date: Date) -> bool {
     date.day.is_some()
-}
-
-/// Whether two names are one province, or became one on 1 July 2025 (Nghị quyết 202/2025/QH15).
-pub fn same_province(a: &str, b: &str) -> bool {
-    let provinces = &lexicon().provinces;
-    let (a, b) = (fold_name(a), fold_name(b));
-    let now = |name: &str| provinces.at(name, 0).filter(|(end, _)| *end == name.len()).map(|(_, p)| p.new);
-    a == b || now(&a).zip(now(&b)).is_some_and(|(a, b)| a == b)
 }

@@ -15,5 +15,5 @@ mod title;
 
 pub use facts::{Cited, Facts, Given, MandateFacts, Stated};
 pub use graph::{Ambiguous, Cascade, Link, Node, Slip, SlipKind, link};
-pub use identity::{Identity, same_province};
+pub use identity::Identity;
 pub use seat::{Seat, Tier};

@@ -122,7 +122,10 @@ impl<'a> Library<'a> {
         let (seat, titled) = (wanted.seat.fit(&own.seat), wanted.fit_title(own));
         let same_year = wanted.date.zip(own.date).is_some_and(|(a, b)| a.year == b.year)
             || NumberKey::of(&wanted.number).is_some_and(|key| key.year.is_some());
-        seat != Fit::Differs && titled != Fit::Differs && (titled == Fit::Same || (same_year && seat == Fit::Same))
+        // Of another year it is another document, unless day and month say that the year slipped.
+        let same_day = wanted.date.zip(own.date).is_some_and(|(a, b)| is_full(a) && (a.month, a.day) == (b.month, b.day));
+        let sure = if same_year { seat == Fit::Same || titled == Fit::Same } else { same_day && titled == Fit::Same };
+        seat != Fit::Differs && titled != Fit::Differs && sure
     }
 
     /// Documents of the same day and type whose number differs by a slip, and drafts whose number

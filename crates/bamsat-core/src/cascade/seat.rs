@@ -2,11 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::document::Header;
+use crate::document::{Date, Header};
 use crate::lexicon::{Level, lexicon};
 use crate::source::{collapse, fold_name};
 
-use super::identity::{Fit, same_province};
+use super::identity::Fit;
 
 /// How high an issuer sits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -24,8 +24,10 @@ pub enum Tier {
 pub struct Seat {
     /// Tier.
     pub tier: Option<Tier>,
-    /// Province, by its name before the mergers where the table knows it.
+    /// Province as written.
     pub province: String,
+    /// Whether the document is of the time after the mergers of provinces; none when undated.
+    pub merged: Option<bool>,
     /// `an binh` for `xã An Bình`, folded.
     pub name: String,
 }
@@ -50,17 +52,21 @@ impl Seat {
             return Self { tier: seat.tier, ..Self::default() };
         }
         seat.province.clone_from(&header.province);
+        seat.merged = header.date.map(is_merged);
         seat
     }
 
     /// The seat of a cited document's issuer. `UBND tỉnh` without a name is the one of the citing
     /// body's own province.
-    pub(super) fn of_cited(number: &str, issuer: &str, citing: &Header) -> Self {
+    pub(super) fn of_cited(number: &str, issuer: &str, date: Option<Date>, citing: &Header) -> Self {
         let symbol = number.split_once(['/', '-']).map_or("", |(_, symbol)| symbol);
         let mut seat = Self::read(symbol, issuer);
         let central = matches!(citing.level, Some(Level::Central | Level::Ministry));
         if seat.tier != Some(Tier::Centre) && seat.province.is_empty() && !central {
             seat.province.clone_from(&citing.province);
+        }
+        if seat.tier != Some(Tier::Centre) {
+            seat.merged = date.map(is_merged);
         }
         seat
     }
@@ -73,8 +79,8 @@ impl Seat {
         if tier == Some(Tier::Centre) {
             return Self { tier, ..Self::default() };
         }
-        let province = lexicon().provinces.find(&folded).next().map_or(String::new(), |(_, p)| p.old.to_owned());
-        Self { tier, province, name }
+        let province = lexicon().provinces.named(&folded).next().map_or(String::new(), |(_, p)| p.old.to_owned());
+        Self { tier, province, merged: None, name }
     }
 
     /// The level of an issuer of which no more than its seat is known.
@@ -86,6 +92,16 @@ impl Seat {
         })
     }
 
+    /// Whether both are in one province: provinces that became one on 1 July 2025 (Nghị quyết
+    /// 202/2025/QH15) are one for documents since then.
+    pub fn shares_province(&self, other: &Self) -> bool {
+        let provinces = &lexicon().provinces;
+        let (a, b) = (fold_name(&self.province), fold_name(&other.province));
+        let now = |name: &str| provinces.at(name, 0).filter(|(end, _)| *end == name.len()).map(|(_, p)| p.new);
+        let apart = self.merged == Some(false) && other.merged == Some(false);
+        !a.is_empty() && (a == b || (!apart && now(&a).zip(now(&b)).is_some_and(|(a, b)| a == b)))
+    }
+
     /// Whether two seats can be the same.
     pub(super) fn fit(&self, other: &Self) -> Fit {
         if self.tier.zip(other.tier).is_some_and(|(a, b)| a != b) {
@@ -95,7 +111,7 @@ impl Seat {
             return Fit::Same;
         }
         let provinces = !self.province.is_empty() && !other.province.is_empty();
-        if provinces && !same_province(&self.province, &other.province) {
+        if provinces && !self.shares_province(other) {
             return Fit::Differs;
         }
         let names = !self.name.is_empty() && !other.name.is_empty();
@@ -142,7 +158,7 @@ fn tier_of_words(folded: &str) -> (Option<Tier>, String) {
         }
     }
     let any = |words: &[&str]| words.iter().any(|word| word_at(folded, word).is_some());
-    if any(&["thành phố ", "tp ", "tp. "]) && lexicon().provinces.find(folded).next().is_none() {
+    if any(&["thành phố ", "tp ", "tp. "]) && lexicon().provinces.named(folded).next().is_none() {
         let name = folded.rsplit("thành phố ").next().unwrap_or("");
         return (Some(Tier::Below), if name == folded { String::new() } else { name.to_owned() });
     }
@@ -162,4 +178,9 @@ fn word_at(text: &str, word: &str) -> Option<usize> {
         let open = word.ends_with(' ') || !after.is_some_and(char::is_alphanumeric);
         !before.is_some_and(char::is_alphanumeric) && open
     })
+}
+
+/// Since 1 July 2025.
+fn is_merged(date: Date) -> bool {
+    (date.year, date.month.unwrap_or(1)) >= (2025, 7)
 }

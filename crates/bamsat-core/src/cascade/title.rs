@@ -6,8 +6,36 @@ use super::identity::Fit;
 
 /// Words that every title has.
 const FRAME: [&str; 30] = [
-    "về", "việc", "ban", "hành", "kế", "hoạch", "triển", "khai", "thực", "hiện", "năm", "trên", "địa", "bàn", "tỉnh", "và", "của",
-    "phê", "duyệt", "các", "công", "tác", "hướng", "dẫn", "một", "số", "v", "xã", "phường", "giai",
+    "về",
+    "việc",
+    "ban",
+    "hành",
+    "kế",
+    "hoạch",
+    "triển",
+    "khai",
+    "thực",
+    "hiện",
+    "năm",
+    "trên",
+    "địa",
+    "bàn",
+    "tỉnh",
+    "và",
+    "của",
+    "phê",
+    "duyệt",
+    "các",
+    "công",
+    "tác",
+    "hướng",
+    "dẫn",
+    "một",
+    "số",
+    "v",
+    "xã",
+    "phường",
+    "giai",
 ];
 /// Words of a title that say enough to decide by.
 const ENOUGH: usize = 4;
@@ -37,9 +65,20 @@ pub(super) fn fit(one: &str, two: &str) -> Fit {
     if one.is_empty() || two.is_empty() {
         return Fit::Unknown;
     }
-    match share(&words(one), &words(two)) {
+    let (one, two) = (words(one), words(two));
+    let years = |words: &[String]| -> Vec<String> { words.iter().filter(|w| is_year(w)).cloned().collect() };
+    let (ours, theirs) = (years(&one), years(&two));
+    // The plans of two years are two plans, however alike their titles are.
+    if !ours.is_empty() && !theirs.is_empty() && !ours.iter().any(|year| theirs.contains(year)) {
+        return Fit::Differs;
+    }
+    match share(&one, &two) {
         Some(share) if share >= 0.7 => Fit::Same,
         Some(share) if share < 0.3 => Fit::Differs,
         _ => Fit::Unknown,
     }
+}
+
+fn is_year(word: &str) -> bool {
+    word.len() == 4 && (word.starts_with("19") || word.starts_with("20")) && word.bytes().all(|b| b.is_ascii_digit())
 }

@@ -177,8 +177,12 @@ fn infer_issuer(header: &mut Header, source: &Source, zones: &Zones) {
 /// the text names most.
 fn province(header: &Header, source: &Source, zones: &Zones) -> Option<String> {
     let provinces = &lexicon().provinces;
-    for text in [&header.issuer, &header.parent_agency, &header.place, &header.title] {
-        if let Some((_, province)) = provinces.find(&fold_name(text)).next() {
+    // `Thái Bình, ngày ...` of a commune of that name says nothing of its province.
+    let issuer = fold_name(&header.issuer);
+    let own = !header.place.is_empty() && issuer.ends_with(&fold_name(&header.place)) && provinces.named(&issuer).next().is_none();
+    let place = if own { "" } else { &header.place };
+    for text in [header.issuer.as_str(), &header.parent_agency, place, &header.title] {
+        if let Some((_, province)) = provinces.named(&fold_name(text)).next() {
             return Some(province.old.to_owned());
         }
     }
@@ -189,7 +193,7 @@ fn province(header: &Header, source: &Source, zones: &Zones) -> Option<String> {
     let last = source.blocks().get(zones.close.end.max(zones.body.end).checked_sub(1)?)?.span.end;
     let folded = source.folded_slice(Span::new(first, last));
     let mut counts: Vec<(&'static str, usize)> = Vec::new();
-    for (_, province) in provinces.find(folded) {
+    for (_, province) in provinces.named(folded) {
         match counts.iter_mut().find(|(name, _)| *name == province.old) {
             Some((_, count)) => *count += 1,
             None => counts.push((province.old, 1)),

@@ -33,9 +33,9 @@ pub(crate) use header::system_of;
 pub use model::{
     Assignment, Citation, Clause, Constraint, Document, Header, Item, ItemKind, Mandate, Note, Reference, Section, UnitMention,
 };
+pub use stored::{restore, store};
 pub(crate) use unit_list::listing_kind;
 pub(crate) use unit_name::read_unit;
-pub use stored::{restore, store};
 pub use unit_name::{canonical_unit, unit_level};
 
 /// The deadlines, amounts and frequencies in `span`; days without a year are of the plan's year.

@@ -37,6 +37,16 @@ impl Provinces {
         self.provinces.find(folded)
     }
 
+    /// Every mention but those in the name of a smaller place: since 2025 many communes bear the
+    /// name that was a province's.
+    pub fn named<'t>(&'t self, folded: &'t str) -> impl Iterator<Item = (crate::source::Span, &'t Province)> + 't {
+        const SMALLER: [&str; 7] = ["xã", "phường", "thị trấn", "đặc khu", "huyện", "quận", "thị xã"];
+        self.find(folded).filter(move |(span, _)| {
+            let before = folded[..span.start].trim_end();
+            !SMALLER.iter().any(|place| before.strip_suffix(place).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric)))
+        })
+    }
+
     /// The province whose name begins at `offset`, with the end of the name.
     pub fn at(&self, folded: &str, offset: usize) -> Option<(usize, &Province)> {
         self.provinces.at(folded, offset).map(|(span, province)| (span.end, province))

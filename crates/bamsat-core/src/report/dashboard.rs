@@ -119,13 +119,20 @@ impl Page<'_> {
         self.list(self.labels.worst, &links, |(coverage, index), labels| {
             let link = &audit.cascade.links[*index];
             let missing = audit.judgements[*index].as_ref().map_or(0, |j| j.summary.missing);
-            format!("{:>5}  {} <- {}  ({missing} {})", percent(Some(*coverage)), audit.files[link.child], label(audit, link.parent), labels.missing)
+            format!(
+                "{:>5}  {} <- {}  ({missing} {})",
+                percent(Some(*coverage)),
+                audit.files[link.child],
+                label(audit, link.parent),
+                labels.missing
+            )
         });
     }
 
     fn lost(&mut self, lost: &[Lost], fates: &[Fates]) {
         let audit = self.audit;
-        let mut roots: Vec<(usize, &Fates)> = fates.iter().enumerate().filter(|(_, f)| f.kept + f.changed + f.lost + f.unseen > 0).collect();
+        let mut roots: Vec<(usize, &Fates)> =
+            fates.iter().enumerate().filter(|(_, f)| f.kept + f.changed + f.lost + f.unseen > 0).collect();
         roots.sort_by_key(|(node, f)| (std::cmp::Reverse(f.lost + f.unseen), *node));
         self.list(self.labels.roots, &roots, |(node, f), l| {
             format!(
@@ -174,7 +181,16 @@ impl Page<'_> {
     fn units(&mut self) {
         let units: Vec<_> = unit_totals(self.audit).into_iter().filter(|unit| unit.lost + unit.reassigned > 0).collect();
         self.list(self.labels.units, &units, |unit, l| {
-            format!("{:>5}  {}  ({} {}; {} {} {})", unit.lost, unit.unit, unit.reassigned, l.reassigned, l.given_by, unit.by.len(), l.documents)
+            format!(
+                "{:>5}  {}  ({} {}; {} {} {})",
+                unit.lost,
+                unit.unit,
+                unit.reassigned,
+                l.reassigned,
+                l.given_by,
+                unit.by.len(),
+                l.documents
+            )
         });
     }
 

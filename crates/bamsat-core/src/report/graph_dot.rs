@@ -17,7 +17,8 @@ pub fn graph_dot(audit: &Audit) -> String {
     }
     for (index, link) in audit.cascade.links.iter().enumerate() {
         let coverage = audit.judgements[index].as_ref().map(|j| percent(j.summary.coverage));
-        let label = coverage.unwrap_or_else(|| if link.relation == Relation::Implements { String::new() } else { relation_word(link.relation).to_owned() });
+        let label = coverage
+            .unwrap_or_else(|| if link.relation == Relation::Implements { String::new() } else { relation_word(link.relation).to_owned() });
         let style = if link.relation == Relation::Implements { "" } else { ", style=dotted" };
         let _ = writeln!(out, "  n{} -> n{} [label=\"{label}\"{style}];", link.parent, link.child);
     }

@@ -30,7 +30,8 @@ pub fn graph_text(audit: &Audit, lang: Lang) -> String {
     }
     for open in &cascade.ambiguous {
         let cited = &audit.facts[open.child].cited[open.cited];
-        let _ = writeln!(tree.out, "? {}:{} “{}”: {}", audit.files[open.child], cited.spot.line, cited.label(), lang.folder_labels().ambiguous);
+        let _ =
+            writeln!(tree.out, "? {}:{} “{}”: {}", audit.files[open.child], cited.spot.line, cited.label(), lang.folder_labels().ambiguous);
     }
     tree.out.chars().filter(|c| *c == '\n' || !c.is_control()).collect()
 }

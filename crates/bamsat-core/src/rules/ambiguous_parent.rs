@@ -25,8 +25,12 @@ use crate::message::Message;
 
 use super::{Check, Rule, in_folder};
 
-pub(super) const RULE: Rule =
-    Rule { code: "ambiguous-parent", severity: Severity::Warning, source: include_str!("ambiguous_parent.rs"), check: Check::Folder(check) };
+pub(super) const RULE: Rule = Rule {
+    code: "ambiguous-parent",
+    severity: Severity::Warning,
+    source: include_str!("ambiguous_parent.rs"),
+    check: Check::Folder(check),
+};
 
 fn check(audit: &Audit) -> Vec<OfNode> {
     let cascade = &audit.cascade;

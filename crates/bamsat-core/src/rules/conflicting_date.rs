@@ -25,8 +25,12 @@ use crate::message::Message;
 
 use super::{Check, Rule, in_folder};
 
-pub(super) const RULE: Rule =
-    Rule { code: "conflicting-date", severity: Severity::Warning, source: include_str!("conflicting_date.rs"), check: Check::Folder(check) };
+pub(super) const RULE: Rule = Rule {
+    code: "conflicting-date",
+    severity: Severity::Warning,
+    source: include_str!("conflicting_date.rs"),
+    check: Check::Folder(check),
+};
 
 fn check(audit: &Audit) -> Vec<OfNode> {
     let cascade = &audit.cascade;
@@ -41,8 +45,11 @@ fn check(audit: &Audit) -> Vec<OfNode> {
         if let (None, Some(said), Some(most)) = (parent.facts, said, parent.identity.date)
             && !said.agrees(most)
         {
-            let others = parent.dates.iter().find(|(date, _)| *date == most).map(|(_, count)| *count);
-            out.extend(finding(audit, (link.child, link.cited), link.parent, Some(most), others));
+            let count = |wanted: Date| parent.dates.iter().find(|(date, _)| *date == wanted).map_or(0, |(_, count)| *count);
+            // One against one says nothing of who is right.
+            if count(most) > count(said) {
+                out.extend(finding(audit, (link.child, link.cited), link.parent, Some(most), Some(count(most))));
+            }
         }
     }
     out.sort_by_key(|found| (found.child, found.finding.primary.1));

@@ -22,8 +22,12 @@ use crate::message::Message;
 
 use super::{Check, Rule, in_folder};
 
-pub(super) const RULE: Rule =
-    Rule { code: "duplicate-document", severity: Severity::Info, source: include_str!("duplicate_document.rs"), check: Check::Folder(check) };
+pub(super) const RULE: Rule = Rule {
+    code: "duplicate-document",
+    severity: Severity::Info,
+    source: include_str!("duplicate_document.rs"),
+    check: Check::Folder(check),
+};
 
 fn check(audit: &Audit) -> Vec<OfNode> {
     let copies = audit.cascade.copies.iter();

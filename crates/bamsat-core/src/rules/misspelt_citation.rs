@@ -24,8 +24,12 @@ use crate::message::Message;
 
 use super::{Check, Rule, in_folder};
 
-pub(super) const RULE: Rule =
-    Rule { code: "misspelt-citation", severity: Severity::Warning, source: include_str!("misspelt_citation.rs"), check: Check::Folder(check) };
+pub(super) const RULE: Rule = Rule {
+    code: "misspelt-citation",
+    severity: Severity::Warning,
+    source: include_str!("misspelt_citation.rs"),
+    check: Check::Folder(check),
+};
 
 fn check(audit: &Audit) -> Vec<OfNode> {
     let cascade = &audit.cascade;

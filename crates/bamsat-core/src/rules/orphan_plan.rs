@@ -18,7 +18,7 @@
 //! bản của Trung ương và văn bản không phải kế hoạch, chương trình, phương án thì không báo.
 
 use crate::audit::{Audit, OfNode};
-use crate::cascade::Facts;
+use crate::cascade::{Facts, Link};
 use crate::finding::Severity;
 use crate::lexicon::{Level, Relation};
 use crate::message::Message;
@@ -30,7 +30,10 @@ pub(super) const RULE: Rule =
 
 fn check(audit: &Audit) -> Vec<OfNode> {
     let mut carries = vec![false; audit.facts.len()];
-    audit.cascade.implementing().for_each(|(_, link)| carries[link.child] = true);
+    let nodes = &audit.cascade.nodes;
+    // An older plan of the same body is nothing above it.
+    let other = |link: &&Link| !nodes[link.parent].identity.is_of_issuer(&nodes[link.child].identity);
+    audit.cascade.implementing().map(|(_, link)| link).filter(other).for_each(|link| carries[link.child] = true);
     let open = audit.cascade.ambiguous.iter().filter(|open| audit.facts[open.child].cited[open.cited].relation == Relation::Implements);
     open.for_each(|open| carries[open.child] = true);
     let orphans = audit.facts.iter().enumerate().filter(|(at, facts)| !carries[*at] && is_plan_below_the_centre(facts));

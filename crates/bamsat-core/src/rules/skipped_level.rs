@@ -17,7 +17,7 @@
 //! Cách khắc phục: triển khai và viện dẫn văn bản của tỉnh.
 
 use crate::audit::{Audit, OfNode};
-use crate::cascade::{Node, Tier, same_province};
+use crate::cascade::{Node, Tier};
 use crate::finding::Severity;
 use crate::lexicon::Level;
 use crate::message::Message;
@@ -41,7 +41,8 @@ fn check(audit: &Audit) -> Vec<OfNode> {
         if !is_below_province(child) {
             continue;
         }
-        let own = |node: usize| same_province(&cascade.nodes[node].identity.seat.province, &child.identity.seat.province);
+        let later = |node: usize| cascade.nodes[node].identity.date.zip(child.identity.date).is_some_and(|(over, own)| over.is_after(own));
+        let own = |node: usize| cascade.nodes[node].identity.seat.shares_province(&child.identity.seat) && !later(node);
         let cites = |node: usize| cascade.links.binary_search_by_key(&(link.child, node), |l| (l.child, l.parent)).is_ok();
         let passed: Vec<usize> = provincial[link.parent].iter().copied().filter(|&node| own(node)).collect();
         if let Some(&over) = passed.first().filter(|_| !passed.iter().any(|&node| cites(node))) {

@@ -141,11 +141,20 @@ fn law_before(source: &Source, stretch: Span, head_len: usize) -> Option<(usize,
 /// A date behind the number.
 fn date_after(source: &Source, stretch: Span, from: usize) -> (Option<super::super::date::Date>, usize) {
     let rest = source.folded_slice(Span::new(from, stretch.end));
-    let Some(word) = DATE_WORD.find(rest) else { return (None, from) };
+    let Some(word) = DATE_WORD.find(rest) else { return year_after(rest).map_or((None, from), |(date, len)| (Some(date), from + len)) };
     match date_at(&rest[word.end()..]) {
         Some((date, len)) => (Some(date), from + word.end() + len),
         None => (None, from),
     }
+}
+
+/// `năm 2022` directly behind the number, before the issuer or the end of the mention.
+fn year_after(rest: &str) -> Option<(super::super::date::Date, usize)> {
+    let year = rest.strip_prefix(" năm ")?.get(..4)?.parse().ok().filter(|year| (1945..2100).contains(year))?;
+    let len = " năm 2022".len();
+    let after = rest[len..].trim_start();
+    let ends = after.is_empty() || after.starts_with([',', ';', '.', ')']) || after.starts_with("của ");
+    ends.then(|| (super::super::date::Date::year(year), len))
 }
 
 /// `của Bộ Tài nguyên và Môi trường`.

@@ -49,6 +49,8 @@ pub(crate) enum Command {
     Graph(GraphArguments),
     /// Explain a rule; without a code, list all / Giải thích một quy tắc
     Explain(ExplainArguments),
+    /// Print the JSON Schema of a command's JSON form / In lược đồ JSON của một lệnh
+    Schema(SchemaArguments),
     /// Score the verdicts against labelled pairs
     #[command(hide = true)]
     Eval(EvalArguments),
@@ -263,6 +265,25 @@ impl std::str::FromStr for Shard {
 pub(crate) struct ExplainArguments {
     /// Code of the rule, such as missing-mandate
     pub(crate) code: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct SchemaArguments {
+    /// Which form
+    #[arg(value_enum)]
+    pub(crate) name: SchemaName,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SchemaName {
+    /// `bamsat parse`
+    Parse,
+    /// `bamsat check`
+    Check,
+    /// `bamsat audit`
+    Audit,
+    /// `bamsat graph`
+    Graph,
 }
 
 #[derive(Debug, Args)]

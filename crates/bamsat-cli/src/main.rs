@@ -9,6 +9,7 @@ mod input;
 mod library;
 mod output;
 mod parse;
+mod schema;
 mod store;
 
 use std::process::ExitCode;
@@ -36,6 +37,7 @@ fn main() -> ExitCode {
         Command::Audit(command) => threads(command.folder.jobs, || audit::run(command, &common)),
         Command::Graph(command) => threads(command.folder.jobs, || audit::graph(command, &common)),
         Command::Explain(command) => explain::run(command, common),
+        Command::Schema(command) => schema::run(command, &common),
         Command::Eval(command) => eval::run(command, common),
     }
 }

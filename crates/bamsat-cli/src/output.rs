@@ -108,7 +108,7 @@ pub(crate) fn overwrites(command: &Command, common: &Common) -> Option<String> {
         Command::Parse(parse) => parse.files.iter().collect(),
         Command::Check(check) => std::iter::once(&check.child).chain(&check.parent).collect(),
         Command::Audit(audit) => audit.merge.iter().collect(),
-        Command::Graph(_) | Command::Explain(_) | Command::Eval(_) => Vec::new(),
+        Command::Graph(_) | Command::Explain(_) | Command::Schema(_) | Command::Eval(_) => Vec::new(),
     };
     let input = inputs.into_iter().find(|path| fs::canonicalize(path).is_ok_and(|path| path == output))?;
     let path = crate::input::shown(input);

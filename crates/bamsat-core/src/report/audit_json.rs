@@ -15,6 +15,7 @@ pub const SCHEMA: &str = "bamsat/audit/1";
 
 /// A folder.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AuditJson {
     schema: &'static str,
     documents: Vec<NodeJson>,
@@ -28,6 +29,7 @@ pub struct AuditJson {
 
 /// The cascade alone.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct GraphJson {
     schema: &'static str,
     documents: Vec<NodeJson>,
@@ -38,6 +40,7 @@ pub struct GraphJson {
 /// What the page for the browser holds: the cascade, and the worst findings of each document and
 /// link.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PageJson {
     #[serde(flatten)]
     graph: GraphJson,
@@ -46,6 +49,7 @@ pub struct PageJson {
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct PageFindingJson {
     code: String,
     severity: &'static str,
@@ -58,6 +62,7 @@ struct PageFindingJson {
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct NodeJson {
     id: String,
     path: Option<String>,
@@ -74,6 +79,7 @@ pub(super) struct NodeJson {
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct LinkJson {
     parent: String,
     child: String,
@@ -85,6 +91,7 @@ pub(super) struct LinkJson {
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct AmbiguousJson {
     child: String,
     citation: String,
@@ -93,6 +100,7 @@ pub(super) struct AmbiguousJson {
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct LostJson {
     mandate: String,
     document: String,
@@ -102,6 +110,7 @@ struct LostJson {
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct OfNodeJson {
     code: String,
     severity: &'static str,
@@ -115,6 +124,7 @@ struct OfNodeJson {
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct UnreadFileJson {
     path: String,
     reason: String,

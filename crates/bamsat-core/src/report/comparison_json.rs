@@ -15,6 +15,7 @@ pub const SCHEMA: &str = "bamsat/comparison/1";
 
 /// One comparison.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ComparisonJson {
     schema: &'static str,
     parent: SideJson,
@@ -27,6 +28,7 @@ pub struct ComparisonJson {
 
 /// Several comparisons of one child.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ComparisonsJson {
     /// Version of the form.
     pub schema: &'static str,
@@ -37,6 +39,7 @@ pub struct ComparisonsJson {
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct SideJson {
     path: String,
     number: String,
@@ -44,6 +47,7 @@ struct SideJson {
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct SummaryJson {
     mandates: usize,
     applicable: usize,
@@ -60,6 +64,7 @@ pub(super) struct SummaryJson {
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct MandateJson {
     id: String,
     path: String,
@@ -78,6 +83,7 @@ struct MandateJson {
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct ClauseJson {
     text: String,
     line: u32,
@@ -89,6 +95,7 @@ struct ClauseJson {
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct EvidenceJson {
     kind: &'static str,
     path: String,
@@ -98,6 +105,7 @@ struct EvidenceJson {
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct ChangeJson {
     kind: &'static str,
     registered: bool,
@@ -107,6 +115,7 @@ struct ChangeJson {
 
 /// A demand of the child without a source.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AddedJson {
     path: String,
     line: u32,
@@ -116,6 +125,7 @@ pub struct AddedJson {
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct FindingJson {
     code: &'static str,
     severity: &'static str,
@@ -127,6 +137,7 @@ struct FindingJson {
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct PlaceJson {
     file: String,
     line: u32,

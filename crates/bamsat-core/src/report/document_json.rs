@@ -12,6 +12,7 @@ pub const SCHEMA: &str = "bamsat/document/1";
 
 /// A document.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct DocumentJson {
     schema: &'static str,
     path: String,
@@ -27,6 +28,7 @@ pub struct DocumentJson {
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct HeaderJson {
     r#type: String,
     number: String,
@@ -44,6 +46,7 @@ struct HeaderJson {
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct SectionJson {
     path: String,
     heading: Option<String>,
@@ -54,6 +57,7 @@ struct SectionJson {
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct CitationJson {
     r#ref: String,
     r#type: String,
@@ -72,6 +76,7 @@ struct CitationJson {
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct AssignmentJson {
     path: String,
     unit: String,
@@ -81,6 +86,7 @@ struct AssignmentJson {
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct MandateJson {
     id: String,
     path: String,
@@ -95,12 +101,14 @@ struct MandateJson {
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct AddresseeJson {
     unit: String,
     role: &'static str,
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct ConstraintJson {
     kind: &'static str,
     text: String,
@@ -109,6 +117,7 @@ struct ConstraintJson {
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct ClauseJson {
     text: String,
     line: u32,
@@ -116,6 +125,7 @@ struct ClauseJson {
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct FootnoteJson {
     marker: String,
     path: String,
@@ -124,6 +134,7 @@ struct FootnoteJson {
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct UnreadJson {
     line: u32,
     reason: &'static str,

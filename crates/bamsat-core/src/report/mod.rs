@@ -10,6 +10,8 @@ pub mod graph_dot;
 pub mod graph_html;
 pub mod graph_mermaid;
 pub mod graph_text;
+#[cfg(feature = "schema")]
+pub mod schema;
 pub mod tree;
 mod words;
 

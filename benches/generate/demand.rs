@@ -1,13 +1,17 @@
 //! Demands: made of clauses, and handed down with losses.
 
+use std::collections::BTreeSet;
+
 use crate::clause::{self, Clause, Scene, Token};
-use crate::grammar::{Grammar, Part};
+use crate::grammar::{Grammar, Part, Pattern};
 use crate::random::Random;
 use crate::words::{Words, upper_first};
 
 /// One demand of a plan.
 #[derive(Debug, Clone)]
 pub(crate) struct Demand {
+    /// Which clauses of the corpus it follows.
+    pub(crate) patterns: Vec<usize>,
     clauses: Vec<Clause>,
     reworded: bool,
 }
@@ -31,23 +35,18 @@ pub(crate) struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    /// `count` new demands for a part; no pattern comes twice before all have come.
-    pub(crate) fn fresh(&self, part: Part, count: usize, scene: &Scene, random: &mut Random) -> Vec<Demand> {
-        let mut heads = self.grammar.heads(part);
-        if part == Part::Organisation {
-            heads.extend(self.grammar.heads(Part::Task));
-        }
-        let mut order = random.sample(heads.len(), heads.len());
-        (0..count).for_each(|at| order.push(order[at % heads.len()]));
-        order[..count].iter().map(|at| self.demand(heads[*at], scene, random)).collect()
+    /// Up to `count` new demands for a part, of patterns that are not used yet: two of one pattern would be near-duplicates.
+    pub(crate) fn fresh(&self, part: Part, count: usize, scene: &Scene, used: &mut BTreeSet<usize>, random: &mut Random) -> Vec<Demand> {
+        let heads = self.grammar.heads(part);
+        (0..count).map_while(|_| self.demand(&heads, scene, used, random)).collect()
     }
 
-    fn demand(&self, head: &Clause, scene: &Scene, random: &mut Random) -> Demand {
+    fn demand(&self, heads: &[Pattern<'_>], scene: &Scene, used: &mut BTreeSet<usize>, random: &mut Random) -> Option<Demand> {
         let tails = *random.pick(&[0, 0, 0, 0, 1, 1, 1, 1, 2, 2]);
-        let mut clauses = vec![head];
-        clauses.extend((0..tails).map(|_| random.pick(&self.grammar.tails)));
-        let clauses = clauses.into_iter().map(|clause| clause::fill(clause, scene, self.words, random)).collect();
-        Demand { clauses, reworded: false }
+        let mut chosen = vec![unused(heads, used, random)?];
+        chosen.extend((0..tails).map_while(|_| unused(&self.grammar.tails(), used, random)));
+        let clauses = chosen.iter().map(|(_, clause)| clause::fill(clause, scene, self.words, random)).collect();
+        Some(Demand { patterns: chosen.iter().map(|(at, _)| *at).collect(), clauses, reworded: false })
     }
 
     /// What the plan below makes of the demands: most stay, some lose something, some get lost.
@@ -67,9 +66,9 @@ impl Writer<'_> {
                 &mut losses.partial
             }
             170..250 if self.weaken(&mut demand, random) => &mut losses.weakened,
-            250..290 if self.change(&mut demand, |token| matches!(token, Token::Name(..)), scene, random) => &mut losses.renamed,
-            290..310 if self.change(&mut demand, |token| self.is_of(token, &["body"]), scene, random) => &mut losses.reassigned,
-            310..430 => {
+            430..650 if self.change(&mut demand, |token| matches!(token, Token::Name(..)), scene, random) => &mut losses.renamed,
+            650..750 if self.change(&mut demand, |token| self.is_of(token, &["body", "chief"]), scene, random) => &mut losses.reassigned,
+            250..370 => {
                 demand.reworded = true;
                 self.change(&mut demand, |token| self.is_of(token, &["check", "build", "urge", "manner"]), scene, random);
                 &mut losses.reworded
@@ -116,4 +115,12 @@ impl Writer<'_> {
         }
         text + "."
     }
+}
+
+/// One of the patterns that no demand follows yet.
+fn unused<'a>(patterns: &[Pattern<'a>], used: &mut BTreeSet<usize>, random: &mut Random) -> Option<Pattern<'a>> {
+    let left: Vec<_> = patterns.iter().filter(|(at, _)| !used.contains(at)).collect();
+    let chosen = **left.get(random.below(left.len()))?;
+    used.insert(chosen.0);
+    Some(chosen)
 }

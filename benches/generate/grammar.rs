@@ -21,12 +21,14 @@ pub(crate) enum Part {
     Organisation,
 }
 
+/// A clause of the corpus, with a number of its own.
+pub(crate) type Pattern<'a> = (usize, &'a Clause);
+
 /// The corpus, taken apart.
 #[derive(Default)]
 pub(crate) struct Grammar {
     heads: Vec<(Part, Clause)>,
-    /// Clauses that stand behind a semicolon.
-    pub(crate) tails: Vec<Clause>,
+    tails: Vec<Clause>,
     headings: Vec<(Part, String)>,
     /// Headings of groups of tasks.
     pub(crate) groups: Vec<Clause>,
@@ -56,9 +58,15 @@ impl Grammar {
         out
     }
 
-    /// First clauses of the demands in a part.
-    pub(crate) fn heads(&self, part: Part) -> Vec<&Clause> {
-        self.heads.iter().filter(|(p, _)| *p == part).map(|(_, clause)| clause).collect()
+    /// First clauses of the demands in a part; the tasks of bodies are tasks like others.
+    pub(crate) fn heads(&self, part: Part) -> Vec<Pattern<'_>> {
+        let part = if part == Part::Organisation { Part::Task } else { part };
+        self.heads.iter().enumerate().filter(|(_, (p, _))| *p == part).map(|(at, (_, clause))| (at, clause)).collect()
+    }
+
+    /// Clauses that stand behind a semicolon.
+    pub(crate) fn tails(&self) -> Vec<Pattern<'_>> {
+        self.tails.iter().enumerate().map(|(at, clause)| (self.heads.len() + at, clause)).collect()
     }
 
     /// Headings of a part.
@@ -84,6 +92,7 @@ impl Grammar {
                 }
                 let clause = clause::read(text, words);
                 match (at, part(mandate.role)) {
+                    (0, Part::Organisation) => self.heads.push((Part::Task, clause)),
                     (0, part) => self.heads.push((part, clause)),
                     _ if text.starts_with(char::is_lowercase) => self.tails.push(clause),
                     _ => {}

@@ -129,7 +129,7 @@ fn body(plan: &Plan, page: &mut Page, writer: &Writer<'_>, random: &mut Random) 
         groups(section, plan.year, page, writer, if arabic { Marks::Lettered } else { Marks::Numbered(lettered) });
     }
     if let Some(above) = &plan.reports_to {
-        page.paragraph(format!("- Tổng hợp, báo cáo kết quả thực hiện về {above} hằng quý, trước ngày 20 của tháng cuối quý."));
+        page.paragraph(format!("- Tổng hợp, báo cáo kết quả thực hiện về {above} hằng quý, trước ngày 15 của tháng cuối quý."));
     }
     page.paragraph(format!("- Báo cáo kết quả thực hiện về {} hằng quý, trước ngày 15 của tháng cuối quý.", plan.issuer.name));
 }

@@ -130,7 +130,12 @@ impl Plan {
 
     /// The sections that speak to everybody below.
     pub(crate) fn general(&self) -> impl Iterator<Item = &Section> {
-        self.sections.iter().filter(|section| !matches!(section.part, Part::Funding | Part::Organisation))
+        self.sections.iter().filter(|section| section.part != Part::Organisation)
+    }
+
+    /// All its demands.
+    pub(crate) fn demands(&self) -> impl Iterator<Item = &Demand> {
+        self.sections.iter().flat_map(|section| &section.groups).flat_map(|group| &group.demands)
     }
 
     /// The tasks of a body.

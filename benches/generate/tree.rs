@@ -18,13 +18,15 @@ pub(crate) type Sink<'a> = dyn FnMut(&Plan, Option<&Plan>) + 'a;
 pub(crate) struct Forest<'a> {
     pub(crate) writer: Writer<'a>,
     pub(crate) seed: u64,
-    /// Numbers that are taken: issuer, year, number.
-    taken: BTreeSet<(String, u16, String)>,
+    /// Places in the archive that are taken: two plans of one issuer and year have two numbers.
+    taken: BTreeSet<String>,
 }
 
 /// What one cascade is written with.
 struct Cascade<'r> {
     scene: Scene,
+    /// Patterns that the plan at hand and the one above it have.
+    used: BTreeSet<usize>,
     subject: String,
     random: &'r mut Random,
 }
@@ -54,7 +56,7 @@ impl<'a> Forest<'a> {
         let pick = |list: &[&str], at: usize| list[at % list.len()].to_owned();
         let topics = &words.classes[words.class("topic")].words;
         let subject = [pick(words.names("start"), start_word), pick(topics, topic), pick(words.names("scope"), scope)].join(" ");
-        let mut cascade = Cascade { scene, subject, random: &mut random };
+        let mut cascade = Cascade { scene, used: BTreeSet::new(), subject, random: &mut random };
         let centre = self.centre(&mut cascade);
         sink(&centre, None);
         for province in cascade.random.sample(words.names("province").len(), PROVINCES) {
@@ -148,7 +150,7 @@ impl<'a> Forest<'a> {
             (_, Kind::Plan) => 390,
             (_, Kind::Decision | Kind::Letter) => 4000,
         };
-        while plan.number == 0 || !self.taken.insert((plan.issuer.name.clone(), date.year, plan.full_number(plan.number))) {
+        while plan.number == 0 || !self.taken.insert(plan.path(self.writer.words.names("province"))) {
             plan.number = cascade.random.between(1, most);
         }
         plan
@@ -163,14 +165,17 @@ impl<'a> Forest<'a> {
         cascade: &mut Cascade<'_>,
         losses: &mut Losses,
     ) -> Vec<Section> {
+        cascade.used = above.iter().flat_map(|plan| plan.demands()).flat_map(|demand| demand.patterns.iter().copied()).collect();
         let mut out: Vec<Section> = match above {
             Some(plan) => plan.general().map(|section| self.inherit(section, cascade, losses)).collect(),
-            None => [(Part::Purpose, 4), (Part::Goal, 7), (Part::Task, 27)].map(|(part, count)| self.own(part, count, cascade)).into(),
+            None => [(Part::Purpose, 4), (Part::Goal, 5), (Part::Task, 27), (Part::Funding, 1)]
+                .map(|(part, count)| self.own(part, count, cascade))
+                .into(),
         };
         if above.is_some() {
             self.add_own(&mut out, issuer.level, cascade);
         }
-        out.push(self.own(Part::Funding, 1, cascade));
+        out.retain(|section| !section.groups.is_empty());
         let handed =
             above.map_or_else(Vec::new, |plan| self.writer.hand_down(plan.tasks_of(issuer), &cascade.scene, losses, cascade.random));
         out.push(self.organisation(issuer, department, handed, cascade));
@@ -190,11 +195,11 @@ impl<'a> Forest<'a> {
     fn own(&self, part: Part, count: usize, cascade: &mut Cascade<'_>) -> Section {
         let grammar = self.writer.grammar;
         let heading = cascade.random.pick(&grammar.headings(part)).to_string();
-        let mut demands = self.writer.fresh(part, count, &cascade.scene, cascade.random);
+        let mut demands = self.writer.fresh(part, count, &cascade.scene, &mut cascade.used, cascade.random);
         let mut groups = Vec::new();
         match part {
             Part::Purpose => {
-                let required = self.writer.fresh(Part::Requirement, count, &cascade.scene, cascade.random);
+                let required = self.writer.fresh(Part::Requirement, count, &cascade.scene, &mut cascade.used, cascade.random);
                 let headed = |heading: &str, demands| Group { heading: Some(heading.to_owned()), demands };
                 groups.extend([headed("Mục đích", demands), headed("Yêu cầu", required)]);
             }
@@ -222,7 +227,7 @@ impl<'a> Forest<'a> {
             _ => [1, 1, 6],
         };
         for (section, count) in sections.iter_mut().zip(more) {
-            let fresh = self.writer.fresh(section.part, count, &cascade.scene, cascade.random);
+            let fresh = self.writer.fresh(section.part, count, &cascade.scene, &mut cascade.used, cascade.random);
             for demand in fresh {
                 if let Some(at) = section.groups.len().checked_sub(1) {
                     section.groups[cascade.random.between(0, at)].demands.push(demand);
@@ -242,7 +247,7 @@ impl<'a> Forest<'a> {
             Level::Department => (department.map_or_else(Vec::new, |d| d.rooms.clone()), 3, 4),
             Level::Commune => (words.names("commune").iter().take(4).copied().collect(), 2, 2),
         };
-        let mut fresh = |count| self.writer.fresh(Part::Organisation, count, &cascade.scene, random);
+        let mut fresh = |count| self.writer.fresh(Part::Organisation, count, &cascade.scene, &mut cascade.used, random);
         let mut groups: Vec<Group> = bodies.iter().map(|body| Group { heading: Some(body.to_string()), demands: fresh(each) }).collect();
         groups.push(Group { heading: Some(issuer.level.those_below().to_owned()), demands: fresh(last) });
         for demand in handed {

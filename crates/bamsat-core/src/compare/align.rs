@@ -9,6 +9,7 @@ use crate::source::Span;
 use super::changes::{self, Carried, ClausePair};
 use super::lost::Strictness;
 use super::model::{Applies, Evidence, EvidenceKind, Judged, JudgedClause, Verdict};
+use super::part::Part;
 use super::pieces::Piece;
 use super::prepared::{Demands, Places, Prepared};
 use super::score::{Score, View};
@@ -29,8 +30,8 @@ const TRUST: [f32; READINGS] = [1.0, 0.96, 0.85];
 
 /// Finds places in the child and judges mandates of the parent.
 pub(super) struct Aligner<'a> {
-    pub(super) parents: &'a [&'a Document],
-    pub(super) children: &'a [&'a Document],
+    pub(super) parents: &'a [Part<'a>],
+    pub(super) children: &'a [Part<'a>],
     pub(super) places: &'a Places,
     demands: &'a Demands,
     /// The words as written, without marks, and with synonyms as one.
@@ -147,7 +148,7 @@ impl<'a> Aligner<'a> {
     }
 
     fn clause(&self, document: usize, mandate: usize, clause: usize) -> JudgedClause {
-        let parent = self.parents[document];
+        let parent = &self.parents[document];
         let found = &parent.mandates[mandate].clauses[clause];
         if let Some(reference) = found.reference {
             return self.citation(found.span, &parent.references[reference], document, mandate, clause);
@@ -207,7 +208,7 @@ impl<'a> Aligner<'a> {
         let hits = self.places.citations.get(&super::citation::key(wanted)).map_or(&[][..], Vec::as_slice);
         let mut out = Vec::new();
         for &(document, index) in hits {
-            let child = self.children[document];
+            let child = &self.children[document];
             let citation = &child.citations[index];
             if out.len() < PLACES && super::citation::agrees(wanted, &child.references[citation.reference]) {
                 let holds = |p: &&Piece| p.document == document && p.span.start <= citation.span.start && citation.span.start < p.span.end;
@@ -249,7 +250,11 @@ impl<'a> Aligner<'a> {
         let step = |score: Score| (verdict::strength(score) * STEPS).round() as u32;
         let mut ranked: Vec<(Reverse<u32>, f32, usize, Score)> = Vec::with_capacity(PLACES + 1);
         for &(i, score) in own {
-            let place = (Reverse(step(score)), self.distance(document, span, i), i, score);
+            let step = Reverse(step(score));
+            if ranked.get(PLACES - 1).is_some_and(|last| last.0 < step) {
+                continue;
+            }
+            let place = (step, self.distance(document, span, i), i, score);
             let before = |known: &(Reverse<u32>, f32, usize, Score)| known.0.cmp(&place.0).then(known.1.total_cmp(&place.1)).is_le();
             ranked.insert(ranked.partition_point(before), place);
             ranked.truncate(PLACES);
@@ -263,7 +268,7 @@ impl<'a> Aligner<'a> {
             best,
             union: exact.union.max(bare.union).max(merged.union),
             head: exact.head.max(bare.head).max(merged.head),
-            rare: exact.rare,
+            rare: self.views[0].rare_shared(clause, &places),
             length: self.views[0].length(clause),
         };
         let (verdict, confidence) = verdict::clause(&signals, copied);
@@ -336,19 +341,19 @@ impl<'a> Aligner<'a> {
     fn carried(&self, document: usize, mandate: &'a Mandate, applies: Applies, clauses: &[JudgedClause]) -> Carried<'a> {
         let pair = |clause: &JudgedClause| {
             let found = clause.evidence.iter().find(|e| e.kind == EvidenceKind::Found)?;
-            let part = self.children[found.document];
-            let counterpart = holder(part, found.span.start);
+            let part = &self.children[found.document];
+            let counterpart = holder(part.document, found.span.start);
             Some(ClausePair { clause: clause.span, place: found.span, part, counterpart, coverage: clause.union })
         };
         let pairs = clauses.iter().filter_map(pair).collect();
         let places = clauses.iter().flat_map(|c| &c.evidence).filter(|e| e.kind == EvidenceKind::Found);
         let holders = places
             .filter_map(|e| {
-                let part = self.children[e.document];
-                Some((part, holder(part, e.span.start)?))
+                let part = &self.children[e.document];
+                Some((part, holder(part.document, e.span.start)?))
             })
             .collect();
-        Carried { parent: self.parents[document], mandate, applies, child: self.children[0], pairs, holders }
+        Carried { parent: &self.parents[document], mandate, applies, child: &self.children[0], pairs, holders }
     }
 }
 

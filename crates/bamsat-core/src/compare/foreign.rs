@@ -38,13 +38,14 @@ pub(super) fn strange(child: &Prepared<'_>) -> Vec<Strange> {
         for (mandate, found) in part.mandates.iter().enumerate() {
             let folded = part.source.folded_slice(found.span);
             let own = fields(folded);
-            if own.is_empty() {
+            let in_title = own.keys().any(|field| of_title.contains_key(field));
+            if own.is_empty() || in_title || !is_subject(folded) || shares(folded, &title_pairs) {
                 continue;
             }
             let whole = child.fields();
             let elsewhere = whole.iter().filter(|(field, n)| **n > own.get(field).copied().unwrap_or(0)).count();
-            let here_alone = |(field, n): (&u16, &usize)| whole.get(field).is_none_or(|all| all == n) && !of_title.contains_key(field);
-            if elsewhere <= BROAD && own.iter().all(here_alone) && is_subject(folded) && !shares(folded, &title_pairs) {
+            let here_alone = |(field, n): (&u16, &usize)| whole.get(field).is_none_or(|all| all == n);
+            if elsewhere <= BROAD && own.iter().all(here_alone) {
                 out.push(Strange { document, mandate, fields: own.into_keys().collect() });
             }
         }

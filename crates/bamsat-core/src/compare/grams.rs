@@ -45,9 +45,19 @@ pub(super) fn each(reading: &Reading, number: impl Fn(u32) -> u32, mut take: imp
     let mut holders = Vec::new();
     for size in 1..=LONGEST {
         let begin = |place: &(u64, u32)| place.0 >> ((LONGEST - size) * SYLLABLE);
-        for alike in places.chunk_by(|a, b| begin(a) == begin(b)) {
-            let packed = begin(&alike[0]);
+        let mut rest = &places[..];
+        while let [first, behind @ ..] = rest {
+            let packed = begin(first);
+            let alike = 1 + behind.iter().take_while(|place| begin(place) == packed).count();
+            let (alike, others) = rest.split_at(alike);
+            rest = others;
             if packed & ((1 << SYLLABLE) - 1) == 0 {
+                continue;
+            }
+            let gram = u64::from(size) << (LONGEST * SYLLABLE) | packed;
+            // Most grams stand in one place.
+            if let [(_, stretch)] = alike {
+                take(gram, &[*stretch]);
                 continue;
             }
             count += 1;
@@ -57,7 +67,7 @@ pub(super) fn each(reading: &Reading, number: impl Fn(u32) -> u32, mut take: imp
                     holders.push(stretch);
                 }
             }
-            take(u64::from(size) << (LONGEST * SYLLABLE) | packed, &holders);
+            take(gram, &holders);
         }
     }
 }
@@ -96,7 +106,10 @@ impl Grams {
         );
         let head = |(clause, syllables): (&Vec<u32>, &[u32])| {
             let place = |gram: u64| clause.binary_search_by_key(&gram, |own| out.grams[*own as usize]).ok().map(|at| clause[at]);
-            of(&syllables[..syllables.len().min(HEAD)]).into_iter().filter_map(place).collect()
+            let head = of(&syllables[..syllables.len().min(HEAD)]);
+            let mut own = Vec::with_capacity(head.len());
+            own.extend(head.into_iter().filter_map(place));
+            own
         };
         out.heads = out.clauses.iter().zip(out.reading.stretches()).map(head).collect();
         out

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::source::{Source, Span, bare};
+use crate::source::{Source, Span, strip_marks};
 
 use super::model::JudgedClause;
 use super::tokens::{COMMON_PAIRS, split};
@@ -23,6 +23,8 @@ pub(super) enum Strictness {
 #[derive(Debug, Default)]
 pub(super) struct Words {
     numbers: FxHashMap<String, u32>,
+    /// The same by the words with their marks.
+    marked: FxHashMap<String, u32>,
     /// The distinct words of each piece, one piece behind the other, and where each ends.
     words: Vec<u32>,
     ends: Vec<usize>,
@@ -34,27 +36,33 @@ impl Words {
         // The last piece that each word was met in.
         let mut met: Vec<usize> = Vec::new();
         for (piece, folded) in pieces.enumerate() {
-            each_bare(folded, |word| {
-                let fresh = met.len();
-                let number = out.numbers.get(word).copied().unwrap_or(fresh as u32);
-                if number as usize == fresh {
-                    out.numbers.insert(word.to_owned(), number);
-                    met.push(usize::MAX);
-                }
+            for word in split(folded) {
+                let number = out.number(word).unwrap_or_else(|| out.add(word));
+                met.resize(out.numbers.len(), usize::MAX);
                 if std::mem::replace(&mut met[number as usize], piece) != piece {
                     out.words.push(number);
                 }
-            });
+            }
             out.ends.push(out.words.len());
         }
         out
     }
 
+    /// The number of a word that was met with these marks.
+    fn number(&self, word: &str) -> Option<u32> {
+        self.marked.get(word).copied()
+    }
+
+    fn add(&mut self, word: &str) -> u32 {
+        let fresh = self.numbers.len() as u32;
+        let number = *self.numbers.entry(strip_marks(word)).or_insert(fresh);
+        self.marked.insert(word.to_owned(), number);
+        number
+    }
+
     /// The numbers of the words of a text; none for a word that no piece holds.
     fn of(&self, folded: &str) -> Vec<Option<u32>> {
-        let mut out = Vec::new();
-        each_bare(folded, |word| out.push(self.numbers.get(word).copied()));
-        out
+        split(folded).map(|word| self.number(word).or_else(|| self.numbers.get(&strip_marks(word)).copied())).collect()
     }
 
     /// Whether nearly all of these words stand together in any piece.
@@ -66,15 +74,6 @@ impl Words {
         let starts = std::iter::once(&0).chain(&self.ends);
         let mut pieces = starts.zip(&self.ends).map(|(start, end)| &self.words[*start..*end]);
         pieces.any(|piece| piece.iter().map(|word| asked[*word as usize]).sum::<usize>() as f32 >= enough)
-    }
-}
-
-fn each_bare(folded: &str, mut take: impl FnMut(&str)) {
-    let mut word = String::new();
-    for marked in split(folded) {
-        word.clear();
-        word.extend(marked.chars().map(|ch| if ch.is_ascii() { ch } else { bare(ch) }));
-        take(&word);
     }
 }
 

@@ -32,6 +32,8 @@ pub struct Prepared<'a> {
 pub(super) struct Demands {
     /// The first clause of each mandate by document, counted through.
     first: Vec<Vec<usize>>,
+    /// For each clause the first one of the same words.
+    like: Vec<usize>,
     pub(super) grams: [Grams; READINGS],
 }
 
@@ -81,10 +83,20 @@ impl Demands {
             count += clauses;
             count - clauses
         };
+        let first = parts.iter().map(|d| d.mandates.iter().map(|m| first(m.clauses.len())).collect()).collect();
+        let readings = read(clauses, &parts[0].header.title);
+        let [exact, _, merged] = &readings;
+        let mut known = FxHashMap::default();
         Self {
-            first: parts.iter().map(|d| d.mandates.iter().map(|m| first(m.clauses.len())).collect()).collect(),
-            grams: read(clauses, &parts[0].header.title).map(Grams::new),
+            first,
+            like: (0..count).map(|at| *known.entry((exact.stretch(at), merged.stretch(at))).or_insert(at)).collect(),
+            grams: readings.map(Grams::new),
         }
+    }
+
+    /// The first clause that has the same words as a clause.
+    pub(super) fn first_like(&self, clause: usize) -> usize {
+        self.like[clause]
     }
 
     /// The number of a clause.

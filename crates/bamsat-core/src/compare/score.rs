@@ -154,7 +154,8 @@ impl<'a> View<'a> {
         }
         let norm: f32 = f32::sqrt(squares);
         let share = |part: f32, whole: f32| if whole > 0.0 { part / whole * self.trust } else { 0.0 };
-        for (score, ((dot, sum), piece)) in scores.iter_mut().zip(sums.into_iter().zip(&self.pieces)) {
+        let met = scores.iter_mut().zip(sums.into_iter().zip(&self.pieces)).filter(|(_, ((_, sum), _))| *sum > 0.0);
+        for (score, ((dot, sum), piece)) in met {
             score.similarity = score.similarity.max(share(dot, norm * piece.norm));
             score.coverage = score.coverage.max(share(sum, total));
             score.reverse = score.reverse.max(share(piece.weight * sum, piece.total));

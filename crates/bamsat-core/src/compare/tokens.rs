@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::lexicon::lexicon;
-use crate::source::{Source, Span, fold, strip_marks};
+use crate::source::{Source, Span, bare, fold};
 
 /// The ways in which words are read: as written with spelling variants alike; without marks, so
 /// that recognition slips and lost marks become equal; and with synonyms as one word.
@@ -38,7 +38,11 @@ impl Syllable {
 
     /// It without marks.
     fn bare(&self) -> Self {
-        Self::new(&strip_marks(self.text()))
+        let (mut bytes, mut len) = ([0; LONGEST], 0);
+        for ch in self.text().chars() {
+            len += bare(ch).encode_utf8(&mut bytes[len..]).len();
+        }
+        Self(bytes)
     }
 }
 
@@ -52,10 +56,13 @@ pub(super) struct Vocabulary {
 impl Vocabulary {
     /// The number of a syllable, a new one if it was not met before.
     fn number(&mut self, syllable: Syllable) -> u32 {
-        *self.ids.entry(syllable).or_insert_with(|| {
-            self.syllables.push(syllable);
-            self.syllables.len() as u32 - 1
-        })
+        if let Some(id) = self.get(syllable) {
+            return id;
+        }
+        let id = self.syllables.len() as u32;
+        self.syllables.push(syllable);
+        self.ids.insert(syllable, id);
+        id
     }
 
     /// The number of a syllable that was met.

@@ -9,6 +9,7 @@ use crate::source::Span;
 use super::changes::{self, Carried, ClausePair};
 use super::lost::Strictness;
 use super::model::{Applies, Evidence, EvidenceKind, Judged, JudgedClause, Verdict};
+use super::part::Part;
 use super::pieces::Piece;
 use super::prepared::{Demands, Places, Prepared};
 use super::score::{Score, View};
@@ -29,8 +30,8 @@ const TRUST: [f32; READINGS] = [1.0, 0.96, 0.85];
 
 /// Finds places in the child and judges mandates of the parent.
 pub(super) struct Aligner<'a> {
-    pub(super) parents: &'a [&'a Document],
-    pub(super) children: &'a [&'a Document],
+    pub(super) parents: &'a [Part<'a>],
+    pub(super) children: &'a [Part<'a>],
     pub(super) places: &'a Places,
     demands: &'a Demands,
     /// The words as written, without marks, and with synonyms as one.
@@ -41,12 +42,24 @@ pub(super) struct Aligner<'a> {
     verbatim: Vec<Vec<(usize, usize)>>,
     /// The same over all mandates.
     verbatim_in_all: (usize, usize),
-    /// For each clause of the parent the places that may be shown, while there are not too many.
-    kept: Vec<Option<Vec<Shown>>>,
+    /// How each clause of the parent stands in the child; asked by the first of the same words.
+    standings: Vec<Standing>,
+}
+
+/// How a clause of the parent stands in the child.
+struct Standing {
+    /// Its strength where it is strongest.
+    best: f32,
+    /// The places that may be shown; none where there are too many to keep.
+    shown: Option<Vec<Shown>>,
 }
 
 /// A piece of the child and how a clause of the parent stands there.
-type Shown = (usize, Score);
+struct Shown {
+    piece: usize,
+    score: Score,
+    strength: f32,
+}
 
 /// Places that are kept at most; beyond that they are worked out again.
 const KEPT_SCORES: usize = 3_000_000;
@@ -64,7 +77,7 @@ impl<'a> Aligner<'a> {
             owners: vec![0.0; places.pieces.len()],
             verbatim: Vec::new(),
             verbatim_in_all: (0, 0),
-            kept: Vec::new(),
+            standings: Vec::new(),
         };
         aligner.read_owners();
         aligner
@@ -76,18 +89,9 @@ impl<'a> Aligner<'a> {
             let mut verbatim = vec![(0, 0); part.mandates.len()];
             for (mandate, counts) in part.mandates.iter().zip(&mut verbatim) {
                 for _ in &mandate.clauses {
-                    let scores = self.scores(self.kept.len());
-                    let mut best = 0.0f32;
-                    for (score, owner) in scores.iter().zip(&mut self.owners) {
-                        let strength = verdict::strength(*score);
-                        best = best.max(strength);
-                        *owner = owner.max(strength);
-                    }
-                    *counts = (counts.0 + usize::from(best >= Copied::WORD_FOR_WORD), counts.1 + 1);
-                    let shown = self.shown(&scores);
-                    let kept = room.checked_sub(shown.len());
-                    room = kept.unwrap_or(room);
-                    self.kept.push(kept.map(|_| shown));
+                    let standing = self.standing(self.standings.len(), &mut room);
+                    *counts = (counts.0 + usize::from(standing.best >= Copied::WORD_FOR_WORD), counts.1 + 1);
+                    self.standings.push(standing);
                 }
             }
             self.verbatim.push(verbatim);
@@ -95,11 +99,30 @@ impl<'a> Aligner<'a> {
         self.verbatim_in_all = self.verbatim.iter().flatten().fold((0, 0), |sum, one| (sum.0 + one.0, sum.1 + one.1));
     }
 
+    /// How a clause stands; `room` is left for places to keep.
+    fn standing(&mut self, clause: usize, room: &mut usize) -> Standing {
+        // What repeats another clause stands as that one does.
+        if let Some(first) = self.standings.get(self.demands.first_like(clause)) {
+            return Standing { best: first.best, shown: None };
+        }
+        let scores = self.scores(clause);
+        let mut best = 0.0f32;
+        for (score, owner) in scores.iter().zip(&mut self.owners) {
+            let strength = verdict::strength(*score);
+            best = best.max(strength);
+            *owner = owner.max(strength);
+        }
+        let shown = self.shown(&scores);
+        let left = room.checked_sub(shown.len());
+        *room = left.unwrap_or(*room);
+        Standing { best, shown: left.map(|_| shown) }
+    }
+
     /// The places that may be shown for a clause.
     fn shown(&self, scores: &[Score]) -> Vec<Shown> {
-        let counts = |(score, piece): &(&Score, &Piece)| piece.body && !piece.heading && verdict::is_shown(**score);
-        let all = scores.iter().zip(&self.places.pieces).enumerate();
-        all.filter(|(_, one)| counts(one)).map(|(at, (score, _))| (at, *score)).collect()
+        let all = self.places.pieces.iter().zip(scores).enumerate().filter(|(_, (piece, _))| piece.body && !piece.heading);
+        let shown = all.map(|(piece, (_, score))| Shown { piece, score: *score, strength: verdict::strength(*score) });
+        shown.filter(|shown| verdict::is_shown(shown.strength)).collect()
     }
 
     /// How far the child was copied, as all other demands show.
@@ -147,7 +170,7 @@ impl<'a> Aligner<'a> {
     }
 
     fn clause(&self, document: usize, mandate: usize, clause: usize) -> JudgedClause {
-        let parent = self.parents[document];
+        let parent = &self.parents[document];
         let found = &parent.mandates[mandate].clauses[clause];
         if let Some(reference) = found.reference {
             return self.citation(found.span, &parent.references[reference], document, mandate, clause);
@@ -207,7 +230,7 @@ impl<'a> Aligner<'a> {
         let hits = self.places.citations.get(&super::citation::key(wanted)).map_or(&[][..], Vec::as_slice);
         let mut out = Vec::new();
         for &(document, index) in hits {
-            let child = self.children[document];
+            let child = &self.children[document];
             let citation = &child.citations[index];
             if out.len() < PLACES && super::citation::agrees(wanted, &child.references[citation.reference]) {
                 let holds = |p: &&Piece| p.document == document && p.span.start <= citation.span.start && citation.span.start < p.span.end;
@@ -235,35 +258,37 @@ impl<'a> Aligner<'a> {
     fn by_words(&self, span: Span, document: usize, mandate: usize, clause: usize) -> JudgedClause {
         let clause = self.demands.clause(document, mandate, clause);
         let copied = self.copied(document, mandate);
+        let like = self.demands.first_like(clause);
         let fresh;
-        let shown = match &self.kept[clause] {
+        let shown = match &self.standings[like].shown {
             Some(kept) => kept,
             None => {
-                fresh = self.shown(&self.scores(clause));
+                fresh = self.shown(&self.scores(like));
                 &fresh
             }
         };
-        // A place that carries another demand nearly word for word is no evidence for this one.
-        let own = shown.iter().filter(|(i, score)| !copied.is_taken(*score, self.owners[*i]));
         // Of places that are as good as each other, the one at the same height of the text.
-        let step = |score: Score| (verdict::strength(score) * STEPS).round() as u32;
-        let mut ranked: Vec<(Reverse<u32>, f32, usize, Score)> = Vec::with_capacity(PLACES + 1);
-        for &(i, score) in own {
-            let place = (Reverse(step(score)), self.distance(document, span, i), i, score);
-            let before = |known: &(Reverse<u32>, f32, usize, Score)| known.0.cmp(&place.0).then(known.1.total_cmp(&place.1)).is_le();
-            ranked.insert(ranked.partition_point(before), place);
+        let mut ranked: Vec<(Reverse<u32>, f32, &Shown)> = Vec::with_capacity(PLACES + 1);
+        // A place that carries another demand nearly word for word is no evidence for this one.
+        for shown in shown.iter().filter(|shown| !copied.is_taken(shown.strength, self.owners[shown.piece])) {
+            let step = Reverse((shown.strength * STEPS).round() as u32);
+            if ranked.get(PLACES - 1).is_some_and(|last| last.0 < step) {
+                continue;
+            }
+            let away = self.distance(document, span, shown.piece);
+            let before = |known: &(Reverse<u32>, f32, &Shown)| known.0.cmp(&step).then(known.1.total_cmp(&away)).is_le();
+            ranked.insert(ranked.partition_point(before), (step, away, shown));
             ranked.truncate(PLACES);
         }
-        let best = ranked.first().map_or(Score::default(), |(.., score)| *score);
-        let top = verdict::strength(best);
-        ranked.retain(|(.., score)| verdict::strength(*score) >= top * BESIDE);
-        let places: Vec<usize> = ranked.iter().map(|(_, _, i, _)| *i).collect();
+        let (best, top) = ranked.first().map_or_else(Default::default, |(.., shown)| (shown.score, shown.strength));
+        ranked.retain(|(.., shown)| shown.strength >= top * BESIDE);
+        let places: Vec<usize> = ranked.iter().map(|(.., shown)| shown.piece).collect();
         let [exact, bare, merged] = self.views.each_ref().map(|view| view.share(clause, &places));
         let signals = Signals {
             best,
             union: exact.union.max(bare.union).max(merged.union),
             head: exact.head.max(bare.head).max(merged.head),
-            rare: exact.rare,
+            rare: self.views[0].rare_shared(clause, &places),
             length: self.views[0].length(clause),
         };
         let (verdict, confidence) = verdict::clause(&signals, copied);
@@ -336,19 +361,19 @@ impl<'a> Aligner<'a> {
     fn carried(&self, document: usize, mandate: &'a Mandate, applies: Applies, clauses: &[JudgedClause]) -> Carried<'a> {
         let pair = |clause: &JudgedClause| {
             let found = clause.evidence.iter().find(|e| e.kind == EvidenceKind::Found)?;
-            let part = self.children[found.document];
-            let counterpart = holder(part, found.span.start);
+            let part = &self.children[found.document];
+            let counterpart = holder(part.document, found.span.start);
             Some(ClausePair { clause: clause.span, place: found.span, part, counterpart, coverage: clause.union })
         };
         let pairs = clauses.iter().filter_map(pair).collect();
         let places = clauses.iter().flat_map(|c| &c.evidence).filter(|e| e.kind == EvidenceKind::Found);
         let holders = places
             .filter_map(|e| {
-                let part = self.children[e.document];
-                Some((part, holder(part, e.span.start)?))
+                let part = &self.children[e.document];
+                Some((part, holder(part.document, e.span.start)?))
             })
             .collect();
-        Carried { parent: self.parents[document], mandate, applies, child: self.children[0], pairs, holders }
+        Carried { parent: &self.parents[document], mandate, applies, child: &self.children[0], pairs, holders }
     }
 }
 

@@ -9,6 +9,7 @@ use crate::lexicon::{Level, Reach, Role, lexicon};
 use crate::source::{Span, fold_name};
 
 use super::model::Applies;
+use super::part::Part;
 
 /// First words of bodies that work for a province and have no level of their own.
 const OF_A_PROVINCE: [&str; 14] = [
@@ -74,7 +75,7 @@ impl Addressee {
     }
 
     /// Whether `mandate` of `parent` speaks to the child, and through which of its addressees.
-    pub(super) fn applies(&self, parent: &Document, mandate: &Mandate) -> (Applies, Option<Span>) {
+    pub(super) fn applies(&self, parent: &Part<'_>, mandate: &Mandate) -> (Applies, Option<Span>) {
         let acts = |role: Role| matches!(role, Role::Lead | Role::Requested | Role::ReportFrom);
         let mut units: Vec<&UnitMention> = mandate.addressees.iter().filter(|a| acts(a.role)).collect();
         if units.is_empty() {
@@ -83,7 +84,7 @@ impl Addressee {
         }
         // `Bộ trưởng các Bộ:` above, `Bộ Y tế hoàn thành ...` below: the one is meant, not the group.
         let own: Vec<&UnitMention> = units.iter().copied().filter(|u| mandate.span.contains(u.span.start)).collect();
-        let narrows = |group: &UnitMention| own.iter().any(|one| Self::named(&key(parent, one.span)).is_among(&key(parent, group.span)));
+        let narrows = |group: &UnitMention| own.iter().any(|one| Self::named(&parent.key(one.span)).is_among(&parent.key(group.span)));
         if !own.is_empty() && units.iter().filter(|u| !mandate.span.contains(u.span.start)).all(|group| narrows(group)) {
             units = own;
         }
@@ -107,7 +108,7 @@ impl Addressee {
     }
 
     /// `các sở, ngành (trừ Sở Y tế)`.
-    fn is_excepted(&self, parent: &Document, unit: Span) -> bool {
+    fn is_excepted(&self, parent: &Part<'_>, unit: Span) -> bool {
         const NEAR: usize = 12;
         const FAR: usize = 260;
         const EXCEPT: [&str; 4] = ["trừ ", "ngoại trừ ", "không bao gồm ", "không gồm "];
@@ -118,8 +119,8 @@ impl Addressee {
         at < NEAR && list[..end].contains(&self.name)
     }
 
-    fn addressed_as(&self, parent: &Document, unit: Span) -> Applies {
-        let name = key(parent, unit);
+    fn addressed_as(&self, parent: &Part<'_>, unit: Span) -> Applies {
+        let name = parent.key(unit);
         if name == self.name || equals_by_tier(&name, &self.name) {
             return Applies::Own;
         }

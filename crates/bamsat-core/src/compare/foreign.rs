@@ -2,32 +2,51 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::document::Document;
 use crate::lexicon::lexicon;
+use crate::source::fold_name;
 
+use super::prepared::Prepared;
 use super::tokens::COMMON_PAIRS;
 
 /// A plan about more fields than this mentions any in passing.
 const BROAD: usize = 3;
 
+/// How often each field is spoken of.
+pub(super) type Fields = FxHashMap<u16, usize>;
+
+/// A demand of a document whose fields nothing else in it speaks of.
+#[derive(Debug)]
+pub(super) struct Strange {
+    document: usize,
+    mandate: usize,
+    fields: Vec<u16>,
+}
+
 /// The demands of the child whose field neither the rest of the child nor the parent knows, as
 /// document and mandate.
-pub(super) fn find(parent: &Document, child: &Document) -> Vec<(usize, usize)> {
-    let above = count(parent);
-    let whole = count(child);
-    let title = fields(&crate::source::fold_name(&child.header.title));
-    let title_pairs = rare_pairs(&crate::source::fold_name(&child.header.title));
+pub(super) fn find(parent: &Prepared<'_>, child: &Prepared<'_>) -> Vec<(usize, usize)> {
+    let unknown = |strange: &&Strange| strange.fields.iter().all(|field| !parent.fields().contains_key(field));
+    child.places().strange.iter().filter(unknown).map(|strange| (strange.document, strange.mandate)).collect()
+}
+
+/// The demands of the child whose field the rest of it does not know.
+pub(super) fn strange(child: &Prepared<'_>) -> Vec<Strange> {
+    let title = fold_name(&child.document().header.title);
+    let (of_title, title_pairs) = (fields(&title), rare_pairs(&title));
     let mut out = Vec::new();
-    for (document, part) in child.with_attachments().into_iter().enumerate() {
+    for (document, part) in child.parts.iter().enumerate() {
         for (mandate, found) in part.mandates.iter().enumerate() {
-            let own = fields(part.source.folded_slice(found.span));
-            let elsewhere = whole.iter().filter(|(field, n)| **n > own.get(field).copied().unwrap_or(0)).count();
-            let unknown = |(field, n): (&u16, &usize)| {
-                whole.get(field).is_none_or(|all| all == n) && !above.contains_key(field) && !title.contains_key(field)
-            };
             let folded = part.source.folded_slice(found.span);
-            if !own.is_empty() && elsewhere <= BROAD && own.iter().all(unknown) && is_subject(folded) && !shares(folded, &title_pairs) {
-                out.push((document, mandate));
+            let own = fields(folded);
+            let in_title = own.keys().any(|field| of_title.contains_key(field));
+            if own.is_empty() || in_title || !is_subject(folded) || shares(folded, &title_pairs) {
+                continue;
+            }
+            let whole = child.fields();
+            let elsewhere = whole.iter().filter(|(field, n)| **n > own.get(field).copied().unwrap_or(0)).count();
+            let here_alone = |(field, n): (&u16, &usize)| whole.get(field).is_none_or(|all| all == n);
+            if elsewhere <= BROAD && own.iter().all(here_alone) {
+                out.push(Strange { document, mandate, fields: own.into_keys().collect() });
             }
         }
     }
@@ -67,13 +86,9 @@ fn shares(folded: &str, pairs: &[(String, String)]) -> bool {
     words.windows(2).any(|w| pairs.iter().any(|(a, b)| w[0] == a && w[1] == b))
 }
 
-/// How often each field comes in a document.
-fn count(document: &Document) -> FxHashMap<u16, usize> {
-    fields(document.source.folded())
-}
-
-fn fields(folded: &str) -> FxHashMap<u16, usize> {
-    let mut out = FxHashMap::default();
+/// How often a folded text speaks of each field.
+pub(super) fn fields(folded: &str) -> Fields {
+    let mut out = Fields::default();
     for (_, field) in lexicon().formulas.fields.find(folded) {
         *out.entry(*field).or_insert(0) += 1;
     }

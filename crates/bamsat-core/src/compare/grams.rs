@@ -1,8 +1,6 @@
 //! The 1-, 2- and 3-grams of stretches of syllables.
 
-use crate::lexicon::lexicon;
-
-use super::tokens::Reading;
+use super::tokens::{COMMON_PAIRS, Reading};
 
 /// Bits of a syllable in a gram; 0 stands for none.
 const SYLLABLE: u32 = 20;
@@ -19,7 +17,10 @@ fn gram(syllables: &[u32]) -> u64 {
 
 /// The distinct grams of one stretch, in order.
 pub(super) fn of(syllables: &[u32]) -> Vec<u64> {
-    let mut out: Vec<u64> = (1..=LONGEST as usize).flat_map(|size| syllables.windows(size).map(gram)).collect();
+    let mut out = Vec::with_capacity(syllables.len() * LONGEST as usize);
+    for size in 1..=LONGEST as usize {
+        out.extend(syllables.windows(size).map(gram));
+    }
     out.sort_unstable();
     out.dedup();
     out
@@ -38,15 +39,25 @@ pub(super) fn each(reading: &Reading, number: impl Fn(u32) -> u32, mut take: imp
             places.push((packed, stretch as u32));
         }
     }
-    places.sort_unstable();
+    places.sort_unstable_by_key(|(packed, _)| *packed);
     // The last gram that each stretch was seen to hold.
     let (mut seen, mut count) = (vec![0; reading.stretches().len()], 0u32);
     let mut holders = Vec::new();
     for size in 1..=LONGEST {
         let begin = |place: &(u64, u32)| place.0 >> ((LONGEST - size) * SYLLABLE);
-        for alike in places.chunk_by(|a, b| begin(a) == begin(b)) {
-            let packed = begin(&alike[0]);
+        let mut rest = &places[..];
+        while let [first, behind @ ..] = rest {
+            let packed = begin(first);
+            let alike = 1 + behind.iter().take_while(|place| begin(place) == packed).count();
+            let (alike, others) = rest.split_at(alike);
+            rest = others;
             if packed & ((1 << SYLLABLE) - 1) == 0 {
+                continue;
+            }
+            let gram = u64::from(size) << (LONGEST * SYLLABLE) | packed;
+            // Most grams stand in one place.
+            if let [(_, stretch)] = alike {
+                take(gram, &[*stretch]);
                 continue;
             }
             count += 1;
@@ -56,7 +67,7 @@ pub(super) fn each(reading: &Reading, number: impl Fn(u32) -> u32, mut take: imp
                     holders.push(stretch);
                 }
             }
-            take(u64::from(size) << (LONGEST * SYLLABLE) | packed, &holders);
+            take(gram, &holders);
         }
     }
 }
@@ -69,8 +80,6 @@ pub(super) struct Grams {
     pub(super) grams: Vec<u64>,
     /// In how many clauses each stands.
     pub(super) counts: Vec<u32>,
-    /// Whether it is a pair of syllables that few administrative texts have.
-    pub(super) rare: Vec<bool>,
     /// The grams of each clause, in order, as indexes.
     pub(super) clauses: Vec<Vec<u32>>,
     /// The same of its first words.
@@ -82,7 +91,6 @@ impl Grams {
         let mut out = Self {
             grams: Vec::new(),
             counts: Vec::new(),
-            rare: Vec::new(),
             clauses: reading.stretches().map(|syllables| Vec::with_capacity(syllables.len() * LONGEST as usize)).collect(),
             heads: Vec::new(),
             reading,
@@ -98,15 +106,22 @@ impl Grams {
         );
         let head = |(clause, syllables): (&Vec<u32>, &[u32])| {
             let place = |gram: u64| clause.binary_search_by_key(&gram, |own| out.grams[*own as usize]).ok().map(|at| clause[at]);
-            of(&syllables[..syllables.len().min(HEAD)]).into_iter().filter_map(place).collect()
+            let head = of(&syllables[..syllables.len().min(HEAD)]);
+            let mut own = Vec::with_capacity(head.len());
+            own.extend(head.into_iter().filter_map(place));
+            own
         };
         out.heads = out.clauses.iter().zip(out.reading.stretches()).map(head).collect();
-        let vocabulary = &out.reading.vocabulary;
-        let mut common: Vec<u64> =
-            lexicon().formulas.common_pairs.iter().filter_map(|(a, b)| Some(gram(&[vocabulary.get(a)?, vocabulary.get(b)?]))).collect();
-        common.sort_unstable();
-        let is_pair = |gram: u64| gram >> (LONGEST * SYLLABLE) == 2;
-        out.rare = out.grams.iter().map(|gram| is_pair(*gram) && common.binary_search(gram).is_err()).collect();
         out
+    }
+
+    /// Whether a gram is a pair of syllables that few administrative texts have.
+    pub(super) fn is_rare(&self, at: u32) -> bool {
+        let gram = self.grams[at as usize];
+        let syllable = |place: u32| {
+            let id = gram >> (place * SYLLABLE) & ((1 << SYLLABLE) - 1);
+            self.reading.vocabulary.syllables[id as usize - 1].text()
+        };
+        gram >> (LONGEST * SYLLABLE) == 2 && !COMMON_PAIRS.contains(&(syllable(1), syllable(0)))
     }
 }

@@ -1,9 +1,11 @@
 //! The words of a carried clause that are lost.
 
-use crate::source::{Source, Span, bare};
+use rustc_hash::FxHashMap;
+
+use crate::source::{Source, Span, strip_marks};
 
 use super::model::JudgedClause;
-use super::tokens::{COMMON_PAIRS, Vocabulary, split};
+use super::tokens::{COMMON_PAIRS, split};
 
 /// Words of a stretch that must stand in one place of the child for it to be there.
 const THERE: f32 = 0.8;
@@ -20,53 +22,58 @@ pub(super) enum Strictness {
 /// The words of the child's pieces, without marks, so that a scan hides none.
 #[derive(Debug, Default)]
 pub(super) struct Words {
-    vocabulary: Vocabulary,
-    /// The pieces that hold each word.
-    holders: Vec<Vec<u32>>,
-    pieces: usize,
+    numbers: FxHashMap<String, u32>,
+    /// The same by the words with their marks.
+    marked: FxHashMap<String, u32>,
+    /// The distinct words of each piece, one piece behind the other, and where each ends.
+    words: Vec<u32>,
+    ends: Vec<usize>,
 }
 
 impl Words {
     pub(super) fn new<'a>(pieces: impl Iterator<Item = &'a str>) -> Self {
         let mut out = Self::default();
+        // The last piece that each word was met in.
+        let mut met: Vec<usize> = Vec::new();
         for (piece, folded) in pieces.enumerate() {
-            out.pieces += 1;
-            each_bare(folded, |word| {
-                let id = out.vocabulary.number(word) as usize;
-                if id == out.holders.len() {
-                    out.holders.push(Vec::new());
+            for word in split(folded) {
+                let number = out.number(word).unwrap_or_else(|| out.add(word));
+                met.resize(out.numbers.len(), usize::MAX);
+                if std::mem::replace(&mut met[number as usize], piece) != piece {
+                    out.words.push(number);
                 }
-                if out.holders[id].last() != Some(&(piece as u32)) {
-                    out.holders[id].push(piece as u32);
-                }
-            });
+            }
+            out.ends.push(out.words.len());
         }
         out
+    }
+
+    /// The number of a word that was met with these marks.
+    fn number(&self, word: &str) -> Option<u32> {
+        self.marked.get(word).copied()
+    }
+
+    fn add(&mut self, word: &str) -> u32 {
+        let fresh = self.numbers.len() as u32;
+        let number = *self.numbers.entry(strip_marks(word)).or_insert(fresh);
+        self.marked.insert(word.to_owned(), number);
+        number
     }
 
     /// The numbers of the words of a text; none for a word that no piece holds.
     fn of(&self, folded: &str) -> Vec<Option<u32>> {
-        let mut out = Vec::new();
-        each_bare(folded, |word| out.push(self.vocabulary.get(word)));
-        out
+        split(folded).map(|word| self.number(word).or_else(|| self.numbers.get(&strip_marks(word)).copied())).collect()
     }
 
     /// Whether nearly all of these words stand together in any piece.
     fn stand(&self, words: &[Option<u32>]) -> bool {
-        let mut there = vec![0usize; self.pieces];
-        for word in words.iter().flatten() {
-            self.holders[*word as usize].iter().for_each(|piece| there[*piece as usize] += 1);
-        }
-        there.iter().any(|there| *there as f32 >= words.len() as f32 * THERE)
-    }
-}
-
-fn each_bare(folded: &str, mut take: impl FnMut(&str)) {
-    let mut word = String::new();
-    for marked in split(folded) {
-        word.clear();
-        word.extend(marked.chars().map(bare));
-        take(&word);
+        // How often each word is asked for.
+        let mut asked = vec![0usize; self.numbers.len()];
+        words.iter().flatten().for_each(|word| asked[*word as usize] += 1);
+        let enough = words.len() as f32 * THERE;
+        let starts = std::iter::once(&0).chain(&self.ends);
+        let mut pieces = starts.zip(&self.ends).map(|(start, end)| &self.words[*start..*end]);
+        pieces.any(|piece| piece.iter().map(|word| asked[*word as usize]).sum::<usize>() as f32 >= enough)
     }
 }
 

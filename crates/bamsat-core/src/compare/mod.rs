@@ -10,6 +10,7 @@ mod grams;
 mod heading;
 mod lost;
 mod model;
+mod part;
 mod pieces;
 mod prepared;
 mod score;
@@ -46,6 +47,6 @@ pub fn compare_prepared<'a>(parent: &Prepared<'a>, child: &Prepared<'a>) -> Comp
     }
     let headings = heading::renamed(above, below, &mut mandates);
     let dropped = citation::dropped(above, below, &mandates);
-    let added = added::find(&aligner, below);
+    let added = added::find(&aligner, parent, child);
     Comparison { parent: above, child: below, mandates, added, dropped, headings }
 }

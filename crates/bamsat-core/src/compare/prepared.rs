@@ -7,8 +7,10 @@ use rustc_hash::FxHashMap;
 use crate::document::Document;
 
 use super::citation;
+use super::foreign::{self, Fields, Strange};
 use super::grams::Grams;
 use super::lost::Words;
+use super::part::Part;
 use super::pieces::{Piece, pieces};
 use super::tokens::{READINGS, Reading, read};
 
@@ -19,7 +21,8 @@ use super::tokens::{READINGS, Reading, read};
 #[derive(Debug)]
 pub struct Prepared<'a> {
     /// The document and its attachments.
-    pub(super) parts: Vec<&'a Document>,
+    pub(super) parts: Vec<Part<'a>>,
+    fields: OnceLock<Fields>,
     demands: OnceLock<Demands>,
     places: OnceLock<Places>,
 }
@@ -29,6 +32,8 @@ pub struct Prepared<'a> {
 pub(super) struct Demands {
     /// The first clause of each mandate by document, counted through.
     first: Vec<Vec<usize>>,
+    /// For each clause the first one of the same words.
+    like: Vec<usize>,
     pub(super) grams: [Grams; READINGS],
 }
 
@@ -40,17 +45,25 @@ pub(super) struct Places {
     pub(super) words: Words,
     /// Citations by the number of what they cite, as document and citation.
     pub(super) citations: FxHashMap<String, Vec<(usize, usize)>>,
+    /// Demands about another subject than the rest of it.
+    pub(super) strange: Vec<Strange>,
 }
 
 impl<'a> Prepared<'a> {
     /// Nothing is worked out yet.
     pub fn new(document: &'a Document) -> Self {
-        Self { parts: document.with_attachments(), demands: OnceLock::new(), places: OnceLock::new() }
+        let parts = document.with_attachments().into_iter().map(Part::new).collect();
+        Self { parts, fields: OnceLock::new(), demands: OnceLock::new(), places: OnceLock::new() }
     }
 
     /// The document.
     pub fn document(&self) -> &'a Document {
-        self.parts[0]
+        self.parts[0].document
+    }
+
+    /// How often it speaks of each field of work.
+    pub(super) fn fields(&self) -> &Fields {
+        self.fields.get_or_init(|| foreign::fields(self.document().source.folded()))
     }
 
     pub(super) fn demands(&self) -> &Demands {
@@ -58,22 +71,32 @@ impl<'a> Prepared<'a> {
     }
 
     pub(super) fn places(&self) -> &Places {
-        self.places.get_or_init(|| Places::new(&self.parts))
+        self.places.get_or_init(|| Places::new(self))
     }
 }
 
 impl Demands {
-    fn new(parts: &[&Document]) -> Self {
+    fn new(parts: &[Part<'_>]) -> Self {
         let clauses = parts.iter().flat_map(|d| d.mandates.iter().flat_map(|m| &m.clauses).map(|c| (&*d.source, c.span)));
         let mut count = 0;
         let mut first = |clauses: usize| {
             count += clauses;
             count - clauses
         };
+        let first = parts.iter().map(|d| d.mandates.iter().map(|m| first(m.clauses.len())).collect()).collect();
+        let readings = read(clauses, &parts[0].header.title);
+        let [exact, _, merged] = &readings;
+        let mut known = FxHashMap::default();
         Self {
-            first: parts.iter().map(|d| d.mandates.iter().map(|m| first(m.clauses.len())).collect()).collect(),
-            grams: read(clauses, &parts[0].header.title).map(Grams::new),
+            first,
+            like: (0..count).map(|at| *known.entry((exact.stretch(at), merged.stretch(at))).or_insert(at)).collect(),
+            grams: readings.map(Grams::new),
         }
+    }
+
+    /// The first clause that has the same words as a clause.
+    pub(super) fn first_like(&self, clause: usize) -> usize {
+        self.like[clause]
     }
 
     /// The number of a clause.
@@ -83,10 +106,10 @@ impl Demands {
 }
 
 impl Places {
-    fn new(parts: &[&Document]) -> Self {
-        let (child, pieces) = (parts[0], pieces(parts[0]));
+    fn new(prepared: &Prepared<'_>) -> Self {
+        let (child, pieces) = (prepared.document(), pieces(prepared.document()));
         let mut citations: FxHashMap<String, Vec<(usize, usize)>> = FxHashMap::default();
-        for (document, part) in parts.iter().enumerate() {
+        for (document, part) in prepared.parts.iter().enumerate() {
             for (index, cited) in part.citations.iter().enumerate() {
                 citations.entry(citation::key(&part.references[cited.reference])).or_default().push((document, index));
             }
@@ -95,6 +118,7 @@ impl Places {
             readings: read(pieces.iter().map(|p| (&*child.source, p.span)), &child.header.title),
             words: Words::new(pieces.iter().map(|p| child.source.folded_slice(p.span))),
             citations,
+            strange: foreign::strange(prepared),
             pieces,
         }
     }

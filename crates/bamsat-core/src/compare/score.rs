@@ -5,7 +5,7 @@
 //! would lose exactly the reworded and partial ones.
 
 use super::grams::{self, Grams};
-use super::tokens::Reading;
+use super::tokens::{Reading, Syllable};
 
 /// Share of its weight that a gram of both titles keeps: topic words say little.
 const TOPIC: f32 = 0.4;
@@ -35,8 +35,6 @@ pub(super) struct Share {
     pub(super) union: f32,
     /// The same for its first words.
     pub(super) head: f32,
-    /// Rare pairs of it.
-    pub(super) rare: usize,
 }
 
 /// Clauses of the parent and pieces of the child in one reading.
@@ -65,18 +63,23 @@ struct Piece {
     weight: f32,
 }
 
-/// The numbers of an ordered list that are met on one way through a longer one.
-struct Walk<'a>(std::iter::Peekable<std::iter::Enumerate<std::slice::Iter<'a, u64>>>);
+/// One way through an ordered list.
+struct Walk<'a> {
+    ordered: &'a [u64],
+    at: usize,
+}
 
 impl<'a> Walk<'a> {
     fn new(ordered: &'a [u64]) -> Self {
-        Self(ordered.iter().enumerate().peekable())
+        Self { ordered, at: 0 }
     }
 
-    /// Where `gram` stands; asked for in order.
+    /// Where `gram` stands; grams are asked for in order.
     fn find(&mut self, gram: u64) -> Option<usize> {
-        while self.0.next_if(|(_, own)| **own < gram).is_some() {}
-        self.0.next_if(|(_, own)| **own == gram).map(|(at, _)| at)
+        while self.ordered.get(self.at).is_some_and(|own| *own < gram) {
+            self.at += 1;
+        }
+        (self.ordered.get(self.at) == Some(&gram)).then_some(self.at)
     }
 }
 
@@ -111,7 +114,9 @@ impl<'a> View<'a> {
                     let piece = &mut pieces[at as usize];
                     piece.norm += weight * weight;
                     piece.total += weight;
-                    piece.shared.extend(shared.map(|gram| gram as u32));
+                    if let Some(gram) = shared {
+                        piece.shared.push(gram as u32);
+                    }
                 }
                 if let Some(at) = shared {
                     weights[at] = weight;
@@ -149,27 +154,43 @@ impl<'a> View<'a> {
         }
         let norm: f32 = f32::sqrt(squares);
         let share = |part: f32, whole: f32| if whole > 0.0 { part / whole * self.trust } else { 0.0 };
-        for (score, ((dot, sum), piece)) in scores.iter_mut().zip(sums.into_iter().zip(&self.pieces)) {
+        let met = scores.iter_mut().zip(sums.into_iter().zip(&self.pieces)).filter(|(_, ((_, sum), _))| *sum > 0.0);
+        for (score, ((dot, sum), piece)) in met {
             score.similarity = score.similarity.max(share(dot, norm * piece.norm));
             score.coverage = score.coverage.max(share(sum, total));
             score.reverse = score.reverse.max(share(piece.weight * sum, piece.total));
         }
     }
 
-    /// What the pieces in `places` have of a clause.
-    pub(super) fn share(&self, clause: usize, places: &[usize]) -> Share {
+    /// Which of the parent's grams stand in any of these pieces.
+    fn there(&self, places: &[usize]) -> Vec<bool> {
         let mut there = vec![false; self.weights.len()];
         for gram in places.iter().flat_map(|place| &self.pieces[*place].shared) {
             there[*gram as usize] = true;
         }
+        there
+    }
+
+    /// What the pieces in `places` have of a clause.
+    pub(super) fn share(&self, clause: usize, places: &[usize]) -> Share {
+        let there = self.there(places);
         let share = |grams: &[u32]| {
-            let total: f32 = grams.iter().map(|gram| self.weights[*gram as usize]).sum();
-            let sum: f32 = grams.iter().filter(|gram| there[**gram as usize]).map(|gram| self.weights[*gram as usize]).sum();
+            let (mut total, mut sum) = (0.0f32, 0.0f32);
+            for &gram in grams {
+                total += self.weights[gram as usize];
+                if there[gram as usize] {
+                    sum += self.weights[gram as usize];
+                }
+            }
             if sum > 0.0 { sum / total * self.trust } else { 0.0 }
         };
-        let grams = &self.parent.clauses[clause];
-        let rare = grams.iter().filter(|gram| there[**gram as usize] && self.parent.rare[**gram as usize]).count();
-        Share { union: share(grams), head: share(&self.parent.heads[clause]), rare }
+        Share { union: share(&self.parent.clauses[clause]), head: share(&self.parent.heads[clause]) }
+    }
+
+    /// Pairs of a clause that few administrative texts have and that stand in these pieces.
+    pub(super) fn rare_shared(&self, clause: usize, places: &[usize]) -> usize {
+        let there = self.there(places);
+        self.parent.clauses[clause].iter().filter(|gram| there[**gram as usize] && self.parent.is_rare(**gram)).count()
     }
 
     /// Syllables of a clause.
@@ -181,8 +202,8 @@ impl<'a> View<'a> {
 /// The grams of both titles, in order.
 fn topic(parent: &Reading, child: &Reading, numbers: &[u32]) -> Vec<u64> {
     // What stands in no clause of either side gets a number that none has.
-    let number = |name: &String| parent.vocabulary.get(name).or_else(|| Some(numbers[child.vocabulary.get(name)? as usize]));
-    let of = |title: &[String]| grams::of(&title.iter().map(|name| number(name).unwrap_or(NO_SYLLABLE)).collect::<Vec<u32>>());
+    let number = |name: &Syllable| parent.vocabulary.get(*name).or_else(|| Some(numbers[child.vocabulary.get(*name)? as usize]));
+    let of = |title: &[Syllable]| grams::of(&title.iter().map(|name| number(name).unwrap_or(NO_SYLLABLE)).collect::<Vec<u32>>());
     let theirs = of(&child.title);
     of(&parent.title).into_iter().filter(|gram| theirs.binary_search(gram).is_ok()).collect()
 }

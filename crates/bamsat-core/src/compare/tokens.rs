@@ -1,11 +1,11 @@
 //! Syllables as numbers, read in three ways.
 
-use std::sync::{Arc, LazyLock};
+use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::lexicon::lexicon;
-use crate::source::{Source, Span, fold, strip_marks};
+use crate::source::{Source, Span, bare, fold};
 
 /// The ways in which words are read: as written with spelling variants alike; without marks, so
 /// that recognition slips and lost marks become equal; and with synonyms as one word.
@@ -18,35 +18,63 @@ const LONGEST: usize = 40;
 pub(super) static COMMON_PAIRS: LazyLock<FxHashSet<(&'static str, &'static str)>> =
     LazyLock::new(|| lexicon().formulas.common_pairs.iter().copied().collect());
 
+/// A syllable, padded with zeros: equal where the words are, and kept without an allocation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct Syllable([u8; LONGEST]);
+
+impl Syllable {
+    /// The syllable of a word that is no longer than the longest.
+    fn new(word: &str) -> Self {
+        let mut bytes = [0; LONGEST];
+        bytes[..word.len()].copy_from_slice(word.as_bytes());
+        Self(bytes)
+    }
+
+    /// The word.
+    pub(super) fn text(&self) -> &str {
+        let len = self.0.iter().position(|byte| *byte == 0).unwrap_or(LONGEST);
+        std::str::from_utf8(&self.0[..len]).unwrap_or("")
+    }
+
+    /// It without marks.
+    fn bare(&self) -> Self {
+        let (mut bytes, mut len) = ([0; LONGEST], 0);
+        for ch in self.text().chars() {
+            len += bare(ch).encode_utf8(&mut bytes[len..]).len();
+        }
+        Self(bytes)
+    }
+}
+
 /// Numbers the syllables of one text in the order in which they come.
 #[derive(Debug, Default)]
 pub(super) struct Vocabulary {
-    ids: FxHashMap<Arc<str>, u32>,
-    names: Vec<Arc<str>>,
+    ids: FxHashMap<Syllable, u32>,
+    pub(super) syllables: Vec<Syllable>,
 }
 
 impl Vocabulary {
     /// The number of a syllable, a new one if it was not met before.
-    pub(super) fn number(&mut self, syllable: &str) -> u32 {
-        if let Some(id) = self.ids.get(syllable) {
-            return *id;
+    fn number(&mut self, syllable: Syllable) -> u32 {
+        if let Some(id) = self.get(syllable) {
+            return id;
         }
-        let (id, name) = (self.names.len() as u32, Arc::<str>::from(syllable));
-        self.names.push(Arc::clone(&name));
-        self.ids.insert(name, id);
+        let id = self.syllables.len() as u32;
+        self.syllables.push(syllable);
+        self.ids.insert(syllable, id);
         id
     }
 
     /// The number of a syllable that was met.
-    pub(super) fn get(&self, syllable: &str) -> Option<u32> {
-        self.ids.get(syllable).copied()
+    pub(super) fn get(&self, syllable: Syllable) -> Option<u32> {
+        self.ids.get(&syllable).copied()
     }
 
     /// For each number of `other` the one of the same syllable here; syllables that are unknown
     /// here get the numbers behind, in their order.
     pub(super) fn renumber(&self, other: &Self) -> Vec<u32> {
-        let mut fresh = self.names.len() as u32..;
-        other.names.iter().filter_map(|name| self.get(name).or_else(|| fresh.next())).collect()
+        let mut fresh = self.syllables.len() as u32..;
+        other.syllables.iter().filter_map(|syllable| self.get(*syllable).or_else(|| fresh.next())).collect()
     }
 }
 
@@ -54,11 +82,11 @@ impl Vocabulary {
 #[derive(Debug, Default)]
 pub(super) struct Reading {
     pub(super) vocabulary: Vocabulary,
-    syllables: Vec<u32>,
+    numbers: Vec<u32>,
     /// Where each stretch ends.
     ends: Vec<usize>,
-    /// The syllables of the title of the text.
-    pub(super) title: Vec<String>,
+    /// The title of the text.
+    pub(super) title: Vec<Syllable>,
 }
 
 impl Reading {
@@ -69,13 +97,13 @@ impl Reading {
 
     /// Syllables of all stretches.
     pub(super) fn len(&self) -> usize {
-        self.syllables.len()
+        self.numbers.len()
     }
 
     /// The syllables of one stretch.
     pub(super) fn stretch(&self, at: usize) -> &[u32] {
         let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.syllables[start..self.ends[at]]
+        &self.numbers[start..self.ends[at]]
     }
 }
 
@@ -87,36 +115,33 @@ pub(super) fn read<'a>(stretches: impl Iterator<Item = (&'a Source, Span)>, titl
     let (mut bare_of, mut merged_of): (Vec<u32>, Vec<Option<u32>>) = (Vec::new(), Vec::new());
     for (source, span) in stretches {
         for part in parts(source, span) {
-            let from = exact.syllables.len();
-            each_word(part, |word| {
-                let id = exact.vocabulary.number(word);
-                if id as usize == bare_of.len() {
-                    bare_of.push(bare.vocabulary.number(&strip_marks(word)));
-                    merged_of.push(None);
-                }
-                exact.syllables.push(id);
-            });
-            let own = &exact.syllables[from..];
-            bare.syllables.extend(own.iter().map(|id| bare_of[*id as usize]));
-            if lexicon().formulas.synonyms.find(part).next().is_some() {
-                each_merged(part, |word| merged.syllables.push(merged.vocabulary.number(word)));
+            let from = exact.numbers.len();
+            each_word(part, |syllable| exact.numbers.push(exact.vocabulary.number(syllable)));
+            for syllable in &exact.vocabulary.syllables[bare_of.len()..] {
+                bare_of.push(bare.vocabulary.number(syllable.bare()));
+                merged_of.push(None);
+            }
+            let own = &exact.numbers[from..];
+            bare.numbers.extend(own.iter().map(|id| bare_of[*id as usize]));
+            let synonyms: Vec<(Span, &u16)> = lexicon().formulas.synonyms.find(part).collect();
+            if !synonyms.is_empty() {
+                each_merged(part, &synonyms, |syllable| merged.numbers.push(merged.vocabulary.number(syllable)));
                 continue;
             }
             for &id in own {
-                let known = merged_of[id as usize].get_or_insert_with(|| merged.vocabulary.number(&exact.vocabulary.names[id as usize]));
-                merged.syllables.push(*known);
+                let number = || merged.vocabulary.number(exact.vocabulary.syllables[id as usize]);
+                merged.numbers.push(*merged_of[id as usize].get_or_insert_with(number));
             }
         }
         for reading in [&mut *exact, &mut *bare, &mut *merged] {
-            reading.ends.push(reading.syllables.len());
+            reading.ends.push(reading.numbers.len());
         }
     }
     let title = fold(title);
-    each_word(&title, |word| {
-        exact.title.push(word.to_owned());
-        bare.title.push(strip_marks(word));
-    });
-    each_merged(&title, |word| merged.title.push(word.to_owned()));
+    each_word(&title, |syllable| exact.title.push(syllable));
+    bare.title = exact.title.iter().map(Syllable::bare).collect();
+    let synonyms: Vec<(Span, &u16)> = lexicon().formulas.synonyms.find(&title).collect();
+    each_merged(&title, &synonyms, |syllable| merged.title.push(syllable));
     readings
 }
 
@@ -141,36 +166,40 @@ pub(super) fn is_word(ch: char) -> bool {
 }
 
 /// The words of a folded text.
-pub(super) fn split(folded: &str) -> impl Iterator<Item = &str> + Clone {
+pub(super) fn split(folded: &str) -> impl Iterator<Item = &str> {
     folded.split(|ch| !is_word(ch)).filter(|word| !word.is_empty())
 }
 
-/// The words of a folded text; those that say the same become one.
-fn each_merged(folded: &str, mut take: impl FnMut(&str)) {
+/// The syllables of a folded text; words that say the same become one.
+fn each_merged(folded: &str, synonyms: &[(Span, &u16)], mut take: impl FnMut(Syllable)) {
     let mut at = 0;
-    for (span, group) in lexicon().formulas.synonyms.find(folded) {
+    for (span, group) in synonyms {
         each_word(&folded[at..span.start], &mut take);
-        take(&format!("={group}"));
+        take(Syllable::new(&format!("={group}")));
         at = span.end;
     }
     each_word(&folded[at..], &mut take);
 }
 
-/// The words of a folded text, spelling variants alike.
-fn each_word(folded: &str, mut take: impl FnMut(&str)) {
+/// The syllables of a folded text, spelling variants alike.
+fn each_word(folded: &str, mut take: impl FnMut(Syllable)) {
     let mut words = split(folded).filter(|word| word.len() <= LONGEST).peekable();
     while let Some(word) = words.next() {
         match (word, words.peek().copied()) {
             // Two spellings of one word each; official texts prefer the second.
             ("đảm", Some("bảo")) => {
                 words.next();
-                take("bảo");
-                take("đảm");
+                take(Syllable::new("bảo"));
+                take(Syllable::new("đảm"));
             }
-            ("hàng", Some("năm" | "quý" | "tháng" | "tuần" | "ngày")) => take("hằng"),
-            ("lí" | "kỉ" | "kĩ" | "mĩ" | "kì" | "tỉ" | "kí" | "sỹ" | "vỹ" | "qui" | "hi", _) => take(&swap_i_y(word)),
-            _ if word.starts_with('0') && word.len() > 1 && word.bytes().all(|b| b.is_ascii_digit()) => take(word.trim_start_matches('0')),
-            _ => take(word),
+            ("hàng", Some("năm" | "quý" | "tháng" | "tuần" | "ngày")) => take(Syllable::new("hằng")),
+            ("lí" | "kỉ" | "kĩ" | "mĩ" | "kì" | "tỉ" | "kí" | "sỹ" | "vỹ" | "qui" | "hi", _) => {
+                take(Syllable::new(&swap_i_y(word)))
+            }
+            _ if word.starts_with('0') && word.len() > 1 && word.bytes().all(|b| b.is_ascii_digit()) => {
+                take(Syllable::new(word.trim_start_matches('0')));
+            }
+            _ => take(Syllable::new(word)),
         }
     }
 }
@@ -193,9 +222,9 @@ fn swap_i_y(word: &str) -> String {
 mod tests {
     use super::*;
 
-    fn words(text: &str) -> Vec<String> {
+    fn words(text: &str) -> Vec<Syllable> {
         let mut out = Vec::new();
-        each_word(&fold(text), |word| out.push(word.to_owned()));
+        each_word(&fold(text), |syllable| out.push(syllable));
         out
     }
 

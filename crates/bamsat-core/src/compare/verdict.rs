@@ -103,15 +103,15 @@ impl Copied {
     }
 
     /// Whether the place carries another demand nearly word for word and this one merely
-    /// resembles it: `owner` is the strength of that other demand there.
-    pub(super) fn is_taken(self, score: Score, owner: f32) -> bool {
-        self.degree() > 0.5 && owner >= OWNED && strength(score) < owner * RIVAL
+    /// resembles it with `strength`: `owner` is the strength of that other demand there.
+    pub(super) fn is_taken(self, strength: f32, owner: f32) -> bool {
+        self.degree() > 0.5 && owner >= OWNED && strength < owner * RIVAL
     }
 }
 
-/// Whether the place is worth showing at all.
-pub(super) fn is_shown(score: Score) -> bool {
-    strength(score) >= SHOWN
+/// Whether a place of this strength is worth showing at all.
+pub(super) fn is_shown(strength: f32) -> bool {
+    strength >= SHOWN
 }
 
 /// The chance, 0 to 1, that the places carry the clause.

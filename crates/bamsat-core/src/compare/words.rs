@@ -1,6 +1,10 @@
 //! The words of two stretches laid side by side.
 
+use rustc_hash::FxHashMap;
+
 use crate::source::{Source, Span};
+
+use super::tokens::is_word;
 
 /// Words of one stretch that are laid out at most; the rest of a longer one is left aside.
 const MOST: usize = 400;
@@ -16,7 +20,11 @@ pub(super) struct Laid {
 /// Lays `a` of `parent` beside `b` of `child`.
 pub(super) fn lay(parent: &Source, a: Span, child: &Source, b: Span) -> Laid {
     let (left, right) = (words(parent, a), words(child, b));
-    let equal = |i: usize, j: usize| parent.folded_slice(left[i]) == child.folded_slice(right[j]);
+    // Words as numbers: the place of an equal one on the left, none for a word of the right alone.
+    let mut known: FxHashMap<&str, usize> = FxHashMap::default();
+    let ours: Vec<usize> = left.iter().enumerate().map(|(at, span)| *known.entry(parent.folded_slice(*span)).or_insert(at)).collect();
+    let theirs: Vec<Option<usize>> = right.iter().map(|span| known.get(child.folded_slice(*span)).copied()).collect();
+    let equal = |i: usize, j: usize| theirs[j] == Some(ours[i]);
     let (n, m) = (left.len(), right.len());
     // best[i][j]: equal words from i and j on.
     let mut best = vec![0u16; (n + 1) * (m + 1)];
@@ -45,7 +53,7 @@ fn words(source: &Source, span: Span) -> Vec<Span> {
     let mut out = Vec::new();
     let mut start = None;
     for (at, ch) in folded.char_indices().chain([(folded.len(), ' ')]) {
-        if ch.is_alphanumeric() {
+        if is_word(ch) {
             start.get_or_insert(at);
         } else if let Some(from) = start.take() {
             out.push(Span::new(span.start + from, span.start + at));

@@ -6,21 +6,23 @@ mod name;
 mod role;
 mod unit;
 
-use crate::document::{Document, Mandate};
+use crate::document::Mandate;
 use crate::source::Span;
 
 use super::model::{Applies, Change};
+use super::part::Part;
+use super::words::lay;
 
 /// A mandate of the parent beside the places of the child that carry it.
 pub(super) struct Carried<'a> {
-    pub(super) parent: &'a Document,
+    pub(super) parent: &'a Part<'a>,
     pub(super) mandate: &'a Mandate,
     pub(super) applies: Applies,
-    pub(super) child: &'a Document,
+    pub(super) child: &'a Part<'a>,
     /// The clauses that were found, each with its best place in the child.
     pub(super) pairs: Vec<ClausePair<'a>>,
     /// The demands of the child that hold any place where it was found.
-    pub(super) holders: Vec<(&'a Document, &'a Mandate)>,
+    pub(super) holders: Vec<(&'a Part<'a>, &'a Mandate)>,
 }
 
 /// A clause of the parent and the place of the child that carries it.
@@ -31,7 +33,7 @@ pub(super) struct ClausePair<'a> {
     /// The child's words.
     pub(super) place: Span,
     /// The part of the child they stand in.
-    pub(super) part: &'a Document,
+    pub(super) part: &'a Part<'a>,
     /// The demand of the child that holds the place.
     pub(super) counterpart: Option<&'a Mandate>,
     /// Share of the clause that the child carries.
@@ -42,8 +44,9 @@ pub(super) struct ClausePair<'a> {
 pub(super) fn find(carried: &Carried<'_>) -> (Vec<Change>, Option<Span>) {
     let (mut out, reassigned) = unit::find(carried);
     for pair in &carried.pairs {
-        out.extend(name::find(carried.parent, pair));
-        out.extend(modality::find(carried.parent, pair));
+        let laid = lay(&carried.parent.source, pair.clause, &pair.part.source, pair.place);
+        out.extend(name::find(carried.parent, pair, &laid));
+        out.extend(modality::find(carried.parent, pair, &laid));
     }
     out.extend(role::find(carried, reassigned.is_some()));
     out.extend(limit::find(carried));
@@ -58,8 +61,8 @@ pub(super) fn find(carried: &Carried<'_>) -> (Vec<Change>, Option<Span>) {
 
 impl<'a> Carried<'a> {
     /// The demands of the child that hold the places, each once.
-    fn counterparts(&self) -> Vec<(&'a Document, &'a Mandate)> {
-        let mut out: Vec<(&Document, &Mandate)> = Vec::new();
+    fn counterparts(&self) -> Vec<(&'a Part<'a>, &'a Mandate)> {
+        let mut out: Vec<(&Part<'_>, &Mandate)> = Vec::new();
         for pair in &self.pairs {
             if let Some(mandate) = pair.counterpart
                 && !out.iter().any(|(_, m)| m.span == mandate.span)

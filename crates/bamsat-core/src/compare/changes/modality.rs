@@ -1,11 +1,11 @@
 //! A weaker word of duty, or a hedge, in the words that carry a demand.
 
-use crate::document::Document;
 use crate::lexicon::{Duty, lexicon};
 use crate::source::{Source, Span};
 
 use super::super::model::{Change, ChangeKind};
-use super::super::words::{Laid, lay};
+use super::super::part::Part;
+use super::super::words::Laid;
 use super::ClausePair;
 
 /// Words before and behind the equal ones among which a word of duty speaks of them.
@@ -15,12 +15,11 @@ const BEHIND: usize = 10;
 /// A clause must be carried to this share before its single words are weighed.
 const CARRIED: f32 = 0.4;
 
-pub(super) fn find(parent: &Document, pair: &ClausePair<'_>) -> Option<Change> {
+pub(super) fn find(parent: &Part<'_>, pair: &ClausePair<'_>, laid: &Laid) -> Option<Change> {
     if pair.coverage < CARRIED {
         return None;
     }
     let (ours, theirs) = (&parent.source, &pair.part.source);
-    let laid = lay(ours, pair.clause, theirs, pair.place);
     let reach = laid.reach(BEFORE, BEHIND)?;
     if let Some(ban) = lifted_ban(ours, pair, reach) {
         return Some(ban);
@@ -33,11 +32,11 @@ pub(super) fn find(parent: &Document, pair: &ClausePair<'_>) -> Option<Change> {
     {
         return Some(change(pair.clause, *span));
     }
-    if let Some(traded) = traded(&laid, &asked, &duties(theirs, pair.place)) {
+    if let Some(traded) = traded(laid, &asked, &duties(theirs, pair.place)) {
         return Some(traded);
     }
     // What was said before the verb that both sides share.
-    let opening = opening(&laid)?;
+    let opening = opening(laid)?;
     let (span, weaker) = said
         .iter()
         .filter(|(span, duty)| *duty != Duty::Hedge && span.start < opening && !laid.child_has_partner(*span))

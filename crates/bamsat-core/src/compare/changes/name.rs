@@ -1,11 +1,11 @@
 //! Programmes, projects, movements, forms and fields under another name.
 
-use crate::document::Document;
 use crate::lexicon::lexicon;
 use crate::source::{Source, Span, fold_name, strip_marks};
 
 use super::super::model::{Change, ChangeKind};
-use super::super::words::lay;
+use super::super::part::Part;
+use super::super::words::Laid;
 use super::ClausePair;
 
 /// Nouns whose names matter: renaming one hides what is carried out.
@@ -41,20 +41,18 @@ struct Named {
 }
 
 /// Names of a clause that stand under other names in the child.
-pub(super) fn find(parent: &Document, pair: &ClausePair<'_>) -> Vec<Change> {
+pub(super) fn find(parent: &Part<'_>, pair: &ClausePair<'_>, laid: &Laid) -> Vec<Change> {
     let mut out = Vec::new();
-    let child = &pair.part.source;
-    let theirs = names(child, pair.place);
-    let holds = |source: &Source, key: &str| strip_marks(source.folded()).contains(key);
+    let theirs = names(&pair.part.source, pair.place);
     for name in names(&parent.source, pair.clause) {
-        if theirs.iter().any(|c| c.key == name.key) || holds(child, &name.key) {
+        if theirs.iter().any(|c| c.key == name.key) || pair.part.bare().contains(&name.key) {
             continue;
         }
-        if let Some(other) = theirs.iter().find(|c| c.noun == name.noun && !holds(&parent.source, &c.key)) {
+        if let Some(other) = theirs.iter().find(|c| c.noun == name.noun && !parent.bare().contains(&c.key)) {
             out.push(change(name.span, other.span));
         }
     }
-    out.extend(swapped_terms(parent, pair));
+    out.extend(swapped_terms(parent, pair, laid));
     out
 }
 
@@ -84,7 +82,7 @@ fn names(source: &Source, span: Span) -> Vec<Named> {
 
 /// A term of the field whose place another term of its kind took, the words around being the
 /// same: `báo cáo viên` became `tuyên truyền viên`.
-fn swapped_terms(parent: &Document, pair: &ClausePair<'_>) -> Vec<Change> {
+fn swapped_terms(parent: &Part<'_>, pair: &ClausePair<'_>, laid: &Laid) -> Vec<Change> {
     if pair.coverage < CARRIED {
         return Vec::new();
     }
@@ -96,7 +94,6 @@ fn swapped_terms(parent: &Document, pair: &ClausePair<'_>) -> Vec<Change> {
         terms.find_misread(folded).into_iter().map(term).collect()
     };
     let (asked, said) = (find(ours, pair.clause), find(theirs, pair.place));
-    let laid = lay(ours, pair.clause, theirs, pair.place);
     let swaps = laid.swaps();
     let touches = |swap: Span, term: Span| term.start < swap.end && swap.start < term.end;
     let among = |terms: &[(Span, String, u16)], name: &str| terms.iter().any(|(_, other, _)| other == name);

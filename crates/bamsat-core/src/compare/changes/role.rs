@@ -1,9 +1,10 @@
 //! Lead that became help, and action that became advice.
 
+use std::borrow::Cow;
+
 use crate::lexicon::Role;
 use crate::source::{Source, Span, strip_marks};
 
-use super::super::applicability::key;
 use super::super::model::{Applies, Change, ChangeKind};
 use super::{Carried, ClausePair};
 
@@ -45,9 +46,9 @@ impl Carried<'_> {
     /// takes nothing from what the house is to do.
     fn same_lead(&self, pair: &ClausePair<'_>) -> bool {
         let lead = |role: Role| matches!(role, Role::Lead | Role::Requested | Role::Advise);
-        let theirs: Vec<String> =
-            pair.counterpart.iter().flat_map(|m| &m.addressees).filter(|u| lead(u.role)).map(|u| key(pair.part, u.span)).collect();
-        self.mandate.addressees.iter().filter(|u| lead(u.role)).any(|u| theirs.contains(&key(self.parent, u.span)))
+        let theirs: Vec<Cow<'_, str>> =
+            pair.counterpart.iter().flat_map(|m| &m.addressees).filter(|u| lead(u.role)).map(|u| pair.part.key(u.span)).collect();
+        self.mandate.addressees.iter().filter(|u| lead(u.role)).any(|u| theirs.contains(&self.parent.key(u.span)))
     }
 }
 

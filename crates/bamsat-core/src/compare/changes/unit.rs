@@ -1,11 +1,12 @@
 //! Bodies that stand under another name, and tasks that went to another body.
 
-use crate::document::{Document, Mandate, UnitMention, unit_level};
+use crate::document::{Mandate, UnitMention, unit_level};
 use crate::lexicon::{Role, lexicon};
 use crate::source::{Span, strip_marks};
 
-use super::super::applicability::{Addressee, key};
+use super::super::applicability::Addressee;
 use super::super::model::{Applies, Change, ChangeKind};
+use super::super::part::Part;
 use super::{Carried, ClausePair};
 
 /// A place must carry this much of the task before its bodies are held against the parent's.
@@ -21,7 +22,7 @@ const HOUSES: [&str; 4] = ["ủy ban ", "sở ", "bộ ", "ban "];
 pub(super) fn find(carried: &Carried<'_>) -> (Vec<Change>, Option<Span>) {
     let asked = leads(carried.mandate);
     let mut out = Vec::new();
-    let mut theirs: Vec<(&Document, &UnitMention)> = Vec::new();
+    let mut theirs: Vec<(&Part<'_>, &UnitMention)> = Vec::new();
     for (part, mandate) in &carried.holders {
         theirs.extend(mandate.addressees.iter().map(|u| (*part, u)));
     }
@@ -31,10 +32,10 @@ pub(super) fn find(carried: &Carried<'_>) -> (Vec<Change>, Option<Span>) {
     // The place that carries the task accuses; any place where something of it stands acquits.
     let sure: Vec<&ClausePair<'_>> = carried.pairs.iter().filter(|p| p.coverage >= CARRIED).collect();
     let holders = sure.iter().filter_map(|p| Some((p.part, p.counterpart?)));
-    let given: Vec<(&Document, &UnitMention)> =
+    let given: Vec<(&Part<'_>, &UnitMention)> =
         holders.flat_map(|(part, mandate)| leads(mandate).into_iter().map(move |u| (part, u))).collect();
-    let mut named = carried.holders.iter().flat_map(|(part, mandate)| mandate.addressees.iter().map(|u| key(part, u.span)));
-    let acquitted = named.any(|name| asked.iter().any(|unit| key(carried.parent, unit.span) == name));
+    let mut named = carried.holders.iter().flat_map(|(part, mandate)| mandate.addressees.iter().map(|u| part.key(u.span)));
+    let acquitted = named.any(|name| asked.iter().any(|unit| carried.parent.key(unit.span) == name));
     if acquitted || asked.is_empty() || given.is_empty() || !out.is_empty() {
         return (out, None);
     }
@@ -55,14 +56,14 @@ fn leads(mandate: &Mandate) -> Vec<&UnitMention> {
 }
 
 /// The body that took the parent's place by a registered reorganisation of the whole body.
-fn registered(carried: &Carried<'_>, unit: &UnitMention, theirs: &[(&Document, &UnitMention)]) -> Option<Change> {
-    let from = key(carried.parent, unit.span);
+fn registered(carried: &Carried<'_>, unit: &UnitMention, theirs: &[(&Part<'_>, &UnitMention)]) -> Option<Change> {
+    let from = carried.parent.key(unit.span);
     let written = carried.child.header.date.map_or(String::new(), |date| date.to_string());
-    if theirs.iter().any(|(part, other)| key(part, other.span) == from) {
+    if theirs.iter().any(|(part, other)| part.key(other.span) == from) {
         return None;
     }
     theirs.iter().find_map(|(part, other)| {
-        let change = lexicon().reorganisations.between(&from, &key(part, other.span)).filter(|c| c.whole && !is_later(c.date, &written))?;
+        let change = lexicon().reorganisations.between(&from, &part.key(other.span)).filter(|c| c.whole && !is_later(c.date, &written))?;
         Some(Change { kind: ChangeKind::Unit, registered: Some(change), parent: unit.span, child: Some(other.span) })
     })
 }
@@ -74,8 +75,8 @@ fn is_later(date: &str, written: &str) -> bool {
 }
 
 /// Whether a task of `unit` that the child gives to `other` went to another body.
-fn is_another(carried: &Carried<'_>, unit: &UnitMention, part: &Document, other: &UnitMention) -> bool {
-    let (from, to) = (key(carried.parent, unit.span), key(part, other.span));
+fn is_another(carried: &Carried<'_>, unit: &UnitMention, part: &Part<'_>, other: &UnitMention) -> bool {
+    let (from, to) = (carried.parent.key(unit.span), part.key(other.span));
     let asked = Addressee::named(&from);
     if asked.includes_or_is(&to) || Addressee::named(&to).includes_or_is(&from) || is_short_or_misread(&from, &to) {
         return false;

@@ -3,6 +3,7 @@
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
+use bamsat_core::audit::Depth;
 use bamsat_core::finding::Severity;
 use bamsat_core::message::Lang;
 use bamsat_core::report::full::Style;
@@ -204,6 +205,17 @@ pub(crate) struct AuditArguments {
     /// Audit what shards have gathered
     #[arg(long, value_name = "FILE", num_args = 1.., conflicts_with_all = ["shard", "dir", "include", "exclude"])]
     pub(crate) merge: Vec<PathBuf>,
+}
+
+impl AuditArguments {
+    /// How much of each comparison the result needs.
+    pub(crate) fn depth(&self) -> Depth {
+        #[cfg(feature = "sqlite")]
+        let stored = self.store.is_some();
+        #[cfg(not(feature = "sqlite"))]
+        let stored = false;
+        if stored || matches!(self.format, AuditFormat::Csv | AuditFormat::Jsonl) { Depth::Tables } else { Depth::Reports }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

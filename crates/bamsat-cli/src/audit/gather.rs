@@ -110,6 +110,7 @@ fn add(pack: &mut Pack, files: &[(PathBuf, String)], read: Vec<Read>, cache: &Ca
     for (&entry, place) in new.iter().zip(places) {
         pack.entries[entry].place.stored = Some(place);
     }
+    pack.read_anew += new.len();
     cache.put_documents(new.iter().map(|&entry| &pack.entries[entry]));
     Ok(())
 }

@@ -1,8 +1,9 @@
 //! Compares linked documents in parallel, each pair once and only if it is new.
 
 use std::cell::OnceCell;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
-use bamsat_core::audit::Judgement;
+use bamsat_core::audit::{Depth, Judgement};
 use bamsat_core::compare::{Prepared, compare_prepared};
 use bamsat_core::document::Document;
 use bamsat_core::rules;
@@ -20,6 +21,9 @@ pub(crate) struct Judge<'a> {
     pub(crate) models: &'a Models,
     pub(crate) places: &'a [Place],
     pub(crate) cache: &'a Cache,
+    pub(crate) depth: Depth,
+    /// Pairs that no cache knew.
+    pub(crate) compared_anew: AtomicUsize,
 }
 
 impl Judge<'_> {
@@ -47,13 +51,14 @@ impl Judge<'_> {
         let mut out = Vec::with_capacity(group.len());
         for &at in group {
             let (above, below) = (&self.places[pairs[at].0], &self.places[pairs[at].1]);
-            let known = self.cache.judgement(&above.hash, &below.hash);
+            let enough = |known: &Judgement| known.details.is_some() || self.depth == Depth::Reports;
+            let known = self.cache.judgement(&above.hash, &below.hash).filter(enough);
             let fresh = known.is_none();
             let judgement = known.or_else(|| {
                 let parent = parent.get_or_init(|| self.models.get(above)).as_ref()?;
                 let child = self.models.get(below)?;
                 let comparison = compare_prepared(prepared.get_or_init(|| Prepared::new(parent)), &Prepared::new(&child));
-                Some(Judgement::of(&comparison, &rules::of_comparison(&comparison)))
+                Some(Judgement::of(&comparison, &rules::of_comparison(&comparison), self.depth))
             });
             if fresh && judgement.is_some() {
                 new.push(out.len());
@@ -61,6 +66,7 @@ impl Judge<'_> {
             out.push(judgement);
             progress.step();
         }
+        self.compared_anew.fetch_add(new.len(), Ordering::Relaxed);
         let written = new.iter().filter_map(|&index| {
             let (above, below) = pairs[group[index]];
             Some((&self.places[above].hash, &self.places[below].hash, out[index].as_ref()?))

@@ -13,8 +13,9 @@ mod walk;
 
 use std::path::Path;
 use std::process::ExitCode;
+use std::sync::atomic::AtomicUsize;
 
-use bamsat_core::audit::{Audit, Plan, fates};
+use bamsat_core::audit::{Audit, Depth, Plan, fates};
 use bamsat_core::message::Lang;
 use bamsat_core::report::audit_json::{Left, audit_json, graph_json, graph_page};
 use bamsat_core::report::dashboard::{Shown, dashboard};
@@ -61,7 +62,7 @@ fn audit(arguments: &AuditArguments, common: &Common) -> Result<ExitCode, String
     } else {
         (Pack::merge(&arguments.merge, common.lang)?, arguments.folder.cache.open(common))
     };
-    let (audit, left) = judged(pack, &cache, common)?;
+    let (audit, left) = judged(pack, &cache, arguments.depth(), common)?;
     let (lost, fates) = fates(&audit);
     let findings = rules::of_audit(&audit);
     let fails = findings.iter().any(|found| arguments.fail_on.fails(found.finding.severity));
@@ -100,7 +101,7 @@ fn tables(common: &Common, code: u8, write: impl FnOnce(&Path) -> std::io::Resul
 
 /// Shows who implements whom.
 pub(crate) fn graph(arguments: &GraphArguments, common: &Common) -> ExitCode {
-    let built = gathered_folder(&arguments.folder, common).and_then(|(pack, cache)| judged(pack, &cache, common));
+    let built = gathered_folder(&arguments.folder, common).and_then(|(pack, cache)| judged(pack, &cache, Depth::Reports, common));
     let (audit, _) = match built {
         Ok(built) => built,
         Err(line) => {
@@ -140,14 +141,14 @@ fn gathered(
 }
 
 /// Links the gathered documents and judges every link.
-fn judged(pack: Pack, cache: &Cache, common: &Common) -> Result<(Audit, Left), String> {
+fn judged(pack: Pack, cache: &Cache, depth: Depth, common: &Common) -> Result<(Audit, Left), String> {
     if pack.entries.is_empty() {
         return Err(match common.lang {
             Lang::Vi => "không có kế hoạch hay văn bản nào đọc được".to_owned(),
             Lang::En => "no plan that could be read".to_owned(),
         });
     }
-    let Pack { entries, models, left } = pack;
+    let Pack { entries, models, left, read_anew } = pack;
     let (mut files, mut facts, mut drafts, mut places) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for entry in entries {
         files.push(entry.path);
@@ -157,7 +158,14 @@ fn judged(pack: Pack, cache: &Cache, common: &Common) -> Result<(Audit, Left), S
     }
     let plan = Plan::of(facts);
     let pairs = plan.pairs();
-    let judge = judge::Judge { models: &models, places: &places, cache };
+    let judge = judge::Judge { models: &models, places: &places, cache, depth, compared_anew: AtomicUsize::new(0) };
     let judged = judge.all(&pairs, &Progress::new(common, pairs.len()));
+    if !common.quiet {
+        let (texts, compared, all) = (files.len(), judge.compared_anew.into_inner(), pairs.len());
+        output::error(&match common.lang {
+            Lang::Vi => format!("lưu ý: đọc mới {read_anew} trên {texts} văn bản, đối chiếu mới {compared} trên {all} cặp"),
+            Lang::En => format!("note: {read_anew} of {texts} texts read anew, {compared} of {all} pairs compared anew"),
+        });
+    }
     Ok((plan.judged(files, drafts, judged), left))
 }

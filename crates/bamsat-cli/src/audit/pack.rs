@@ -60,6 +60,8 @@ pub(crate) struct Pack {
     pub(crate) models: Models,
     /// Files that gave no document.
     pub(crate) left: Left,
+    /// Texts that no cache knew.
+    pub(crate) read_anew: usize,
 }
 
 impl Pack {

@@ -199,7 +199,7 @@ impl Audited<'_> {
 
     fn verdicts(&self, sink: &mut dyn Sink, numbers: &Numbers) -> io::Result<()> {
         for (index, link, judgement) in self.audit.judged() {
-            for (at, (verdict, detail)) in judgement.verdicts.iter().zip(judgement.details.open()).enumerate() {
+            for (at, (verdict, detail)) in judgement.verdicts.iter().zip(judgement.details()).enumerate() {
                 let changes: Vec<ChangeRow<'_>> = detail
                     .changes
                     .iter()
@@ -222,7 +222,7 @@ impl Audited<'_> {
     fn evidence(&self, sink: &mut dyn Sink) -> io::Result<()> {
         let mut verdict = 0;
         for (_, _, judgement) in self.audit.judged() {
-            for detail in judgement.details.open() {
+            for detail in judgement.details() {
                 verdict += 1;
                 for e in &detail.evidence {
                     let kind = Text(evidence_word(e.kind));

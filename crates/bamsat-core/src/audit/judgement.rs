@@ -26,8 +26,17 @@ pub struct Judgement {
     pub weak: Vec<u32>,
     /// Findings, each with the mandate it is about.
     pub findings: Vec<(Option<u32>, Located)>,
-    /// One for each mandate, in order: needed only for the tables.
-    pub details: Packed<Vec<Detail>>,
+    /// One for each mandate, in order, where they were asked for: only the tables need them.
+    pub details: Option<Packed<Vec<Detail>>>,
+}
+
+/// How much of a comparison is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Depth {
+    /// What reports need.
+    Reports,
+    /// Also how each verdict came about.
+    Tables,
 }
 
 /// How a verdict came about.
@@ -75,7 +84,7 @@ pub struct ChangeFacts {
 
 impl Judgement {
     /// What `comparison` and its `findings` show.
-    pub fn of(comparison: &Comparison<'_>, findings: &[Finding]) -> Self {
+    pub fn of(comparison: &Comparison<'_>, findings: &[Finding], depth: Depth) -> Self {
         let parts = comparison.parent.with_attachments();
         let children = comparison.child.with_attachments();
         let spans: Vec<Span> = comparison.mandates.iter().map(|judged| parts[judged.document].mandates[judged.mandate].span).collect();
@@ -90,7 +99,8 @@ impl Judgement {
                 .map(|(at, _)| at)
                 .collect(),
             findings: findings.iter().map(|finding| (about(finding, &spans), finding.located(parent, child))).collect(),
-            details: Packed::new(&comparison.mandates.iter().map(|judged| detail(comparison, judged, &children)).collect()),
+            details: (depth == Depth::Tables)
+                .then(|| Packed::new(&comparison.mandates.iter().map(|judged| detail(comparison, judged, &children)).collect())),
         }
     }
 }
@@ -170,6 +180,13 @@ fn words(text: &str) -> String {
 pub struct Packed<T> {
     bytes: Vec<u8>,
     kind: PhantomData<T>,
+}
+
+impl Judgement {
+    /// How each verdict came about; nothing where it was not asked for.
+    pub fn details(&self) -> Vec<Detail> {
+        self.details.as_ref().map_or_else(Vec::new, Packed::open)
+    }
 }
 
 impl<T: Serialize + DeserializeOwned + Default> Packed<T> {

@@ -16,7 +16,7 @@ use crate::finding::Located;
 use crate::lexicon::Relation;
 
 pub use fate::{Fate, Fates, Lost, fates};
-pub use judgement::{ChangeFacts, Detail, EvidenceFacts, Judgement, Packed};
+pub use judgement::{ChangeFacts, Depth, Detail, EvidenceFacts, Judgement, Packed};
 pub use plan::Plan;
 pub use siblings::SiblingGap;
 pub use totals::{DocumentTotals, LevelTotals, Totals, Wanted, document_totals, totals, wanted};

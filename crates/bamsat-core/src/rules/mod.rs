@@ -32,7 +32,7 @@ mod unresolved_parent;
 mod weakened_duty;
 mod weakened_mandate;
 
-use crate::audit::{Audit, Judgement, OfNode, Plan};
+use crate::audit::{Audit, Depth, Judgement, OfNode, Plan};
 use crate::cascade::Facts;
 use crate::compare::{Change, Comparison, Evidence, EvidenceKind, Judged, Verdict, compare};
 use crate::document::Document;
@@ -160,7 +160,7 @@ pub fn audit(files: Vec<String>, documents: &[Document]) -> Audit {
     let plan = Plan::of(documents.iter().map(Facts::of).collect());
     let judge = |(parent, child): (usize, usize)| {
         let comparison = compare(&documents[parent], &documents[child]);
-        Some(Judgement::of(&comparison, &of_comparison(&comparison)))
+        Some(Judgement::of(&comparison, &of_comparison(&comparison), Depth::Tables))
     };
     let judged = plan.pairs().into_iter().map(judge).collect();
     plan.judged(files, documents.iter().map(located).collect(), judged)

@@ -25,13 +25,13 @@
 //!
 //! Cách khắc phục: bổ sung cơ quan chủ trì trong phần tổ chức thực hiện.
 
-use std::collections::BTreeSet;
+use rustc_hash::FxHashSet;
 
 use crate::document::{Document, Mandate};
 use crate::finding::{Finding, Severity};
 use crate::lexicon::{Role, SectionRole};
 use crate::message::Message;
-use crate::source::{Span, fold_name};
+use crate::source::{Span, is_alphanumeric};
 
 use super::{Check, Rule, excerpt, in_draft};
 
@@ -61,14 +61,14 @@ fn of(document: &Document) -> Vec<Finding> {
     if !planned || leads < 2 || document.items.iter().any(|item| is_general(document.source.folded_slice(item.words))) {
         return Vec::new();
     }
-    let taken_up: BTreeSet<(String, String)> = assigned.iter().flat_map(|m| pairs(document.text(m.span))).collect();
+    let taken_up: FxHashSet<(&str, &str)> = assigned.iter().flat_map(|m| pairs(document.source.folded_slice(m.span))).collect();
     let (mut out, mut looked_at) = (Vec::new(), 0);
     for (index, section) in document.sections.iter().enumerate() {
         let Some(heading) = section.heading.filter(|_| matches!(section.role, SectionRole::Task | SectionRole::Content)) else { continue };
         let demands: Vec<&Mandate> =
             document.mandates.iter().filter(|m| m.section.is_some_and(|s| under(document, s) == Some(index))).collect();
-        let said: Vec<(String, String)> =
-            demands.iter().map(|m| m.span).chain([heading]).flat_map(|span| pairs(document.text(span))).collect();
+        let said: Vec<(&str, &str)> =
+            demands.iter().map(|m| m.span).chain([heading]).flat_map(|span| pairs(document.source.folded_slice(span))).collect();
         let shared = said.iter().filter(|pair| taken_up.contains(*pair)).count();
         let named = demands.iter().any(|m| !m.addressees.is_empty());
         if demands.is_empty() || said.len() < ENOUGH {
@@ -118,8 +118,7 @@ fn is_general(folded: &str) -> bool {
 }
 
 /// Pairs of neighbouring syllables.
-fn pairs(text: &str) -> Vec<(String, String)> {
-    let folded = fold_name(text);
-    let words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    words.windows(2).map(|pair| (pair[0].to_owned(), pair[1].to_owned())).collect()
+fn pairs(folded: &str) -> impl Iterator<Item = (&str, &str)> {
+    let words = || folded.split(|c: char| !is_alphanumeric(c)).filter(|word| !word.is_empty());
+    words().zip(words().skip(1))
 }

@@ -235,7 +235,7 @@ fn sentence_before(part: &Document, citation: &Citation) -> Span {
 
 /// A paragraph that stops in the middle of a sentence.
 fn is_cut(text: &str) -> bool {
-    text.len() > 40 && text.ends_with(|c: char| c.is_lowercase() || c == ',') && text.contains(char::is_lowercase)
+    text.len() > 20 && text.ends_with(|c: char| c.is_lowercase() || c == ',') && text.contains(char::is_lowercase)
 }
 
 /// The words around a citation: its sentence, cut after a while.

@@ -111,9 +111,13 @@ impl Addressee {
     fn is_excepted(&self, parent: &Part<'_>, unit: Span) -> bool {
         const NEAR: usize = 12;
         const FAR: usize = 260;
+        /// Bytes of the longest of the words.
+        const LONGEST: usize = "không bao gồm ".len();
         const EXCEPT: [&str; 4] = ["trừ ", "ngoại trừ ", "không bao gồm ", "không gồm "];
         let behind = &parent.source.folded()[unit.end..];
-        let Some((at, word)) = EXCEPT.iter().filter_map(|word| Some((behind.find(word)?, word))).min() else { return false };
+        // The longest of the words may begin at the last place that is near.
+        let near = behind.char_indices().map(|(at, _)| at).find(|at| *at >= NEAR + LONGEST).map_or(behind, |end| &behind[..end]);
+        let Some((at, word)) = EXCEPT.iter().filter_map(|word| Some((near.find(word)?, word))).min() else { return false };
         let list = &behind[at + word.len()..];
         let end = list.char_indices().find(|&(i, c)| i > FAR || matches!(c, ')' | ';' | '.')).map_or(list.len(), |(i, _)| i);
         at < NEAR && list[..end].contains(&self.name)

@@ -123,3 +123,31 @@ impl Places {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::compare::{Prepared, compare, compare_prepared};
+    use crate::document::{Document, parse};
+    use crate::source::Source;
+
+    const PARENT: &str = "KẾ HOẠCH\nChuyển đổi số\nI. NHIỆM VỤ\n- Tập huấn kỹ năng số cho cán bộ xã, phường.\n- Kiểm tra 100% cơ sở in.";
+
+    fn document(text: &str) -> Document {
+        parse(Source::read(text))
+    }
+
+    #[test]
+    fn a_document_that_serves_again_is_judged_as_at_first() {
+        fn is_shared<T: Send + Sync>(_: &T) {}
+        let parent = document(PARENT);
+        let children = [document(PARENT), document(&PARENT.replace("100%", "80%")), document("KẾ HOẠCH\nI. NHIỆM VỤ\n- Trồng cây.")];
+        let above = Prepared::new(&parent);
+        is_shared(&above);
+        for child in &children {
+            let (alone, again) = (compare(&parent, child), compare_prepared(&above, &Prepared::new(child)));
+            assert!(!alone.mandates.is_empty());
+            assert_eq!(format!("{:?}", alone.mandates), format!("{:?}", again.mandates));
+            assert_eq!((alone.added, alone.dropped), (again.added, again.dropped));
+        }
+    }
+}

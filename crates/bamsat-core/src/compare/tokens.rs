@@ -158,7 +158,7 @@ fn parts(source: &Source, span: Span) -> impl Iterator<Item = &str> {
 }
 
 /// Whether a character belongs to a word: `char::is_alphanumeric`, which knows Latin letters at once.
-pub(super) fn is_word(ch: char) -> bool {
+pub(crate) fn is_word(ch: char) -> bool {
     match ch {
         'a'..='z' | 'A'..='Z' | '0'..='9' | 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ɏ' | 'Ḁ'..='ỿ' => true,
         _ => !ch.is_ascii() && ch.is_alphanumeric(),

@@ -26,11 +26,12 @@
 //!
 //! Cách khắc phục: bỏ phần bị lặp.
 
+use crate::compare::is_word;
 use crate::document::Document;
 use crate::finding::{Finding, Severity};
 use crate::lexicon::{Doubled, lexicon};
 use crate::message::Message;
-use crate::source::{Block, Source, Span, fold_name, is_alphanumeric};
+use crate::source::{Block, Source, Span, fold_name};
 
 use super::{Check, Rule, excerpt, in_draft};
 
@@ -52,20 +53,14 @@ fn doubled(source: &Source, block: &Block) -> Vec<Span> {
     let words = words(source.slice(block.span), block.span.start);
     // A moved tone leaves a space behind.
     let folded: Vec<&str> = words.iter().map(|word| source.folded_slice(*word).trim_end()).collect();
-    // The cheapest question first: hardly any words stand there twice.
-    let again = |at: usize, len: usize| at + 2 * len <= words.len() && folded[at..at + len] == folded[at + len..at + 2 * len];
-    let mut kept: Option<Vec<Span>> = None;
+    let kept: Vec<Span> = keeps(source.folded_slice(block.span), block.span.start);
     let mut out = Vec::new();
     let mut at = 0;
     while at < words.len() {
-        let len = (1..=LONGEST).find(|&len| again(at, len) && repeats(source, block, &words, at, len));
+        let len = (1..=LONGEST).find(|&len| is_twice(&folded[at..], len) && repeats(source, block, &words, at, len));
         let span = len.map(|len| Span::new(words[at].start, words[at + 2 * len - 1].end));
-        let mut genuine = |span: Span| {
-            let kept = kept.get_or_insert_with(|| keeps(source.folded_slice(block.span), block.span.start));
-            kept.iter().any(|k| k.start < span.end && span.start < k.end)
-        };
         match span.zip(len) {
-            Some((span, len)) if !genuine(span) => {
+            Some((span, len)) if !kept.iter().any(|k| k.start < span.end && span.start < k.end) => {
                 out.push(span);
                 at += 2 * len;
             }
@@ -78,7 +73,7 @@ fn doubled(source: &Source, block: &Block) -> Vec<Span> {
 /// Stretches of letters.
 fn words(text: &str, base: usize) -> Vec<Span> {
     let mut out: Vec<Span> = Vec::new();
-    for (at, ch) in text.char_indices().filter(|(_, ch)| is_alphanumeric(*ch)) {
+    for (at, ch) in text.char_indices().filter(|(_, ch)| is_word(*ch)) {
         let (start, end) = (base + at, base + at + ch.len_utf8());
         match out.last_mut().filter(|last| last.end == start) {
             Some(last) => last.end = end,
@@ -93,9 +88,14 @@ fn keeps(folded: &str, base: usize) -> Vec<Span> {
     lexicon().formulas.doubled.find(folded).filter(|(_, kind)| **kind == Doubled::Genuine).map(|(span, _)| span.shift(base)).collect()
 }
 
-/// Whether the `len` words that stand twice at `at` do so by mistake.
+/// Whether the first `len` words come again right behind.
+fn is_twice(words: &[&str], len: usize) -> bool {
+    words.get(..2 * len).is_some_and(|run| run[..len] == run[len..])
+}
+
+/// Whether the `len` words at `at`, which stand there twice, do so by mistake.
 fn repeats(source: &Source, block: &Block, words: &[Span], at: usize, len: usize) -> bool {
-    let run = &words[at..at + 2 * len];
+    let Some(run) = words.get(at..at + 2 * len) else { return false };
     let text = |span: Span| source.slice(span);
     let plain = |span: &Span| text(*span).chars().all(char::is_alphabetic);
     // Names and headings in capitals repeat for other reasons; a sentence may begin with one.

@@ -281,3 +281,26 @@ fn excerpt(text: &str) -> String {
     let words: Vec<&str> = text.split(' ').collect();
     if words.len() <= LONGEST { text } else { format!("{} …", words[..LONGEST].join(" ")) }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::compare::compare;
+    use crate::document::parse;
+    use crate::source::Source;
+
+    #[test]
+    fn of_comparison_and_lint_divide_the_work_of_run() {
+        let read = |text: &str| parse(Source::read(text));
+        let parent = read("KẾ HOẠCH\nI. NHIỆM VỤ\n- Tập huấn kỹ năng số cho cán bộ xã.\n- Kiểm tra 100% cơ sở in.");
+        let child = read("KẾ HOẠCH\nI. NHIỆM VỤ\n- Kiểm tra kiểm tra 80% cơ sở in.");
+        let comparison = compare(&parent, &child);
+        let sorted = |findings: Vec<super::Finding>| {
+            let mut all: Vec<String> = findings.iter().map(|finding| format!("{finding:?}")).collect();
+            all.sort();
+            all
+        };
+        let (links, drafts) = (super::of_comparison(&comparison), super::lint(&child));
+        assert!(!links.is_empty() && !drafts.is_empty());
+        assert_eq!(sorted([links, drafts].concat()), sorted(super::run(&comparison)));
+    }
+}

@@ -26,6 +26,7 @@
 //!
 //! Cách khắc phục: ghi đúng tên cơ quan.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::document::{Document, canonical_unit};
@@ -65,25 +66,32 @@ fn of(document: &Document) -> Vec<Finding> {
     out
 }
 
-/// The known bodies by their folded names, which a plan with many bodies asks for again and again.
-static KNOWN: LazyLock<Vec<(String, &'static KnownUnit)>> =
-    LazyLock::new(|| lexicon().units.all().iter().map(|unit| (fold_name(unit.name), unit)).collect());
+/// The known bodies with their folded names, by the first word: a slip hits the others.
+static KNOWN: LazyLock<HashMap<String, Vec<(String, &'static KnownUnit)>>> = LazyLock::new(|| {
+    let mut out: HashMap<String, Vec<(String, &'static KnownUnit)>> = HashMap::new();
+    for unit in lexicon().units.all() {
+        let name = fold_name(unit.name);
+        out.entry(first_word(&name).to_owned()).or_default().push((name, unit));
+    }
+    out
+});
+
+fn first_word(name: &str) -> &str {
+    name.split(' ').next().unwrap_or("")
+}
 
 /// The only known body whose name is a slip away.
 fn meant(name: &str) -> Option<&'static KnownUnit> {
     if lexicon().units.at(name, 0).is_some() {
         return None;
     }
-    let mut near = KNOWN.iter().filter(|(known, _)| is_near(name, known));
+    let mut near = KNOWN.get(first_word(name))?.iter().filter(|(known, _)| is_near(name, known));
     let (_, found) = near.next()?;
     near.next().is_none().then_some(*found)
 }
 
-/// A place may stand behind the name.
+/// Two names with the same first word; a place may stand behind the first.
 fn is_near(name: &str, known: &str) -> bool {
-    if name.split(' ').next() != known.split(' ').next() {
-        return false;
-    }
     let words: Vec<&str> = name.split(' ').collect();
     let len = known.split(' ').count();
     let Some(own) = words.get(..len) else { return false };

@@ -223,3 +223,27 @@ fn faults_are_seen() {
         assert!(!browser.complaints().is_empty() || browser.requests().len() > 1, "{fault}");
     }
 }
+
+/// What the program writes about the corpus, opened as its reader does.
+#[test]
+fn the_programs_own_page_opens() {
+    let Some(mut browser) = Browser::start("the_programs_own_page_opens") else { return };
+    let corpus = concat!(env!("CARGO_MANIFEST_DIR"), "/../../corpus");
+    let run = |form: &str| {
+        let arguments = ["graph", corpus, "--no-cache", "--quiet", "--lang", "vi", "--format", form];
+        let run = std::process::Command::new(env!("CARGO_BIN_EXE_bamsat")).args(arguments).output().expect("the program");
+        String::from_utf8(run.stdout).expect("UTF-8")
+    };
+    browser.open(&run("html"));
+    let graph: serde_json::Value = serde_json::from_str(&run("json")).expect("JSON");
+    let links = graph["links"].as_array().expect("links");
+    let implementing = links.iter().filter(|link| link["relation"] == "implements").count() as u64;
+    assert!(implementing >= 8);
+    assert_eq!(browser.count(".edge"), implementing);
+    assert!(browser.count(".card.absent") > 0);
+    let hits = search(&mut browser, "1873/qd-ubnd");
+    assert!(hits.contains("1873/QĐ-UBND"), "{hits}");
+    let panel = browser.text("#panel");
+    assert!(panel.contains("1873/QĐ-UBND") && panel.contains("47/CT-TTg"), "{panel}");
+    assert_quiet(&browser);
+}

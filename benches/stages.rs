@@ -5,7 +5,7 @@
 use std::collections::HashMap;
 use std::path::Path;
 
-use bamsat_core::compare::compare;
+use bamsat_core::compare::{Prepared, compare, compare_prepared};
 use bamsat_core::document::{Document, parse};
 use bamsat_core::rules;
 use bamsat_core::source::Source;
@@ -25,8 +25,11 @@ fn stages(c: &mut Criterion) {
     group.bench_function("document", |b| b.iter(|| parse(source.clone())));
     let (parsed_parent, parsed_child) = (parse(Source::read(&parent)), parse(Source::read(&child)));
     group.bench_function("compare", |b| b.iter(|| compare(&parsed_parent, &parsed_child)));
+    let (above, below) = (Prepared::new(&parsed_parent), Prepared::new(&parsed_child));
+    group.bench_function("compare_prepared", |b| b.iter(|| compare_prepared(&above, &below)));
     let comparison = compare(&parsed_parent, &parsed_child);
     group.bench_function("rules", |b| b.iter(|| rules::run(&comparison)));
+    group.bench_function("rules_of_comparison", |b| b.iter(|| rules::of_comparison(&comparison)));
     group.finish();
 
     let mut group = c.benchmark_group("end_to_end");

@@ -1,6 +1,6 @@
 //! The 1-, 2- and 3-grams of stretches of syllables.
 
-use super::tokens::{COMMON_PAIRS, Reading};
+use super::tokens::{Reading, is_common};
 
 /// Bits of a syllable in a gram; 0 stands for none.
 const SYLLABLE: u32 = 20;
@@ -104,6 +104,8 @@ impl Grams {
                 out.counts.push(clauses.len() as u32);
             },
         );
+        out.grams.shrink_to_fit();
+        out.counts.shrink_to_fit();
         let head = |(clause, syllables): (&Vec<u32>, &[u32])| {
             let place = |gram: u64| clause.binary_search_by_key(&gram, |own| out.grams[*own as usize]).ok().map(|at| clause[at]);
             let head = of(&syllables[..syllables.len().min(HEAD)]);
@@ -120,8 +122,8 @@ impl Grams {
         let gram = self.grams[at as usize];
         let syllable = |place: u32| {
             let id = gram >> (place * SYLLABLE) & ((1 << SYLLABLE) - 1);
-            self.reading.vocabulary.syllables[id as usize - 1].text()
+            self.reading.vocabulary.syllables[id as usize - 1]
         };
-        gram >> (LONGEST * SYLLABLE) == 2 && !COMMON_PAIRS.contains(&(syllable(1), syllable(0)))
+        gram >> (LONGEST * SYLLABLE) == 2 && !is_common(syllable(1), syllable(0))
     }
 }

@@ -16,8 +16,12 @@ use super::tokens::{READINGS, Reading, read};
 
 /// A document made ready to be compared more than once, as a parent, as a child or as both.
 ///
-/// Either side is worked out when it is first asked for, and kept as long as the value lives:
-/// a few times the size of the text. Threads may share it.
+/// Where many children are held against one parent, keep the parent's for all of them and each
+/// child's for as long as it has parents to meet, and hand both to [`compare_prepared`]. Either side
+/// is worked out when it is first asked for and takes about fifteen times the bytes of the text.
+/// Threads may share the value.
+///
+/// [`compare_prepared`]: super::compare_prepared
 #[derive(Debug)]
 pub struct Prepared<'a> {
     /// The document and its attachments.

@@ -162,23 +162,18 @@ impl<'a> View<'a> {
         }
     }
 
-    /// Which of the parent's grams stand in any of these pieces.
-    fn there(&self, places: &[usize]) -> Vec<bool> {
-        let mut there = vec![false; self.weights.len()];
-        for gram in places.iter().flat_map(|place| &self.pieces[*place].shared) {
-            there[*gram as usize] = true;
-        }
-        there
+    /// Whether a gram of the parent stands in any of these pieces.
+    fn is_there(&self, gram: u32, places: &[usize]) -> bool {
+        places.iter().any(|place| self.pieces[*place].shared.binary_search(&gram).is_ok())
     }
 
     /// What the pieces in `places` have of a clause.
     pub(super) fn share(&self, clause: usize, places: &[usize]) -> Share {
-        let there = self.there(places);
         let share = |grams: &[u32]| {
             let (mut total, mut sum) = (0.0f32, 0.0f32);
             for &gram in grams {
                 total += self.weights[gram as usize];
-                if there[gram as usize] {
+                if self.is_there(gram, places) {
                     sum += self.weights[gram as usize];
                 }
             }
@@ -189,8 +184,8 @@ impl<'a> View<'a> {
 
     /// Pairs of a clause that few administrative texts have and that stand in these pieces.
     pub(super) fn rare_shared(&self, clause: usize, places: &[usize]) -> usize {
-        let there = self.there(places);
-        self.parent.clauses[clause].iter().filter(|gram| there[**gram as usize] && self.parent.is_rare(**gram)).count()
+        let clause = &self.parent.clauses[clause];
+        clause.iter().filter(|gram| self.parent.is_rare(**gram) && self.is_there(**gram, places)).count()
     }
 
     /// Syllables of a clause.

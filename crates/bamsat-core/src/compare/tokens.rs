@@ -18,63 +18,95 @@ const LONGEST: usize = 40;
 pub(super) static COMMON_PAIRS: LazyLock<FxHashSet<(&'static str, &'static str)>> =
     LazyLock::new(|| lexicon().formulas.common_pairs.iter().copied().collect());
 
-/// A syllable, padded with zeros: equal where the words are, and kept without an allocation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) struct Syllable([u8; LONGEST]);
+/// A syllable, padded with zeros: equal where the words are, and kept without an allocation. It
+/// is held eight bytes at a time, which compares sooner than single ones.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct Syllable([u64; LONGEST / 8]);
 
 impl Syllable {
     /// The syllable of a word that is no longer than the longest.
     fn new(word: &str) -> Self {
         let mut bytes = [0; LONGEST];
         bytes[..word.len()].copy_from_slice(word.as_bytes());
-        Self(bytes)
+        Self::of(&bytes)
     }
 
-    /// The word.
-    pub(super) fn text(&self) -> &str {
-        let len = self.0.iter().position(|byte| *byte == 0).unwrap_or(LONGEST);
-        std::str::from_utf8(&self.0[..len]).unwrap_or("")
+    fn of(bytes: &[u8; LONGEST]) -> Self {
+        let (words, _) = bytes.as_chunks();
+        Self(std::array::from_fn(|at| u64::from_le_bytes(words[at])))
     }
 
-    /// It without marks.
-    fn bare(&self) -> Self {
+    /// The syllable of a word without its marks.
+    fn bare(word: &str) -> Self {
         let (mut bytes, mut len) = ([0; LONGEST], 0);
-        for ch in self.text().chars() {
+        for ch in word.chars() {
             len += bare(ch).encode_utf8(&mut bytes[len..]).len();
         }
-        Self(bytes)
+        Self::of(&bytes)
     }
+}
+
+/// Whether most administrative texts have this pair.
+pub(super) fn is_common(first: Syllable, second: Syllable) -> bool {
+    static PAIRS: LazyLock<FxHashSet<(Syllable, Syllable)>> =
+        LazyLock::new(|| lexicon().formulas.common_pairs.iter().map(|(a, b)| (Syllable::new(a), Syllable::new(b))).collect());
+    PAIRS.contains(&(first, second))
 }
 
 /// Numbers the syllables of one text in the order in which they come.
 #[derive(Debug, Default)]
-pub(super) struct Vocabulary {
+struct Numbering {
     ids: FxHashMap<Syllable, u32>,
-    pub(super) syllables: Vec<Syllable>,
+    syllables: Vec<Syllable>,
 }
 
-impl Vocabulary {
+impl Numbering {
     /// The number of a syllable, a new one if it was not met before.
     fn number(&mut self, syllable: Syllable) -> u32 {
-        if let Some(id) = self.get(syllable) {
-            return id;
+        if let Some(id) = self.ids.get(&syllable) {
+            return *id;
         }
         let id = self.syllables.len() as u32;
         self.syllables.push(syllable);
         self.ids.insert(syllable, id);
         id
     }
+}
 
-    /// The number of a syllable that was met.
+/// The syllables of one text by number.
+#[derive(Debug, Default)]
+pub(super) struct Vocabulary {
+    pub(super) syllables: Vec<Syllable>,
+    /// Their numbers in the order of the syllables, which takes less room than a hash table.
+    sorted: Vec<u32>,
+}
+
+impl Vocabulary {
+    fn new(mut syllables: Vec<Syllable>) -> Self {
+        syllables.shrink_to_fit();
+        let mut sorted: Vec<u32> = (0..syllables.len() as u32).collect();
+        sorted.sort_unstable_by(|a, b| syllables[*a as usize].cmp(&syllables[*b as usize]));
+        Self { syllables, sorted }
+    }
+
+    /// The number of a syllable.
     pub(super) fn get(&self, syllable: Syllable) -> Option<u32> {
-        self.ids.get(&syllable).copied()
+        let at = self.sorted.binary_search_by_key(&syllable, |id| self.syllables[*id as usize]).ok()?;
+        Some(self.sorted[at])
     }
 
     /// For each number of `other` the one of the same syllable here; syllables that are unknown
     /// here get the numbers behind, in their order.
     pub(super) fn renumber(&self, other: &Self) -> Vec<u32> {
+        let mut known = vec![None; other.syllables.len()];
+        let mut own = self.sorted.iter().peekable();
+        for &id in &other.sorted {
+            let syllable = &other.syllables[id as usize];
+            while own.next_if(|own| self.syllables[**own as usize] < *syllable).is_some() {}
+            known[id as usize] = own.next_if(|own| self.syllables[**own as usize] == *syllable).copied();
+        }
         let mut fresh = self.syllables.len() as u32..;
-        other.syllables.iter().filter_map(|syllable| self.get(*syllable).or_else(|| fresh.next())).collect()
+        known.into_iter().filter_map(|known| known.or_else(|| fresh.next())).collect()
     }
 }
 
@@ -111,25 +143,30 @@ impl Reading {
 pub(super) fn read<'a>(stretches: impl Iterator<Item = (&'a Source, Span)>, title: &str) -> [Reading; READINGS] {
     let mut readings: [Reading; READINGS] = Default::default();
     let [exact, bare, merged] = &mut readings;
+    let mut numberings: [Numbering; READINGS] = Default::default();
+    let [as_written, without_marks, as_one] = &mut numberings;
     // For each exact number the bare and the merged one.
     let (mut bare_of, mut merged_of): (Vec<u32>, Vec<Option<u32>>) = (Vec::new(), Vec::new());
     for (source, span) in stretches {
         for part in parts(source, span) {
             let from = exact.numbers.len();
-            each_word(part, |syllable| exact.numbers.push(exact.vocabulary.number(syllable)));
-            for syllable in &exact.vocabulary.syllables[bare_of.len()..] {
-                bare_of.push(bare.vocabulary.number(syllable.bare()));
-                merged_of.push(None);
-            }
+            each_word(part, |word| {
+                let id = as_written.number(Syllable::new(word));
+                if id as usize == bare_of.len() {
+                    bare_of.push(without_marks.number(Syllable::bare(word)));
+                    merged_of.push(None);
+                }
+                exact.numbers.push(id);
+            });
             let own = &exact.numbers[from..];
             bare.numbers.extend(own.iter().map(|id| bare_of[*id as usize]));
             let synonyms: Vec<(Span, &u16)> = lexicon().formulas.synonyms.find(part).collect();
             if !synonyms.is_empty() {
-                each_merged(part, &synonyms, |syllable| merged.numbers.push(merged.vocabulary.number(syllable)));
+                each_merged(part, &synonyms, |word| merged.numbers.push(as_one.number(Syllable::new(word))));
                 continue;
             }
             for &id in own {
-                let number = || merged.vocabulary.number(exact.vocabulary.syllables[id as usize]);
+                let number = || as_one.number(as_written.syllables[id as usize]);
                 merged.numbers.push(*merged_of[id as usize].get_or_insert_with(number));
             }
         }
@@ -138,10 +175,16 @@ pub(super) fn read<'a>(stretches: impl Iterator<Item = (&'a Source, Span)>, titl
         }
     }
     let title = fold(title);
-    each_word(&title, |syllable| exact.title.push(syllable));
-    bare.title = exact.title.iter().map(Syllable::bare).collect();
+    each_word(&title, |word| {
+        exact.title.push(Syllable::new(word));
+        bare.title.push(Syllable::bare(word));
+    });
     let synonyms: Vec<(Span, &u16)> = lexicon().formulas.synonyms.find(&title).collect();
-    each_merged(&title, &synonyms, |syllable| merged.title.push(syllable));
+    each_merged(&title, &synonyms, |word| merged.title.push(Syllable::new(word)));
+    for (reading, numbering) in readings.iter_mut().zip(numberings) {
+        reading.vocabulary = Vocabulary::new(numbering.syllables);
+        reading.numbers.shrink_to_fit();
+    }
     readings
 }
 
@@ -170,36 +213,36 @@ pub(super) fn split(folded: &str) -> impl Iterator<Item = &str> {
     folded.split(|ch| !is_word(ch)).filter(|word| !word.is_empty())
 }
 
-/// The syllables of a folded text; words that say the same become one.
-fn each_merged(folded: &str, synonyms: &[(Span, &u16)], mut take: impl FnMut(Syllable)) {
+/// The words of a folded text; words that say the same become one.
+fn each_merged(folded: &str, synonyms: &[(Span, &u16)], mut take: impl FnMut(&str)) {
     let mut at = 0;
     for (span, group) in synonyms {
         each_word(&folded[at..span.start], &mut take);
-        take(Syllable::new(&format!("={group}")));
+        take(&format!("={group}"));
         at = span.end;
     }
     each_word(&folded[at..], &mut take);
 }
 
-/// The syllables of a folded text, spelling variants alike.
-fn each_word(folded: &str, mut take: impl FnMut(Syllable)) {
+/// The words of a folded text, spelling variants alike.
+fn each_word(folded: &str, mut take: impl FnMut(&str)) {
     let mut words = split(folded).filter(|word| word.len() <= LONGEST).peekable();
     while let Some(word) = words.next() {
         match (word, words.peek().copied()) {
             // Two spellings of one word each; official texts prefer the second.
             ("đảm", Some("bảo")) => {
                 words.next();
-                take(Syllable::new("bảo"));
-                take(Syllable::new("đảm"));
+                take("bảo");
+                take("đảm");
             }
-            ("hàng", Some("năm" | "quý" | "tháng" | "tuần" | "ngày")) => take(Syllable::new("hằng")),
+            ("hàng", Some("năm" | "quý" | "tháng" | "tuần" | "ngày")) => take("hằng"),
             ("lí" | "kỉ" | "kĩ" | "mĩ" | "kì" | "tỉ" | "kí" | "sỹ" | "vỹ" | "qui" | "hi", _) => {
-                take(Syllable::new(&swap_i_y(word)))
+                take(&swap_i_y(word));
             }
             _ if word.starts_with('0') && word.len() > 1 && word.bytes().all(|b| b.is_ascii_digit()) => {
-                take(Syllable::new(word.trim_start_matches('0')));
+                take(word.trim_start_matches('0'));
             }
-            _ => take(Syllable::new(word)),
+            _ => take(word),
         }
     }
 }
@@ -222,9 +265,9 @@ fn swap_i_y(word: &str) -> String {
 mod tests {
     use super::*;
 
-    fn words(text: &str) -> Vec<Syllable> {
+    fn words(text: &str) -> Vec<String> {
         let mut out = Vec::new();
-        each_word(&fold(text), |syllable| out.push(syllable));
+        each_word(&fold(text), |word| out.push(word.to_owned()));
         out
     }
 

@@ -26,15 +26,18 @@ pub(super) fn lay(parent: &Source, a: Span, child: &Source, b: Span) -> Laid {
     let theirs: Vec<Option<usize>> = right.iter().map(|span| known.get(child.folded_slice(*span)).copied()).collect();
     let equal = |i: usize, j: usize| theirs[j] == Some(ours[i]);
     let (n, m) = (left.len(), right.len());
-    // best[i][j]: equal words from i and j on.
-    let mut best = vec![0u16; (n + 1) * (m + 1)];
-    let at = |i: usize, j: usize| i * (m + 1) + j;
-    for i in (0..n).rev() {
-        for j in (0..m).rev() {
+    // Equal beginnings are in every longest common subsequence.
+    let begun = (0..n.min(m)).take_while(|&i| equal(i, i)).count();
+    // best[i][j]: equal words from i and j on, behind the beginning.
+    let wide = m - begun + 1;
+    let mut best = vec![0u16; (n - begun + 1) * wide];
+    let at = |i: usize, j: usize| (i - begun) * wide + j - begun;
+    for i in (begun..n).rev() {
+        for j in (begun..m).rev() {
             best[at(i, j)] = if equal(i, j) { best[at(i + 1, j + 1)] + 1 } else { best[at(i + 1, j)].max(best[at(i, j + 1)]) };
         }
     }
-    let (mut i, mut j, mut same) = (0, 0, Vec::new());
+    let (mut i, mut j, mut same) = (begun, begun, (0..begun).map(|i| (i, i)).collect::<Vec<_>>());
     while i < n && j < m {
         if equal(i, j) && best[at(i, j)] == best[at(i + 1, j + 1)] + 1 {
             same.push((i, j));

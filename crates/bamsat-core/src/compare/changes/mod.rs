@@ -44,7 +44,12 @@ pub(super) struct ClausePair<'a> {
 pub(super) fn find(carried: &Carried<'_>) -> (Vec<Change>, Option<Span>) {
     let (mut out, reassigned) = unit::find(carried);
     for pair in &carried.pairs {
-        let laid = lay(&carried.parent.source, pair.clause, &pair.part.source, pair.place);
+        let (ours, theirs) = (&carried.parent.source, &pair.part.source);
+        // Word for word the same: nothing can have changed.
+        if ours.folded_slice(pair.clause) == theirs.folded_slice(pair.place) && ours.slice(pair.clause) == theirs.slice(pair.place) {
+            continue;
+        }
+        let laid = lay(ours, pair.clause, theirs, pair.place);
         out.extend(name::find(carried.parent, pair, &laid));
         out.extend(modality::find(carried.parent, pair, &laid));
     }

@@ -32,7 +32,7 @@ pub(super) fn find(parent: &Part<'_>, pair: &ClausePair<'_>, laid: &Laid) -> Opt
     {
         return Some(change(pair.clause, *span));
     }
-    if let Some(traded) = traded(laid, &asked, &duties(theirs, pair.place)) {
+    if let Some(traded) = traded(laid, &asked, || duties(theirs, pair.place)) {
         return Some(traded);
     }
     // What was said before the verb that both sides share.
@@ -55,9 +55,13 @@ pub(super) fn find(parent: &Part<'_>, pair: &ClausePair<'_>, laid: &Laid) -> Opt
 fn lifted_ban(ours: &Source, pair: &ClausePair<'_>, reach: Span) -> Option<Change> {
     const FIRST_WORDS: usize = 5;
     const NO_BANS: [&str; 7] = ["không ngừng", "không chỉ", "không gian", "không khí", "không quân", "không những", "không dùng tiền mặt"];
+    const BANS: [&str; 4] = ["không", "cấm", "chưa", "đừng"];
     let bans = |text: &str| {
+        if !BANS.iter().any(|word| text.contains(word)) {
+            return false;
+        }
         let plain = NO_BANS.iter().fold(text.to_owned(), |text, other| text.replace(other, ""));
-        plain.split(|c: char| !c.is_alphanumeric()).any(|word| matches!(word, "không" | "cấm" | "chưa" | "đừng"))
+        plain.split(|c: char| !c.is_alphanumeric()).any(|word| BANS.contains(&word))
     };
     let folded = ours.folded_slice(pair.clause);
     let end = folded.match_indices(' ').nth(FIRST_WORDS - 1).map_or(folded.len(), |(at, _)| at);
@@ -69,8 +73,12 @@ fn lifted_ban(ours: &Source, pair: &ClausePair<'_>, reach: Span) -> Option<Chang
 
 /// A weaker word of duty in the very place of a stronger one, however late in the sentence: as many
 /// equal words stand before both, give or take one that they share (`phải có`, `có thể có`).
-fn traded(laid: &Laid, asked: &[(Span, Duty)], said: &[(Span, Duty)]) -> Option<Change> {
-    let gone = asked.iter().filter(|(span, duty)| *duty != Duty::Hedge && !laid.parent_has_partner(*span));
+fn traded(laid: &Laid, asked: &[(Span, Duty)], said: impl FnOnce() -> Vec<(Span, Duty)>) -> Option<Change> {
+    let gone: Vec<_> = asked.iter().filter(|(span, duty)| *duty != Duty::Hedge && !laid.parent_has_partner(*span)).collect();
+    if gone.is_empty() {
+        return None;
+    }
+    let said = said();
     gone.into_iter().find_map(|(from, stronger)| {
         let before = laid.same.iter().filter(|(i, _)| laid.parent[*i].start < from.start).count();
         let new = said.iter().filter(|(span, duty)| *duty != Duty::Hedge && duty < stronger && !laid.child_has_partner(*span));

@@ -93,7 +93,11 @@ fn swapped_terms(parent: &Part<'_>, pair: &ClausePair<'_>, laid: &Laid) -> Vec<C
         let term = |(at, kind): (Span, &u16)| (at.shift(span.start), strip_marks(&folded[at.start..at.end]), *kind);
         terms.find_misread(folded).into_iter().map(term).collect()
     };
-    let (asked, said) = (find(ours, pair.clause), find(theirs, pair.place));
+    let asked = find(ours, pair.clause);
+    if asked.is_empty() {
+        return Vec::new();
+    }
+    let said = find(theirs, pair.place);
     let swaps = laid.swaps();
     let touches = |swap: Span, term: Span| term.start < swap.end && swap.start < term.end;
     let among = |terms: &[(Span, String, u16)], name: &str| terms.iter().any(|(_, other, _)| other == name);

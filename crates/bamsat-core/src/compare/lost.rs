@@ -80,8 +80,12 @@ impl Words {
 /// Stretches between commas of a clause whose words stand neither in its evidence nor together in
 /// any place of the child; none where every stretch is there in some words.
 pub(super) fn parts(source: &Source, clause: &JudgedClause, child: &Source, places: &Words, strictness: Strictness) -> Vec<Span> {
-    let held: Vec<Option<u32>> = clause.evidence.iter().flat_map(|e| places.of(child.folded_slice(e.span))).collect();
     let text = source.folded_slice(clause.span);
+    // What stands there word for word has lost nothing.
+    if clause.evidence.iter().any(|e| child.folded_slice(e.span) == text) {
+        return Vec::new();
+    }
+    let held: Vec<Option<u32>> = clause.evidence.iter().flat_map(|e| places.of(child.folded_slice(e.span))).collect();
     let mut out: Vec<Span> = Vec::new();
     for (from, to) in stretches(text) {
         // Words before a colon introduce what is asked.

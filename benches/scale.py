@@ -100,7 +100,7 @@ def megabytes(folder):
 
 def audit(folder, cache, output, options):
     output.unlink(missing_ok=True)
-    command = [options.program, "audit", folder, "--cache", cache, "--format", "jsonl", "--output", output]
+    command = [options.program, "audit", folder, "--cache", cache, "--format", "json", "--output", output]
     run = measure(command + ["--jobs", str(options.jobs), "--fail-on", "never"])
     if not output.is_file() or output.stat().st_size == 0:
         stop(f"{options.program} wrote nothing to {output}")
@@ -146,7 +146,7 @@ def run_all(options):
         mb = megabytes(folder)
         cache = options.work / f"cache-{size}"
         shutil.rmtree(cache, ignore_errors=True)
-        outputs = [options.work / f"plans-{size}.{name}.jsonl" for name in ("cold", "warm")]
+        outputs = [options.work / f"plans-{size}.{name}.json" for name in ("cold", "warm")]
         cold = runs["cold", size] = audit(folder, cache, outputs[0], options)
         row(size, "cold", cold, mb, "", f"x{cold.cpu / runs['cold', last].cpu:.2f}" if last else "")
         warm = runs["warm", size] = audit(folder, cache, outputs[1], options)

@@ -7,7 +7,7 @@ use bamsat_core::audit::Depth;
 use bamsat_core::finding::Severity;
 use bamsat_core::message::Lang;
 use bamsat_core::report::full::Style;
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
 
 use crate::audit::Cache;
 
@@ -78,13 +78,14 @@ pub(crate) enum ParseFormat {
 
 #[derive(Debug, Args)]
 #[command(
+    group = ArgGroup::new("above").args(["parent", "library"]).required(true),
     after_help = "Example: bamsat check ke-hoach-so.txt --parent huong-dan-tinh.txt\nA parent that is named here is binding, whatever province it comes from."
 )]
 pub(crate) struct CheckArguments {
     /// The plan to check; `-` is standard input
     pub(crate) child: PathBuf,
     /// The document above it; several may be given
-    #[arg(long, required_unless_present = "library", num_args = 1.., value_name = "PARENT")]
+    #[arg(long, num_args = 1.., value_name = "PARENT")]
     pub(crate) parent: Vec<PathBuf>,
     /// Folder to find the documents in that the plan says it implements
     #[arg(long, value_name = "DIR", conflicts_with = "parent")]
@@ -156,7 +157,7 @@ impl FolderArguments {
     /// The folder; an error where none was given.
     pub(crate) fn dir(&self, lang: Lang) -> Result<&Path, String> {
         self.dir.as_deref().ok_or_else(|| match lang {
-            Lang::Vi => "cần chỉ ra thư mục chứa kế hoạch".to_owned(),
+            Lang::Vi => "chưa nêu thư mục chứa kế hoạch".to_owned(),
             Lang::En => "a folder with plans is needed".to_owned(),
         })
     }
@@ -187,7 +188,7 @@ pub(crate) struct AuditArguments {
     #[command(flatten)]
     pub(crate) folder: FolderArguments,
     /// Form of the result
-    #[arg(long, value_enum, default_value = "full")]
+    #[arg(long, value_enum, default_value = "full", conflicts_with = "shard")]
     pub(crate) format: AuditFormat,
     /// Lowest severity that gives exit code 1
     #[arg(long, value_enum, default_value = "error")]
@@ -197,8 +198,8 @@ pub(crate) struct AuditArguments {
     pub(crate) top: usize,
     /// Also write everything into this SQLite file
     #[cfg(feature = "sqlite")]
-    #[arg(long, value_name = "FILE")]
-    pub(crate) store: Option<PathBuf>,
+    #[arg(long, value_name = "FILE", conflicts_with = "shard")]
+    store: Option<PathBuf>,
     /// Gather only this share of the files, for --merge
     #[arg(long, value_name = "I/N")]
     pub(crate) shard: Option<Shard>,
@@ -208,13 +209,18 @@ pub(crate) struct AuditArguments {
 }
 
 impl AuditArguments {
+    /// The SQLite file that was asked for.
+    pub(crate) fn store(&self) -> Option<&Path> {
+        #[cfg(feature = "sqlite")]
+        let store = self.store.as_deref();
+        #[cfg(not(feature = "sqlite"))]
+        let store = None;
+        store
+    }
+
     /// How much of each comparison the result needs.
     pub(crate) fn depth(&self) -> Depth {
-        #[cfg(feature = "sqlite")]
-        let stored = self.store.is_some();
-        #[cfg(not(feature = "sqlite"))]
-        let stored = false;
-        if stored || matches!(self.format, AuditFormat::Csv | AuditFormat::Jsonl) { Depth::Tables } else { Depth::Reports }
+        if self.store().is_some() || matches!(self.format, AuditFormat::Csv | AuditFormat::Jsonl) { Depth::Tables } else { Depth::Reports }
     }
 }
 

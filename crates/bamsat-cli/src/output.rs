@@ -111,9 +111,25 @@ pub(crate) fn overwrites(command: &Command, common: &Common) -> Option<String> {
         Command::Graph(_) | Command::Explain(_) | Command::Schema(_) | Command::Eval(_) => Vec::new(),
     };
     let input = inputs.into_iter().find(|path| fs::canonicalize(path).is_ok_and(|path| path == output))?;
-    let path = crate::input::shown(input);
-    Some(match common.lang {
-        Lang::Vi => format!("bamsat: {path}: tệp kết quả trùng với tệp đầu vào"),
-        Lang::En => format!("bamsat: {path}: the result would be written over this text"),
-    })
+    Some(format!("bamsat: {}", is_input(&crate::input::shown(input), common.lang)))
+}
+
+/// What is said where a result would be written over a text.
+pub(crate) fn is_input(path: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => format!("{path}: tệp kết quả trùng với tệp đầu vào"),
+        Lang::En => format!("{path}: the result would be written over this text"),
+    }
+}
+
+/// An error where the folder of a result is not there.
+pub(crate) fn has_folder(path: &Path, lang: Lang) -> Result<(), String> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    match folder.filter(|folder| !folder.is_dir()) {
+        None => Ok(()),
+        Some(folder) => Err(match lang {
+            Lang::Vi => format!("{}: không có thư mục này", crate::input::shown(folder)),
+            Lang::En => format!("{}: no such folder", crate::input::shown(folder)),
+        }),
+    }
 }

@@ -35,6 +35,9 @@ pub(crate) use pack::{Entry, Pack};
 pub(crate) use progress::Progress;
 pub(crate) use walk::walk;
 
+/// Files that are named when nothing could be read.
+const TOLD: usize = 10;
+
 /// Audits a folder, or what shards of one have gathered.
 pub(crate) fn run(arguments: &AuditArguments, common: &Common) -> ExitCode {
     match audit(arguments, common) {
@@ -47,18 +50,26 @@ pub(crate) fn run(arguments: &AuditArguments, common: &Common) -> ExitCode {
 }
 
 fn audit(arguments: &AuditArguments, common: &Common) -> Result<ExitCode, String> {
+    // Mistakes are told before the work.
+    if matches!(arguments.format, AuditFormat::Csv | AuditFormat::Jsonl) {
+        table_folder(common)?;
+    }
+    let targets: Vec<&Path> = common.output.as_deref().into_iter().chain(arguments.store()).collect();
+    for target in &targets {
+        output::has_folder(target, common.lang)?;
+    }
     if let Some(shard) = arguments.shard {
         let folder = arguments.folder.dir(common.lang)?;
         let output = common.output.as_deref().ok_or_else(|| match common.lang {
-            Lang::Vi => "--shard cần --output TỆP để ghi kết quả".to_owned(),
+            Lang::Vi => "khi dùng --shard phải nêu tệp kết quả: --output TỆP".to_owned(),
             Lang::En => "--shard needs --output FILE for its result".to_owned(),
         })?;
-        let gathered = gathered(folder, &arguments.folder, Some(shard), common)?;
+        let gathered = gathered(folder, &arguments.folder, Some(shard), &targets, common)?;
         gathered.0.write(output).map_err(|error| format!("{}: {error}", crate::input::shown(output)))?;
         return Ok(ExitCode::SUCCESS);
     }
     let (pack, cache) = if arguments.merge.is_empty() {
-        gathered(arguments.folder.dir(common.lang)?, &arguments.folder, None, common)?
+        gathered(arguments.folder.dir(common.lang)?, &arguments.folder, None, &targets, common)?
     } else {
         (Pack::merge(&arguments.merge, common.lang)?, arguments.folder.cache.open(common))
     };
@@ -69,7 +80,7 @@ fn audit(arguments: &AuditArguments, common: &Common) -> Result<ExitCode, String
     let code = u8::from(fails);
     let audited = Audited { audit: &audit, lost: &lost, findings: &findings, left: &left, lang: common.lang };
     #[cfg(feature = "sqlite")]
-    if let Some(path) = &arguments.store {
+    if let Some(path) = arguments.store() {
         store::sqlite::write(&audited, path).map_err(|error| format!("{}: {error}", crate::input::shown(path)))?;
     }
     Ok(match arguments.format {
@@ -91,12 +102,17 @@ fn audit(arguments: &AuditArguments, common: &Common) -> Result<ExitCode, String
 
 /// Writes tables into the folder that was asked for.
 fn tables(common: &Common, code: u8, write: impl FnOnce(&Path) -> std::io::Result<()>) -> Result<ExitCode, String> {
-    let folder = common.output.as_deref().ok_or_else(|| match common.lang {
-        Lang::Vi => "định dạng này cần --output THƯ_MỤC".to_owned(),
-        Lang::En => "this format needs --output FOLDER".to_owned(),
-    })?;
+    let folder = table_folder(common)?;
     write(folder).map_err(|error| format!("{}: {error}", crate::input::shown(folder)))?;
     Ok(ExitCode::from(code))
+}
+
+/// The folder for tables; an error where none was given.
+fn table_folder(common: &Common) -> Result<&Path, String> {
+    common.output.as_deref().ok_or_else(|| match common.lang {
+        Lang::Vi => "định dạng này phải nêu thư mục kết quả: --output THƯ_MỤC".to_owned(),
+        Lang::En => "this format needs --output FOLDER".to_owned(),
+    })
 }
 
 /// Shows who implements whom.
@@ -122,16 +138,24 @@ pub(crate) fn graph(arguments: &GraphArguments, common: &Common) -> ExitCode {
 }
 
 fn gathered_folder(folder: &FolderArguments, common: &Common) -> Result<(Pack, Cache), String> {
-    gathered(folder.dir(common.lang)?, folder, None, common)
+    let targets: Vec<&Path> = common.output.as_deref().into_iter().collect();
+    gathered(folder.dir(common.lang)?, folder, None, &targets, common)
 }
 
+/// Reads a folder; nothing may be written over one of its files.
 fn gathered(
     dir: &Path,
     folder: &FolderArguments,
     shard: Option<crate::arguments::Shard>,
+    targets: &[&Path],
     common: &Common,
 ) -> Result<(Pack, Cache), String> {
     let mut walked = walk(dir, &folder.include, &folder.exclude, common.lang)?;
+    let targets: Vec<_> = targets.iter().filter_map(|path| std::fs::canonicalize(path).ok()).collect();
+    let is_target = |file: &Path| !targets.is_empty() && std::fs::canonicalize(file).is_ok_and(|file| targets.contains(&file));
+    if let Some((_, path)) = walked.files.iter().find(|(file, _)| is_target(file)) {
+        return Err(output::is_input(path, common.lang));
+    }
     if let Some(shard) = shard {
         walked.keep(shard);
     }
@@ -143,9 +167,11 @@ fn gathered(
 /// Links the gathered documents and judges every link.
 fn judged(pack: Pack, cache: &Cache, depth: Depth, common: &Common) -> Result<(Audit, Left), String> {
     if pack.entries.is_empty() {
+        pack.left.unread.iter().take(TOLD).for_each(|(path, reason)| output::error(&format!("bamsat: {path}: {reason}")));
+        let (unread, skipped) = (pack.left.unread.len(), pack.left.skipped);
         return Err(match common.lang {
-            Lang::Vi => "không có kế hoạch hay văn bản nào đọc được".to_owned(),
-            Lang::En => "no plan that could be read".to_owned(),
+            Lang::Vi => format!("không có kế hoạch, văn bản nào đọc được ({unread} tệp chưa đọc được, {skipped} tệp không phải văn bản)"),
+            Lang::En => format!("no plan that could be read ({unread} files not read, {skipped} that are no plan)"),
         });
     }
     let Pack { entries, models, left, read_anew } = pack;
@@ -163,7 +189,7 @@ fn judged(pack: Pack, cache: &Cache, depth: Depth, common: &Common) -> Result<(A
     if !common.quiet {
         let (texts, compared, all) = (files.len(), judge.compared_anew.into_inner(), pairs.len());
         output::error(&match common.lang {
-            Lang::Vi => format!("lưu ý: đọc mới {read_anew} trên {texts} văn bản, đối chiếu mới {compared} trên {all} cặp"),
+            Lang::Vi => format!("lưu ý: đã phân tích mới {read_anew}/{texts} văn bản, đối chiếu mới {compared}/{all} cặp văn bản"),
             Lang::En => format!("note: {read_anew} of {texts} texts read anew, {compared} of {all} pairs compared anew"),
         });
     }

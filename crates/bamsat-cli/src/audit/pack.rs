@@ -124,7 +124,7 @@ impl Pack {
         if let Some(twice) = pack.entries.windows(2).find(|pair| pair[0].path == pair[1].path) {
             let path = &twice[0].path;
             return Err(match lang {
-                Lang::Vi => format!("{path}: có trong hai phần khác nhau"),
+                Lang::Vi => format!("{path}: có trong nhiều phần, hoặc một phần được nêu hai lần"),
                 Lang::En => format!("{path}: is in two shards"),
             });
         }

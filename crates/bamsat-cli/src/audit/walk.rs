@@ -41,9 +41,11 @@ impl Walked {
 pub(crate) fn walk(dir: &Path, include: &[String], exclude: &[String], lang: Lang) -> Result<Walked, String> {
     if !dir.is_dir() {
         let shown = crate::input::shown(dir);
-        return Err(match lang {
-            Lang::Vi => format!("{shown}: không phải thư mục"),
-            Lang::En => format!("{shown}: is no folder"),
+        return Err(match (lang, dir.exists()) {
+            (Lang::Vi, true) => format!("{shown}: không phải thư mục"),
+            (Lang::Vi, false) => format!("{shown}: không có thư mục này"),
+            (Lang::En, true) => format!("{shown}: is no folder"),
+            (Lang::En, false) => format!("{shown}: no such folder"),
         });
     }
     let mut walked = Walked::default();
@@ -58,7 +60,11 @@ pub(crate) fn walk(dir: &Path, include: &[String], exclude: &[String], lang: Lan
             Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) => walked.add(entry.into_path(), lang),
             Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_symlink()) => walked.skipped += 1,
             Ok(_) => {}
-            Err(error) => walked.unread.push((crate::input::shown(dir), error.to_string())),
+            Err(error) => {
+                let (path, reason) = place(&error);
+                let path = path.unwrap_or(dir);
+                walked.unread.push((crate::input::shown(path), reason));
+            }
         }
     }
     walked.files.sort_by(|a, b| a.1.cmp(&b.1));
@@ -84,12 +90,22 @@ impl Walked {
     }
 }
 
+/// The path that an error of the walk is about, and the error without it.
+fn place(error: &ignore::Error) -> (Option<&Path>, String) {
+    match error {
+        ignore::Error::WithPath { path, err } => (Some(path), place(err).1),
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => place(err),
+        ignore::Error::Io(error) => (None, error.to_string()),
+        other => (None, other.to_string()),
+    }
+}
+
 fn globs(dir: &Path, include: &[String], exclude: &[String]) -> Result<Override, String> {
     let mut builder = OverrideBuilder::new(dir);
     let wanted = include.iter().cloned();
     let unwanted = exclude.iter().map(|glob| format!("!{glob}"));
     for glob in wanted.chain(unwanted) {
-        builder.add(&glob).map_err(|error| error.to_string())?;
+        builder.add(&glob).map_err(|error| format!("--include, --exclude: {}", place(&error).1))?;
     }
     builder.build().map_err(|error| error.to_string())
 }

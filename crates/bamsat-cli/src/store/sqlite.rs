@@ -1,6 +1,6 @@
 //! The tables in one SQLite file, with an index on every column that names another row.
 
-use std::io;
+use std::io::{self, Read};
 use std::path::Path;
 
 use rusqlite::types::ToSqlOutput;
@@ -10,6 +10,14 @@ use super::{Audited, Kind, SCHEMA, Sink, TABLES, Table, Value};
 
 /// Writes the tables into a new file, which takes the place of `path` when it is whole.
 pub(crate) fn write(audited: &Audited<'_>, path: &Path) -> io::Result<()> {
+    // Only a store may be replaced: a slip in the arguments must not cost a file.
+    let mut head = Vec::new();
+    if let Ok(old) = std::fs::File::open(path) {
+        old.take(16).read_to_end(&mut head)?;
+    }
+    if !head.is_empty() && head != *b"SQLite format 3\0" {
+        return Err(io::Error::other("is there and no SQLite file"));
+    }
     let beside = crate::output::Beside::of(path)?;
     let mut store = Store { connection: Connection::open(&beside.path).map_err(io::Error::other)?, insert: String::new() };
     store.run("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN")?;

@@ -19,7 +19,14 @@ impl Plan {
     /// Links the documents.
     pub fn of(facts: Vec<Facts>) -> Self {
         let cascade = link(&facts);
-        let compared = (0..cascade.links.len()).filter(|&index| is_compared(&cascade, &cascade.links[index])).collect();
+        // A copy word for word would only say again what its first says.
+        let same = |at: usize| {
+            let first = cascade.copies.binary_search_by_key(&at, |(copy, _)| *copy).map(|found| cascade.copies[found].1);
+            first.is_ok_and(|first| facts[first].mandates.iter().map(|m| &m.text).eq(facts[at].mandates.iter().map(|m| &m.text)))
+        };
+        let compared = (0..cascade.links.len())
+            .filter(|&index| is_compared(&cascade, &cascade.links[index]) && !same(cascade.links[index].child))
+            .collect();
         let siblings = sibling_pairs(&cascade, &facts);
         Self { facts, cascade, compared, siblings }
     }

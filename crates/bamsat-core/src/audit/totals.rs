@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::finding::Severity;
 use crate::lexicon::{Level, Relation};
 
-use super::{Audit, OfNode, is_compared};
+use super::{Audit, OfNode};
 
 /// Counts over a folder.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -84,7 +84,7 @@ pub fn totals(audit: &Audit) -> Totals {
         absent: cascade.nodes.len() - audit.facts.len(),
         links: cascade.links.len(),
         implementing: implementing().count(),
-        unresolved: implementing().filter(|link| !is_compared(cascade, link)).count(),
+        unresolved: implementing().filter(|link| cascade.nodes[link.parent].facts.is_none()).count(),
         ambiguous: cascade.ambiguous.len(),
         unread_lines: audit.facts.iter().map(|facts| facts.unread.len()).sum(),
         ..Totals::default()
@@ -138,7 +138,9 @@ pub fn document_totals(audit: &Audit, findings: &[OfNode]) -> Vec<DocumentTotals
 /// The documents that most plans carry out and that are not there, most wanted first.
 pub fn wanted(audit: &Audit) -> Vec<Wanted> {
     let mut by: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for (_, link) in audit.cascade.implementing().filter(|(_, link)| audit.cascade.nodes[link.parent].facts.is_none()) {
+    let copy = |node: usize| audit.cascade.copies.binary_search_by_key(&node, |(copy, _)| *copy).is_ok();
+    let absent = |node: usize| audit.cascade.nodes[node].facts.is_none();
+    for (_, link) in audit.cascade.implementing().filter(|(_, link)| absent(link.parent) && !copy(link.child)) {
         by.entry(link.parent).or_default().push(link.child);
     }
     let mut out: Vec<Wanted> = by.into_iter().map(|(node, by)| Wanted { node, by }).collect();

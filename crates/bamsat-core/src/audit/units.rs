@@ -67,6 +67,6 @@ pub fn unit_totals(audit: &Audit) -> Vec<UnitTotals> {
             totals
         })
         .collect();
-    out.sort_by(|a, b| (b.lost + b.reassigned).cmp(&(a.lost + a.reassigned)).then_with(|| a.unit.cmp(&b.unit)));
+    out.sort_by(|a, b| (b.lost, b.reassigned).cmp(&(a.lost, a.reassigned)).then_with(|| a.unit.cmp(&b.unit)));
     out
 }

@@ -34,6 +34,7 @@ pub(super) const LABELS: Labels = Labels {
 pub(super) const FOLDER: FolderLabels = FolderLabels {
     documents: "documents",
     absent: "cited and not in the folder",
+    not_there: "not in the folder",
     links: "links",
     compared: "compared",
     unresolved: "parent not in the folder",
@@ -52,6 +53,8 @@ pub(super) const FOLDER: FolderLabels = FolderLabels {
     wanted: "most wanted documents (carried out by plans, not in the folder)",
     units: "units with most losses",
     lost: "where mandates were lost",
+    begun: "mandates that begin here",
+    carried_changed: "carried with a change or in part",
     roots: "mandates on their way down",
     findings: "findings",
     plans: "plans",
@@ -137,7 +140,7 @@ pub(super) fn render(message: &Message) -> String {
         Message::ConflictingDate { citation, right, others: None } => format!("“{citation}”: the document itself is dated {right}"),
         Message::ConflictingDate { citation, right, others: Some(n) } => format!("“{citation}”: most others ({n}) give the date {right}"),
         Message::MisspeltCitation { citation, right } => format!("“{citation}” can only mean {right}"),
-        Message::DuplicateDocument { document } => format!("holds the same document as another file: {document}"),
+        Message::DuplicateDocument { document, file } => format!("holds the same document as {file}: {document}"),
         Message::OrphanPlan { document } => format!("{document} carries out no document of a higher body"),
         Message::SiblingGap { parent, text, carried, family } => {
             format!("{carried} of {family} plans under {parent} have what this one has not: “{text}”")

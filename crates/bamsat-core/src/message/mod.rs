@@ -91,7 +91,7 @@ pub enum Message {
     /// A citation gives another number.
     MisspeltCitation { citation: String, right: String },
     /// Two files with one document.
-    DuplicateDocument { document: String },
+    DuplicateDocument { document: String, file: String },
     /// A plan without a parent.
     OrphanPlan { document: String },
     /// Most plans under a parent carry a demand.
@@ -228,6 +228,7 @@ pub struct Labels {
 pub struct FolderLabels {
     pub documents: &'static str,
     pub absent: &'static str,
+    pub not_there: &'static str,
     pub links: &'static str,
     pub compared: &'static str,
     pub unresolved: &'static str,
@@ -246,6 +247,8 @@ pub struct FolderLabels {
     pub wanted: &'static str,
     pub units: &'static str,
     pub lost: &'static str,
+    pub begun: &'static str,
+    pub carried_changed: &'static str,
     pub roots: &'static str,
     pub findings: &'static str,
     pub plans: &'static str,

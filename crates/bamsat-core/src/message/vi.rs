@@ -33,10 +33,11 @@ pub(super) const LABELS: Labels = Labels {
 
 pub(super) const FOLDER: FolderLabels = FolderLabels {
     documents: "văn bản",
-    absent: "được viện dẫn nhưng không có trong thư mục",
+    absent: "văn bản được viện dẫn nhưng không có trong thư mục",
+    not_there: "không có trong thư mục",
     links: "liên kết",
     compared: "đã đối chiếu",
-    unresolved: "thiếu văn bản cấp trên",
+    unresolved: "chưa có văn bản cấp trên trong thư mục",
     ambiguous: "viện dẫn chưa xác định được văn bản",
     unread_files: "tệp chưa đọc được",
     skipped: "tệp không phải văn bản chỉ đạo, kế hoạch",
@@ -52,6 +53,8 @@ pub(super) const FOLDER: FolderLabels = FolderLabels {
     wanted: "văn bản cần bổ sung (được triển khai nhưng không có trong thư mục)",
     units: "cơ quan, đơn vị có nhiều nhiệm vụ bị bỏ sót nhất",
     lost: "nơi yêu cầu bị bỏ sót",
+    begun: "yêu cầu nêu lần đầu",
+    carried_changed: "thể hiện có thay đổi hoặc thiếu một phần",
     roots: "yêu cầu qua các cấp",
     findings: "phát hiện",
     plans: "kế hoạch",
@@ -61,10 +64,10 @@ pub(super) const FOLDER: FolderLabels = FolderLabels {
     lost_at: "bị bỏ sót tại",
     below: "văn bản cấp dưới không nhận được yêu cầu",
     kept: "giữ nguyên",
-    unseen: "cấp dưới không nhận được",
+    unseen: "lượt cấp dưới không nhận được",
     open: "không truy tiếp được hoặc không thuộc phạm vi",
-    reassigned: "giao cơ quan khác",
-    given_by: "được giao bởi",
+    reassigned: "nhiệm vụ bị giao cho cơ quan khác",
+    given_by: "được giao việc tại",
 };
 
 pub(super) fn level(level: Option<Level>) -> &'static str {
@@ -128,18 +131,20 @@ pub(super) fn render(message: &Message) -> String {
         Message::StaleYear { time } => format!("mốc thời gian “{time}” đã qua trước ngày ban hành văn bản"),
         Message::MissingField { field } => format!("văn bản thiếu {}", self::field(*field)),
         Message::BlankNumber { symbol } => format!("số của văn bản còn để trống: “{symbol}”"),
-        Message::UnresolvedParent { document } => format!("thư mục không có văn bản mà kế hoạch triển khai thực hiện: {document}"),
+        Message::UnresolvedParent { document } => format!("kế hoạch triển khai thực hiện {document} nhưng thư mục không có văn bản này"),
         Message::AmbiguousParent { citation, candidates } => format!("“{citation}” có thể là một trong các văn bản: {candidates}"),
         Message::Cyclic { documents } => format!("các văn bản triển khai lẫn nhau theo vòng tròn: {documents}"),
-        Message::SkippedLevel { document, province } => format!("triển khai thẳng {document}, bỏ qua {province} của tỉnh"),
-        Message::PredatesParent { own, document } => format!("ban hành ngày {own}, trước {document} mà kế hoạch triển khai thực hiện"),
+        Message::SkippedLevel { document, province } => format!("triển khai thẳng {document}, không viện dẫn {province} của tỉnh"),
+        Message::PredatesParent { own, document } => {
+            format!("kế hoạch ban hành ngày {own}, trước {document} là văn bản được triển khai thực hiện")
+        }
         Message::SupersededParent { document, by } => format!("{document} đã được thay thế bởi {by}"),
         Message::ConflictingDate { citation, right, others: None } => format!("“{citation}”: chính văn bản ghi ngày {right}"),
         Message::ConflictingDate { citation, right, others: Some(n) } => {
             format!("“{citation}”: phần lớn văn bản khác ({n}) ghi ngày {right}")
         }
-        Message::MisspeltCitation { citation, right } => format!("“{citation}” chỉ có thể là {right}"),
-        Message::DuplicateDocument { document } => format!("trùng văn bản với một tệp khác: {document}"),
+        Message::MisspeltCitation { citation, right } => format!("“{citation}”: viện dẫn sai số, ký hiệu, đúng ra là {right}"),
+        Message::DuplicateDocument { document, file } => format!("trùng văn bản với tệp {file}: {document}"),
         Message::OrphanPlan { document } => format!("{document} không nêu triển khai thực hiện văn bản nào của cấp trên"),
         Message::SiblingGap { parent, text, carried, family } => {
             format!("{carried} trên {family} kế hoạch cùng triển khai {parent} có nội dung mà kế hoạch này không có: “{text}”")

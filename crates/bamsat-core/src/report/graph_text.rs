@@ -52,7 +52,7 @@ impl Tree<'_> {
             let labels = self.lang.folder_labels();
             let place = match self.audit.files.get(node) {
                 Some(file) => file.as_str(),
-                None => labels.absent,
+                None => labels.not_there,
             };
             let judged = link.and_then(|link| self.audit.judgements[link].as_ref());
             let coverage = judged.map_or(String::new(), |j| format!("  {} {}", labels.coverage, percent(j.summary.coverage)));

@@ -33,7 +33,7 @@ fn check(audit: &Audit) -> Vec<OfNode> {
     let copies = audit.cascade.copies.iter();
     copies
         .map(|&(copy, first)| {
-            let message = Message::DuplicateDocument { document: audit.cascade.nodes[first].label() };
+            let message = Message::DuplicateDocument { document: audit.cascade.nodes[first].label(), file: audit.files[first].clone() };
             in_folder(audit, &RULE, (copy, audit.facts[copy].spot), Some(first), message, Message::HintDuplicate)
         })
         .collect()

@@ -1,6 +1,6 @@
 //! Reads the files of a folder in parallel, each text once and only if it is new.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use bamsat_core::cascade::Facts;
 use bamsat_core::document::{Document, store};
@@ -56,7 +56,7 @@ pub(crate) fn gather(walked: Walked, cache: &Cache, whole: bool, common: &Common
     Ok(pack)
 }
 
-fn one(file: &PathBuf, cache: &Cache, whole: bool) -> Read {
+fn one(file: &Path, cache: &Cache, whole: bool) -> Read {
     let bytes = match input::bytes(file) {
         Ok(bytes) => bytes,
         Err(error) => return Read::Failed(error),

@@ -102,7 +102,7 @@ impl Facts {
         let parts = document.with_attachments();
         Self {
             identity: Identity::of_header(header),
-            level: header.level,
+            level: header.level.or_else(|| super::seat::level_of_symbol(&header.symbol)),
             parent_agency: header.parent_agency.clone(),
             signatory: header.signatory.clone(),
             draft: header.draft,

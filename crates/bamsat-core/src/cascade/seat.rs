@@ -149,6 +149,15 @@ fn tier_of_symbol(symbol: &str) -> Option<Tier> {
     })
 }
 
+/// The level that all issuers of the symbol share.
+pub(super) fn level_of_symbol(symbol: &str) -> Option<Level> {
+    symbol.split(['/', '-']).find_map(|group| {
+        let mut levels = lexicon().issuers.symbol(group).map(|issuer| issuer.level);
+        let first = levels.next()?;
+        levels.all(|level| level == first).then_some(first)
+    })
+}
+
 /// What the name of a body says of its tier, with the name of the place below a province.
 fn tier_of_words(folded: &str) -> (Option<Tier>, String) {
     for head in ["xã ", "phường ", "thị trấn ", "đặc khu ", "huyện ", "quận ", "thị xã "] {

@@ -9,6 +9,9 @@ use crate::compare::Verdict;
 
 use super::{Audit, Judgement};
 
+/// Steps down that a mandate is followed: real cascades have four to six.
+const DEEPEST: usize = 32;
+
 /// A mandate that a document lost.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Lost {
@@ -144,7 +147,8 @@ impl Walk<'_> {
         let mut seen = rustc_hash::FxHashSet::default();
         while let Some(node) = waiting.pop() {
             for &child in &self.below[node] {
-                if seen.insert(child) {
+                let deep = self.audit.cascade.nodes[child].tier > self.audit.cascade.nodes[document].tier + DEEPEST;
+                if !deep && seen.insert(child) {
                     out.push(child);
                     waiting.push(child);
                 }

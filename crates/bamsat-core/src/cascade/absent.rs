@@ -8,6 +8,9 @@ use crate::source::fold_name;
 use super::facts::Cited;
 use super::identity::{Fit, Identity, NumberKey, is_full};
 
+/// Absent documents of one number that are looked at.
+const MOST: usize = 2_000;
+
 /// A document known from citations alone.
 #[derive(Debug, Clone)]
 pub(super) struct Absent {
@@ -40,7 +43,7 @@ impl Absents {
             let years = NumberKey::of(&wanted.number).zip(NumberKey::of(&own.number)).is_none_or(|(a, b)| a.fit(&b) == Fit::Same);
             years && wanted.fit_type(own) != Fit::Differs && wanted.seat.fit(&own.seat) != Fit::Differs && is_of_date(wanted, own)
         };
-        bucket.into_iter().flatten().copied().filter(fits).collect()
+        bucket.into_iter().flatten().copied().take(MOST).filter(fits).collect()
     }
 
     /// Adds what a citation says to an absent document it means.

@@ -2,17 +2,19 @@
 
 use rustc_hash::FxHashMap;
 
+use crate::document::Date;
+
 use super::facts::Facts;
 use super::identity::{Fit, NumberKey};
 
 /// For each document the first file that holds the same one, itself when there is none before.
 pub(super) fn firsts(facts: &[Facts]) -> Vec<usize> {
-    let mut by_number: FxHashMap<(String, String), Vec<usize>> = FxHashMap::default();
+    let mut by_number: FxHashMap<((String, String), Date), Vec<usize>> = FxHashMap::default();
     let mut out: Vec<usize> = Vec::with_capacity(facts.len());
     for (index, fact) in facts.iter().enumerate() {
         let mut first = index;
-        if let Some(key) = NumberKey::of(&fact.identity.number) {
-            let bucket = by_number.entry(key.without_year()).or_default();
+        if let Some((key, date)) = NumberKey::of(&fact.identity.number).zip(fact.identity.date) {
+            let bucket = by_number.entry((key.without_year(), date)).or_default();
             match bucket.iter().find(|&&other| is_same(&facts[other], fact)) {
                 Some(&other) => first = other,
                 None => bucket.push(index),

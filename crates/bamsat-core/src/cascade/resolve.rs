@@ -34,6 +34,7 @@ pub(super) struct Library<'a> {
     keys: Vec<Option<NumberKey>>,
     titles: Vec<Vec<String>>,
     by_number: FxHashMap<(String, String), Vec<usize>>,
+    by_day: FxHashMap<((String, String), Date), Vec<usize>>,
     by_date: FxHashMap<Date, Vec<usize>>,
     by_open_symbol: FxHashMap<String, Vec<usize>>,
     by_type: FxHashMap<&'static str, Vec<usize>>,
@@ -46,6 +47,13 @@ const UNPLACED: f32 = 0.95;
 const SLIPPED: f32 = 0.7;
 const BY_NAME: f32 = 0.75;
 
+/// Documents of one number that are looked at, and candidates that are named.
+const MOST: usize = 2_000;
+const NAMED: usize = 50;
+
+/// Days between two dates of which one may be a slip of the other in another year.
+const NEAR: u32 = 100;
+
 impl<'a> Library<'a> {
     /// Indexes the documents of which `counts` says that they are no copies.
     pub(super) fn new(facts: &'a [Facts], counts: impl Fn(usize) -> bool) -> Self {
@@ -55,6 +63,7 @@ impl<'a> Library<'a> {
             keys,
             titles: facts.iter().map(|f| title::words(&f.identity.title)).collect(),
             by_number: FxHashMap::default(),
+            by_day: FxHashMap::default(),
             by_date: FxHashMap::default(),
             by_open_symbol: FxHashMap::default(),
             by_type: FxHashMap::default(),
@@ -69,6 +78,9 @@ impl<'a> Library<'a> {
             }
             if let Some(date) = fact.identity.date.filter(|d| is_full(*d)) {
                 library.by_date.entry(date).or_default().push(index);
+                if let Some(key) = &library.keys[index] {
+                    library.by_day.entry((key.without_year(), date)).or_default().push(index);
+                }
             }
             if let Some(doc_type) = fact.identity.doc_type {
                 library.by_type.entry(doc_type.key).or_default().push(index);
@@ -81,12 +93,20 @@ impl<'a> Library<'a> {
     pub(super) fn resolve(&self, cited: &Cited, citing: usize) -> Resolution {
         let wanted = &cited.identity;
         let Some(key) = NumberKey::of(&wanted.number) else { return self.by_name(cited, citing) };
+        // A day and a number name few documents; only what they leave open asks for the number alone.
+        let on_day = wanted.date.filter(|date| is_full(*date)).and_then(|date| self.by_day.get(&(key.without_year(), date)));
+        let on_day: Vec<usize> =
+            on_day.into_iter().flatten().copied().filter(|&at| self.fits(wanted, at, citing) && at != citing).collect();
+        if !on_day.is_empty() {
+            return self.one_of(wanted, on_day, |at| self.confidence(wanted, at), None);
+        }
         let numbered: Vec<usize> = self
             .by_number
             .get(&key.without_year())
             .into_iter()
             .flatten()
             .copied()
+            .take(MOST)
             .filter(|&at| at != citing && self.keys[at].as_ref().is_some_and(|k| k.fit(&key) == Fit::Same))
             .collect();
         let exact: Vec<usize> = numbered.iter().copied().filter(|&at| self.fits(wanted, at, citing)).collect();
@@ -123,8 +143,12 @@ impl<'a> Library<'a> {
         let same_year = wanted.date.zip(own.date).is_some_and(|(a, b)| a.year == b.year)
             || NumberKey::of(&wanted.number).is_some_and(|key| key.year.is_some());
         // Of another year it is another document, unless day and month say that the year slipped.
-        let same_day = wanted.date.zip(own.date).is_some_and(|(a, b)| is_full(a) && (a.month, a.day) == (b.month, b.day));
-        let sure = if same_year { seat == Fit::Same || titled == Fit::Same } else { same_day && titled == Fit::Same };
+        // or the two days lie on either side of a new year.
+        let near = wanted
+            .date
+            .zip(own.date)
+            .is_some_and(|(a, b)| is_full(a) && is_full(b) && ((a.month, a.day) == (b.month, b.day) || days(a).abs_diff(days(b)) <= NEAR));
+        let sure = if same_year { seat == Fit::Same || titled == Fit::Same } else { near && titled == Fit::Same };
         seat != Fit::Differs && titled != Fit::Differs && sure
     }
 
@@ -140,7 +164,7 @@ impl<'a> Library<'a> {
                 && wanted.seat.fit(&own.seat) != Fit::Differs
                 && wanted.fit_title(own) == Fit::Same
         });
-        let same_day = wanted.date.and_then(|date| self.by_date.get(&date)).into_iter().flatten();
+        let same_day = wanted.date.and_then(|date| self.by_date.get(&date)).into_iter().flatten().take(MOST);
         let slips = same_day.copied().filter(|&at| {
             let own = &self.facts[at].identity;
             let Some(other) = &self.keys[at] else { return false };
@@ -165,7 +189,8 @@ impl<'a> Library<'a> {
         let said = title::words(&format!("{} {}", cited.name, wanted.title));
         let type_words = title::words(doc_type.name);
         let said: Vec<String> = said.into_iter().filter(|word| !type_words.contains(word)).collect();
-        let of_type = self.by_type.get(doc_type.key).into_iter().flatten().copied();
+        // A law is found by its name among laws; plans are cited by title too seldom to search them all.
+        let of_type = self.by_type.get(doc_type.key).into_iter().flatten().copied().take(MOST);
         let fit: Vec<usize> = of_type
             .filter(|&at| {
                 let own = &self.facts[at].identity;
@@ -198,7 +223,10 @@ impl<'a> Library<'a> {
         match fit.as_slice() {
             [] => Resolution::None,
             [document] => Resolution::One { document: *document, confidence: confidence(*document), slip },
-            _ => Resolution::Several(fit),
+            _ => {
+                fit.truncate(NAMED);
+                Resolution::Several(fit)
+            }
         }
     }
 
@@ -209,6 +237,11 @@ impl<'a> Library<'a> {
         let placed = if wanted.seat.fit(&own.seat) == Fit::Same || titled { SURE } else { UNPLACED };
         dated * placed
     }
+}
+
+/// Days up to a date, near enough to measure how far two lie apart.
+fn days(date: Date) -> u32 {
+    u32::from(date.year) * 365 + u32::from(date.month.unwrap_or(1)) * 30 + u32::from(date.day.unwrap_or(1))
 }
 
 /// One digit more, less or other, or two that changed places.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::document::{Date, Header};
+use crate::document::{Date, Header, named_province};
 use crate::lexicon::{Level, lexicon};
 use crate::source::{collapse, fold_name};
 
@@ -79,7 +79,8 @@ impl Seat {
         if tier == Some(Tier::Centre) {
             return Self { tier, ..Self::default() };
         }
-        let province = lexicon().provinces.named(&folded).next().map_or(String::new(), |(_, p)| p.old.to_owned());
+        let known = lexicon().provinces.named(&folded).next().map(|(_, p)| p.old.to_owned());
+        let province = known.or_else(|| named_province(issuer)).unwrap_or_default();
         Self { tier, province, merged: None, name }
     }
 
@@ -95,11 +96,20 @@ impl Seat {
     /// Whether both are in one province: provinces that became one on 1 July 2025 (Nghị quyết
     /// 202/2025/QH15) are one for documents since then.
     pub fn shares_province(&self, other: &Self) -> bool {
-        let provinces = &lexicon().provinces;
-        let (a, b) = (fold_name(&self.province), fold_name(&other.province));
-        let now = |name: &str| provinces.at(name, 0).filter(|(end, _)| *end == name.len()).map(|(_, p)| p.new);
+        if self.province.is_empty() || other.province.is_empty() {
+            return false;
+        }
         let apart = self.merged == Some(false) && other.merged == Some(false);
-        !a.is_empty() && (a == b || (!apart && now(&a).zip(now(&b)).is_some_and(|(a, b)| a == b)))
+        self.province == other.province
+            || fold_name(&self.province) == fold_name(&other.province)
+            || (!apart && self.province_now() == other.province_now())
+    }
+
+    /// The province that it belongs to today, folded.
+    pub fn province_now(&self) -> String {
+        let name = fold_name(&self.province);
+        let known = lexicon().provinces.at(&name, 0).filter(|(end, _)| *end == name.len()).map(|(_, p)| fold_name(p.new));
+        known.unwrap_or(name)
     }
 
     /// Whether two seats can be the same.
@@ -151,7 +161,13 @@ fn tier_of_symbol(symbol: &str) -> Option<Tier> {
 
 /// The level that all issuers of the symbol share.
 pub(super) fn level_of_symbol(symbol: &str) -> Option<Level> {
-    symbol.split(['/', '-']).find_map(|group| {
+    let types = &lexicon().doc_types;
+    let system = crate::document::system_of(symbol);
+    symbol.split(['/', '-']).enumerate().find_map(|(index, group)| {
+        // `CT` is a directive before it is the Tax Department.
+        if index == 0 && types.symbol(group, system).is_some() {
+            return None;
+        }
         let mut levels = lexicon().issuers.symbol(group).map(|issuer| issuer.level);
         let first = levels.next()?;
         levels.all(|level| level == first).then_some(first)

@@ -203,7 +203,7 @@ fn province(header: &Header, source: &Source, zones: &Zones) -> Option<String> {
 }
 
 /// `tỉnh An Bình`: a place that the table does not know.
-fn named_province(text: &str) -> Option<String> {
+pub(crate) fn named_province(text: &str) -> Option<String> {
     let folded = fold_name(text);
     let collapsed = collapse(text);
     let at = folded.find("tỉnh ")? + "tỉnh ".len();

@@ -30,6 +30,7 @@ use crate::source::Source;
 
 pub use date::Date;
 pub(crate) use header::system_of;
+pub(crate) use issuer::named_province;
 pub use model::{
     Assignment, Citation, Clause, Constraint, Document, Header, Item, ItemKind, Mandate, Note, Reference, Section, UnitMention,
 };

@@ -7,6 +7,9 @@ use crate::message::Lang;
 
 use super::dashboard::percent;
 
+/// Steps of indentation at most.
+const DEEPEST: usize = 40;
+
 /// The tree; a document with several parents stands under each of them, and what is below it only
 /// under the first.
 pub fn graph_text(audit: &Audit, lang: Lang) -> String {
@@ -59,7 +62,7 @@ impl Tree<'_> {
             let again = self.shown[node] && !self.below[node].is_empty();
             let seen = if again { format!("  ({})", labels.above) } else { String::new() };
             let label = self.audit.cascade.nodes[node].label();
-            let _ = writeln!(self.out, "{}{label}  [{place}]{coverage}{seen}", "  ".repeat(depth));
+            let _ = writeln!(self.out, "{}{label}  [{place}]{coverage}{seen}", "  ".repeat(depth.min(DEEPEST)));
             if !std::mem::replace(&mut self.shown[node], true) {
                 waiting.extend(self.below[node].iter().rev().map(|&link| (self.audit.cascade.links[link].child, depth + 1, Some(link))));
             }

@@ -16,6 +16,8 @@
 //!
 //! Cách khắc phục: triển khai và viện dẫn văn bản của tỉnh.
 
+use rustc_hash::FxHashMap;
+
 use crate::audit::{Audit, OfNode};
 use crate::cascade::{Node, Tier};
 use crate::finding::Severity;
@@ -31,10 +33,11 @@ fn check(audit: &Audit) -> Vec<OfNode> {
     let cascade = &audit.cascade;
     let firm = || cascade.implementing().map(|(_, link)| link).filter(|link| link.is_firm());
     let mut out = Vec::new();
-    // Provincial documents by the central one that they carry out.
-    let mut provincial: Vec<Vec<usize>> = vec![Vec::new(); cascade.nodes.len()];
+    // Provincial documents by the central one that they carry out, and by their province.
+    let mut provincial: FxHashMap<(usize, String), Vec<usize>> = FxHashMap::default();
     for link in firm().filter(|link| is_of_province(&cascade.nodes[link.child])) {
-        provincial[link.parent].push(link.child);
+        let province = cascade.nodes[link.child].identity.seat.province_now();
+        provincial.entry((link.parent, province)).or_default().push(link.child);
     }
     for link in firm().filter(|link| is_central(&cascade.nodes[link.parent])) {
         let child = &cascade.nodes[link.child];
@@ -44,7 +47,8 @@ fn check(audit: &Audit) -> Vec<OfNode> {
         let later = |node: usize| cascade.nodes[node].identity.date.zip(child.identity.date).is_some_and(|(over, own)| over.is_after(own));
         let own = |node: usize| cascade.nodes[node].identity.seat.shares_province(&child.identity.seat) && !later(node);
         let cites = |node: usize| cascade.links.binary_search_by_key(&(link.child, node), |l| (l.child, l.parent)).is_ok();
-        let passed: Vec<usize> = provincial[link.parent].iter().copied().filter(|&node| own(node)).collect();
+        let of_province = provincial.get(&(link.parent, child.identity.seat.province_now())).into_iter().flatten();
+        let passed: Vec<usize> = of_province.copied().filter(|&node| own(node)).collect();
         if let Some(&over) = passed.first().filter(|_| !passed.iter().any(|&node| cites(node))) {
             let spot = audit.facts[link.child].cited[link.cited].spot;
             let message = Message::SkippedLevel { document: cascade.nodes[link.parent].label(), province: cascade.nodes[over].label() };

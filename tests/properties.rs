@@ -3,7 +3,7 @@
 mod support;
 
 use bamsat_core::compare::compare;
-use bamsat_core::document::parse;
+use bamsat_core::document::{Document, parse, restore, store};
 use bamsat_core::message::Lang;
 use bamsat_core::report::comparison_json::{Files, comparison_json};
 use bamsat_core::report::document_json::document_json;
@@ -155,4 +155,25 @@ proptest! {
         check_spans(&text);
         let _ = rules::lint(&parse(Source::read(&text)));
     }
+}
+
+/// What waits in bytes is the document that was parsed: it reads the same, and compares the same.
+#[test]
+fn stored_documents_come_back() {
+    let mut texts = support::corpus_texts();
+    texts.extend(support::shared_texts("stored_documents_come_back"));
+    let form = |d: &Document| serde_json::to_string(&document_json(d, "x")).expect("JSON");
+    let mut above: Option<Document> = None;
+    for path in texts {
+        let document = support::document(&path);
+        let again = restore(&store(&document)).unwrap_or_else(|| panic!("{}: does not come back", path.display()));
+        assert_eq!(form(&document), form(&again), "{}", path.display());
+        if let Some(parent) = &above {
+            let (one, two) = (compare(parent, &document), compare(parent, &again));
+            assert_eq!(format!("{:?}", one.mandates), format!("{:?}", two.mandates), "{}", path.display());
+            assert_eq!(format!("{:?}", rules::of_comparison(&one)), format!("{:?}", rules::of_comparison(&two)), "{}", path.display());
+        }
+        above = Some(again);
+    }
+    assert!(restore(b"no document").is_none());
 }

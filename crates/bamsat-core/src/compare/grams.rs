@@ -4,6 +4,7 @@ use super::tokens::{Reading, is_common};
 
 /// Bits of a syllable in a gram; 0 stands for none.
 const SYLLABLE: u32 = 20;
+const MASK: u64 = (1 << SYLLABLE) - 1;
 /// Syllables of a gram at most.
 const LONGEST: u32 = 3;
 /// Syllables of the head of a clause: the action and what it acts on.
@@ -31,15 +32,18 @@ pub(super) fn of(syllables: &[u32]) -> Vec<u64> {
 /// One sort serves grams of every size: it brings together the places that begin alike.
 pub(super) fn each(reading: &Reading, number: impl Fn(u32) -> u32, mut take: impl FnMut(u64, &[u32])) {
     let mut places: Vec<(u64, u32)> = Vec::with_capacity(reading.len());
+    let mut most = 0;
     for (stretch, syllables) in reading.stretches().enumerate() {
         let mut packed = 0;
         // From behind, so that each place takes over what follows it.
         for &id in syllables.iter().rev() {
-            packed = u64::from(number(id) + 1) << (2 * SYLLABLE) | packed >> SYLLABLE;
+            let number = number(id) + 1;
+            most = most.max(number);
+            packed = u64::from(number) << (2 * SYLLABLE) | packed >> SYLLABLE;
             places.push((packed, stretch as u32));
         }
     }
-    places.sort_unstable_by_key(|(packed, _)| *packed);
+    let places = sorted(places, most as usize);
     // The last gram that each stretch was seen to hold.
     let (mut seen, mut count) = (vec![0; reading.stretches().len()], 0u32);
     let mut holders = Vec::new();
@@ -51,7 +55,7 @@ pub(super) fn each(reading: &Reading, number: impl Fn(u32) -> u32, mut take: imp
             let alike = 1 + behind.iter().take_while(|place| begin(place) == packed).count();
             let (alike, others) = rest.split_at(alike);
             rest = others;
-            if packed & ((1 << SYLLABLE) - 1) == 0 {
+            if packed & MASK == 0 {
                 continue;
             }
             let gram = u64::from(size) << (LONGEST * SYLLABLE) | packed;
@@ -70,6 +74,27 @@ pub(super) fn each(reading: &Reading, number: impl Fn(u32) -> u32, mut take: imp
             take(gram, &holders);
         }
     }
+}
+
+/// Places by the numbers of their three syllables, none greater than `most`. Numbers are small, so
+/// that counting how often each comes is sooner done than comparing places.
+fn sorted(mut places: Vec<(u64, u32)>, most: usize) -> Vec<(u64, u32)> {
+    let mut next = vec![(0, 0); places.len()];
+    let mut starts = vec![0; most + 1];
+    for syllable in 0..LONGEST {
+        let number = |place: &(u64, u32)| (place.0 >> (syllable * SYLLABLE) & MASK) as usize;
+        starts.fill(0);
+        places.iter().for_each(|place| starts[number(place)] += 1);
+        let mut sum = 0;
+        starts.iter_mut().for_each(|start| sum += std::mem::replace(start, sum));
+        for place in &places {
+            let at = &mut starts[number(place)];
+            next[*at] = *place;
+            *at += 1;
+        }
+        std::mem::swap(&mut places, &mut next);
+    }
+    places
 }
 
 /// The clauses of a parent by their grams, in one reading.
@@ -121,7 +146,7 @@ impl Grams {
     pub(super) fn is_rare(&self, at: u32) -> bool {
         let gram = self.grams[at as usize];
         let syllable = |place: u32| {
-            let id = gram >> (place * SYLLABLE) & ((1 << SYLLABLE) - 1);
+            let id = gram >> (place * SYLLABLE) & MASK;
             self.reading.vocabulary.syllables[id as usize - 1]
         };
         gram >> (LONGEST * SYLLABLE) == 2 && !is_common(syllable(1), syllable(0))

@@ -48,19 +48,41 @@ pub(super) struct View<'a> {
     /// The pieces that hold each of them, as a range of `holders`.
     held: Vec<(usize, usize)>,
     holders: Vec<u32>,
-    /// The parent's grams in each piece.
-    pieces: Vec<Piece>,
+    /// The parent's grams in each piece, in order, as indexes there.
+    shared: Vec<Vec<u32>>,
+    pieces: Pieces,
 }
 
-/// A piece of the child.
+/// What the pieces of the child weigh, one list for each measure: lists of numbers are worked
+/// through several at a time.
 #[derive(Debug)]
-struct Piece {
-    /// The grams that the parent has as well, in order, as indexes there.
-    shared: Vec<u32>,
-    norm: f32,
-    total: f32,
+struct Pieces {
+    norms: Vec<f32>,
+    totals: Vec<f32>,
     /// 1 for a piece long enough to say something, less for a few words.
-    weight: f32,
+    weights: Vec<f32>,
+}
+
+/// Scores of one clause, those of each piece at its place in the lists.
+#[derive(Debug)]
+pub(super) struct Scores {
+    similarity: Vec<f32>,
+    coverage: Vec<f32>,
+    reverse: Vec<f32>,
+}
+
+impl Scores {
+    /// Nothing in common with any of so many pieces.
+    pub(super) fn none(pieces: usize) -> Self {
+        let zeros = || vec![0.0; pieces];
+        Self { similarity: zeros(), coverage: zeros(), reverse: zeros() }
+    }
+
+    /// The score of each piece.
+    pub(super) fn iter(&self) -> impl Iterator<Item = Score> {
+        let all = self.similarity.iter().zip(&self.coverage).zip(&self.reverse);
+        all.map(|((similarity, coverage), reverse)| Score { similarity: *similarity, coverage: *coverage, reverse: *reverse })
+    }
 }
 
 /// One way through an ordered list.
@@ -94,51 +116,49 @@ impl<'a> View<'a> {
         let mut of_topic = Walk::new(&topic);
         let own = parent.grams.iter().zip(&parent.counts);
         let mut weights: Vec<f32> = own.map(|(gram, count)| weight(*count as usize, of_topic.find(*gram).is_some())).collect();
-        let piece = |syllables: &[u32]| Piece {
-            shared: Vec::with_capacity(syllables.len()),
-            norm: 0.0,
-            total: 0.0,
-            weight: (syllables.len() as f32 / SHORT).min(1.0),
-        };
-        let mut pieces: Vec<Piece> = child.stretches().map(piece).collect();
+        let mut shared: Vec<Vec<u32>> = child.stretches().map(|syllables| Vec::with_capacity(syllables.len())).collect();
+        // Squares and weights of all grams of each piece.
+        let mut sums = vec![(0.0f32, 0.0f32); shared.len()];
         let (mut held, mut holders) = (vec![(0, 0); weights.len()], Vec::new());
         let (mut of_topic, mut of_parent) = (Walk::new(&topic), Walk::new(&parent.grams));
         grams::each(
             child,
             |id| numbers[id as usize],
             |gram, found| {
-                let shared = of_parent.find(gram);
-                let frequency = found.len() + shared.map_or(0, |at| parent.counts[at] as usize);
+                let known = of_parent.find(gram);
+                let frequency = found.len() + known.map_or(0, |at| parent.counts[at] as usize);
                 let weight = weight(frequency, of_topic.find(gram).is_some());
                 for &at in found {
-                    let piece = &mut pieces[at as usize];
-                    piece.norm += weight * weight;
-                    piece.total += weight;
-                    if let Some(gram) = shared {
-                        piece.shared.push(gram as u32);
-                    }
+                    let sums = &mut sums[at as usize];
+                    sums.0 += weight * weight;
+                    sums.1 += weight;
                 }
-                if let Some(at) = shared {
+                if let Some(at) = known {
+                    found.iter().for_each(|piece| shared[*piece as usize].push(at as u32));
                     weights[at] = weight;
                     held[at] = (holders.len(), holders.len() + found.len());
                     holders.extend_from_slice(found);
                 }
             },
         );
-        pieces.iter_mut().for_each(|piece| piece.norm = piece.norm.sqrt());
-        if pieces.len() > LARGE {
+        if sums.len() > LARGE {
             // A gram that stands everywhere says nothing, and costs most.
             for held in held.iter_mut().filter(|(from, to)| to - from > COMMON) {
                 holders[held.0..held.1].sort_unstable();
                 held.1 = held.0 + COMMON;
             }
         }
-        Self { parent, trust, weights, held, holders, pieces }
+        let pieces = Pieces {
+            norms: sums.iter().map(|(squares, _)| squares.sqrt()).collect(),
+            totals: sums.iter().map(|(_, total)| *total).collect(),
+            weights: child.stretches().map(|syllables| (syllables.len() as f32 / SHORT).min(1.0)).collect(),
+        };
+        Self { parent, trust, weights, held, holders, shared, pieces }
     }
 
-    /// Raises the scores of a clause, one for each piece, to what this reading shows.
-    pub(super) fn raise(&self, clause: usize, scores: &mut [Score]) {
-        let mut sums = vec![(0.0f32, 0.0f32); self.pieces.len()];
+    /// Raises the scores of a clause to what this reading shows.
+    pub(super) fn raise(&self, clause: usize, scores: &mut Scores) {
+        let mut sums = vec![(0.0f32, 0.0f32); self.shared.len()];
         let (mut squares, mut total) = (0.0, 0.0);
         for &gram in &self.parent.clauses[clause] {
             let weight = self.weights[gram as usize];
@@ -153,28 +173,30 @@ impl<'a> View<'a> {
             }
         }
         let norm: f32 = f32::sqrt(squares);
-        let share = |part: f32, whole: f32| if whole > 0.0 { part / whole * self.trust } else { 0.0 };
-        let met = scores.iter_mut().zip(sums.into_iter().zip(&self.pieces)).filter(|(_, ((_, sum), _))| *sum > 0.0);
-        for (score, ((dot, sum), piece)) in met {
-            score.similarity = score.similarity.max(share(dot, norm * piece.norm));
-            score.coverage = score.coverage.max(share(sum, total));
-            score.reverse = score.reverse.max(share(piece.weight * sum, piece.total));
+        let raised = |score: f32, part: f32, whole: f32| score.max(if whole > 0.0 { part / whole * self.trust } else { 0.0 });
+        for ((score, (dot, _)), own) in scores.similarity.iter_mut().zip(&sums).zip(&self.pieces.norms) {
+            *score = raised(*score, *dot, norm * own);
         }
-    }
-
-    /// Whether a gram of the parent stands in any of these pieces.
-    fn is_there(&self, gram: u32, places: &[usize]) -> bool {
-        places.iter().any(|place| self.pieces[*place].shared.binary_search(&gram).is_ok())
+        for (score, (_, sum)) in scores.coverage.iter_mut().zip(&sums) {
+            *score = raised(*score, *sum, total);
+        }
+        for (((score, (_, sum)), own), weight) in scores.reverse.iter_mut().zip(&sums).zip(&self.pieces.totals).zip(&self.pieces.weights) {
+            *score = raised(*score, weight * sum, *own);
+        }
     }
 
     /// What the pieces in `places` have of a clause.
     pub(super) fn share(&self, clause: usize, places: &[usize]) -> Share {
+        let there = self.shared(clause, places);
         let share = |grams: &[u32]| {
             let (mut total, mut sum) = (0.0f32, 0.0f32);
-            for &gram in grams {
-                total += self.weights[gram as usize];
-                if self.is_there(gram, places) {
-                    sum += self.weights[gram as usize];
+            let mut there = there.iter().peekable();
+            for gram in grams {
+                let weight = self.weights[*gram as usize];
+                total += weight;
+                while there.next_if(|own| *own < gram).is_some() {}
+                if there.next_if_eq(&gram).is_some() {
+                    sum += weight;
                 }
             }
             if sum > 0.0 { sum / total * self.trust } else { 0.0 }
@@ -184,8 +206,32 @@ impl<'a> View<'a> {
 
     /// Pairs of a clause that few administrative texts have and that stand in these pieces.
     pub(super) fn rare_shared(&self, clause: usize, places: &[usize]) -> usize {
-        let clause = &self.parent.clauses[clause];
-        clause.iter().filter(|gram| self.parent.is_rare(**gram) && self.is_there(**gram, places)).count()
+        self.shared(clause, places).into_iter().filter(|gram| self.parent.is_rare(*gram)).count()
+    }
+
+    /// The grams of a clause that stand in any of these pieces, in order.
+    fn shared(&self, clause: usize, places: &[usize]) -> Vec<u32> {
+        let own = &self.parent.clauses[clause];
+        let mut out = Vec::with_capacity(own.len() * places.len());
+        for place in places {
+            // Both lists are in order: one way through both finds what is in both.
+            let mut there = &self.shared[*place][..];
+            for gram in own {
+                while let [first, rest @ ..] = there
+                    && first < gram
+                {
+                    there = rest;
+                }
+                if there.first() == Some(gram) {
+                    out.push(*gram);
+                }
+            }
+        }
+        if places.len() > 1 {
+            out.sort_unstable();
+            out.dedup();
+        }
+        out
     }
 
     /// Syllables of a clause.

@@ -239,7 +239,8 @@ fn the_programs_own_page_opens() {
     let links = graph["links"].as_array().expect("links");
     let implementing = links.iter().filter(|link| link["relation"] == "implements").count() as u64;
     assert!(implementing >= 8);
-    assert_eq!(browser.count(".edge"), implementing);
+    // Only what is in sight is drawn.
+    assert!((8..=implementing).contains(&browser.count(".edge")));
     assert!(browser.count(".card.absent") > 0);
     let hits = search(&mut browser, "1873/qd-ubnd");
     assert!(hits.contains("1873/QĐ-UBND"), "{hits}");

@@ -37,6 +37,11 @@ pub(crate) fn run(arguments: &CheckArguments, common: Common) -> ExitCode {
             }
         },
     };
+    let output = common.output.as_ref().and_then(|path| std::fs::canonicalize(path).ok());
+    if let Some(path) = asked.iter().find(|path| output.is_some() && std::fs::canonicalize(path).ok() == output) {
+        output::error(&format!("bamsat: {}", output::is_input(&input::shown(path), common.lang)));
+        return ExitCode::from(2);
+    }
     let mut parents: Vec<(String, Document)> = Vec::new();
     for path in asked {
         match input::parent(path) {

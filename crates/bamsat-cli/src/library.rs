@@ -35,8 +35,6 @@ pub(crate) fn parents(child: &Document, path: &Path, folder: &Path, cache: &Cach
         match cascade.nodes[link.parent].facts {
             None => notes.absent(&citation),
             Some(_) if openly && !link.is_firm() => {}
-            // A copy of the plan itself is no parent of it.
-            Some(at) if at == this => {}
             Some(at) => {
                 notes.found(&citation, &crate::input::shown(&files[at]));
                 found.push(files[at].clone());

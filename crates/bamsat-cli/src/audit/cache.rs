@@ -3,13 +3,16 @@
 //! A cache is a help, never a need: where it cannot be opened, is broken or was written by another
 //! version, the run goes on without it, or makes it anew, and says so.
 
+use std::panic::AssertUnwindSafe;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use bamsat_core::audit::Judgement;
 use bamsat_core::cascade::Facts;
 use bamsat_core::finding::Located;
 use bamsat_core::message::Lang;
 use redb::{Database, DatabaseError, Durability, ReadableDatabase, TableDefinition};
+use serde::de::DeserializeOwned;
 
 use crate::output;
 
@@ -18,13 +21,19 @@ use super::pack::Hash;
 
 const FILE: &str = "audit.redb";
 const META: TableDefinition<'_, &str, &str> = TableDefinition::new("meta");
-const DOCUMENTS: TableDefinition<'_, &[u8; 32], &[u8]> = TableDefinition::new("documents");
-const JUDGEMENTS: TableDefinition<'_, &[u8; 64], &[u8]> = TableDefinition::new("judgements");
+const DOCUMENTS: Table<32> = TableDefinition::new("documents");
+const JUDGEMENTS: Table<64> = TableDefinition::new("judgements");
+
+/// What is known of a text: nothing more where it holds no plan.
+pub(crate) type Known = Option<(Facts, Vec<Located>)>;
 
 /// The cache, or none.
 #[derive(Default)]
 pub(crate) struct Cache {
     database: Option<Database>,
+    /// The file turned out damaged: it is not used any more, and goes away at the end.
+    damaged: AtomicBool,
+    folder: PathBuf,
 }
 
 /// Why a cache file cannot be used.
@@ -38,6 +47,11 @@ enum Refused {
 }
 
 impl Cache {
+    /// Whether the file turned out damaged in this run.
+    pub(crate) fn is_damaged(&self) -> bool {
+        self.damaged.load(Ordering::Relaxed)
+    }
+
     /// No cache.
     pub(crate) fn none() -> Self {
         Self::default()
@@ -63,7 +77,7 @@ impl Cache {
             other => Err(other),
         });
         match opened {
-            Ok(database) => Self { database: Some(database) },
+            Ok(database) => Self { database: Some(database), damaged: AtomicBool::new(false), folder: folder.to_owned() },
             Err(refused) => {
                 say(match (refused, lang) {
                     (Refused::Busy, Lang::Vi) => {
@@ -87,58 +101,101 @@ impl Cache {
     }
 
     /// What is known of a text.
-    pub(crate) fn document(&self, hash: &Hash) -> Option<(Facts, Vec<Located>)> {
-        let table = self.database.as_ref()?.begin_read().ok()?.open_table(DOCUMENTS).ok()?;
-        let value = table.get(hash).ok()??;
-        postcard::from_bytes(value.value()).ok()
+    pub(crate) fn document(&self, hash: &Hash) -> Option<Known> {
+        self.get(DOCUMENTS, hash)
     }
 
     /// What is known of a pair.
     pub(crate) fn judgement(&self, parent: &Hash, child: &Hash) -> Option<Judgement> {
-        let table = self.database.as_ref()?.begin_read().ok()?.open_table(JUDGEMENTS).ok()?;
-        let value = table.get(&pair(parent, child)).ok()??;
-        postcard::from_bytes(value.value()).ok()
+        self.get(JUDGEMENTS, &pair(parent, child))
     }
 
     /// Keeps what was read; a failure costs only the next run's time.
-    pub(crate) fn put_documents<'a>(&self, entries: impl Iterator<Item = &'a Entry>) {
-        let values = entries.filter_map(|entry| Some((entry.place.hash, postcard::to_stdvec(&(&entry.facts, &entry.drafts)).ok()?)));
-        let _ = self.put(DOCUMENTS, values);
+    pub(crate) fn put_documents<'a>(&self, entries: impl Iterator<Item = &'a Entry>, no_plans: &[Hash]) {
+        let plans = entries.filter_map(|entry| Some((entry.place.hash, postcard::to_stdvec(&Some((&entry.facts, &entry.drafts))).ok()?)));
+        let others = no_plans.iter().filter_map(|hash| Some((*hash, postcard::to_stdvec(&Known::None).ok()?)));
+        self.put(DOCUMENTS, plans.chain(others));
     }
 
     /// Keeps what was judged.
     pub(crate) fn put_judgements<'a>(&self, judged: impl Iterator<Item = (&'a Hash, &'a Hash, &'a Judgement)>) {
         let values = judged.filter_map(|(parent, child, judgement)| Some((pair(parent, child), postcard::to_stdvec(judgement).ok()?)));
-        let _ = self.put(JUDGEMENTS, values);
+        self.put(JUDGEMENTS, values);
     }
 
-    fn put<const N: usize>(
-        &self,
-        table: TableDefinition<'_, &'static [u8; N], &'static [u8]>,
-        values: impl Iterator<Item = ([u8; N], Vec<u8>)>,
-    ) -> Option<()> {
-        let values: Vec<_> = values.collect();
-        let database = self.database.as_ref().filter(|_| !values.is_empty())?;
-        let mut write = database.begin_write().ok()?;
-        // What a crash takes is read again.
-        write.set_durability(Durability::None).ok()?;
-        {
-            let mut table = write.open_table(table).ok()?;
-            for (key, value) in &values {
-                table.insert(key, value.as_slice()).ok()?;
-            }
+    /// A value whose seal holds.
+    fn get<const N: usize, T: DeserializeOwned>(&self, table: Table<N>, key: &[u8; N]) -> Option<T> {
+        let database = self.database.as_ref().filter(|_| !self.damaged.load(Ordering::Relaxed))?;
+        let found = guarded(|| {
+            let table = database.begin_read().ok()?.open_table(table).ok()?;
+            Some(table.get(key).ok()??.value().to_vec())
+        });
+        match found {
+            Ok(None) => None,
+            Ok(Some(value)) => match opened(&value).and_then(|value| postcard::from_bytes(value).ok()) {
+                Some(value) => Some(value),
+                None => self.give_up(),
+            },
+            Err(Panicked) => self.give_up(),
         }
-        write.commit().ok()
+    }
+
+    fn put<const N: usize>(&self, table: Table<N>, values: impl Iterator<Item = ([u8; N], Vec<u8>)>) {
+        let values: Vec<_> = values.collect();
+        let Some(database) = self.database.as_ref().filter(|_| !values.is_empty() && !self.damaged.load(Ordering::Relaxed)) else { return };
+        let written = guarded(|| {
+            let mut write = database.begin_write().ok()?;
+            // What a crash takes is read again.
+            write.set_durability(Durability::None).ok()?;
+            {
+                let mut table = write.open_table(table).ok()?;
+                for (key, value) in &values {
+                    table.insert(key, sealed(value).as_slice()).ok()?;
+                }
+            }
+            write.commit().ok()
+        });
+        if written.is_err() {
+            self.give_up::<()>();
+        }
+    }
+
+    /// Uses the file no more.
+    fn give_up<T>(&self) -> Option<T> {
+        self.damaged.store(true, Ordering::Relaxed);
+        None
     }
 }
 
+/// A table with keys of `N` bytes.
+type Table<const N: usize> = TableDefinition<'static, &'static [u8; N], &'static [u8]>;
+
+/// Something in the store itself gave up.
+struct Panicked;
+
+/// Runs what may meet a damaged file: the store panics on some damage.
+fn guarded<T>(run: impl FnOnce() -> T) -> Result<T, Panicked> {
+    std::panic::catch_unwind(AssertUnwindSafe(run)).map_err(|_| Panicked)
+}
+
+/// A value behind the hash of its bytes.
+pub(super) fn sealed(value: &[u8]) -> Vec<u8> {
+    [blake3::hash(value).as_bytes().as_slice(), value].concat()
+}
+
+/// The value, when its hash holds.
+pub(super) fn opened(sealed: &[u8]) -> Option<&[u8]> {
+    let (hash, value) = sealed.split_first_chunk::<32>()?;
+    (blake3::hash(value).as_bytes() == hash).then_some(value)
+}
+
 impl Drop for Cache {
-    /// One durable commit at the end carries all before it.
+    /// One durable commit at the end carries all before it; a damaged file goes away.
     fn drop(&mut self) {
-        if let Some(database) = &self.database
-            && let Ok(write) = database.begin_write()
-        {
-            let _ = write.commit();
+        let Some(database) = self.database.take() else { return };
+        let committed = guarded(move || database.begin_write().is_ok_and(|write| write.commit().is_ok()));
+        if committed.is_err() || self.damaged.load(Ordering::Relaxed) {
+            let _ = std::fs::remove_file(self.folder.join(FILE));
         }
     }
 }
@@ -151,6 +208,10 @@ fn pair(parent: &Hash, child: &Hash) -> [u8; 64] {
 }
 
 fn attempt(folder: &Path) -> Result<Database, Refused> {
+    guarded(|| attempt_plainly(folder)).unwrap_or(Err(Refused::Foreign))
+}
+
+fn attempt_plainly(folder: &Path) -> Result<Database, Refused> {
     std::fs::create_dir_all(folder).map_err(|error| Refused::Folder(error.to_string()))?;
     let path = folder.join(FILE);
     let new = !path.exists();

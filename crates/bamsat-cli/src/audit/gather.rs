@@ -25,8 +25,8 @@ enum Read {
     Known { hash: Hash, facts: Facts, drafts: Vec<Located> },
     /// It was parsed now.
     New { hash: Hash, facts: Facts, drafts: Vec<Located>, model: Vec<u8> },
-    /// It holds no plan.
-    NoPlan,
+    /// It holds no plan; the hash, where no cache knew that.
+    NoPlan { anew: Option<Hash> },
     /// It could not be read.
     Failed(InputError),
 }
@@ -62,18 +62,21 @@ fn one(file: &Path, cache: &Cache, whole: bool) -> Read {
         Err(error) => return Read::Failed(error),
     };
     let hash = *blake3::hash(&bytes).as_bytes();
-    if !whole && let Some((facts, drafts)) = cache.document(&hash) {
-        return Read::Known { hash, facts, drafts };
+    if !whole && let Some(known) = cache.document(&hash) {
+        return match known {
+            Some((facts, drafts)) => Read::Known { hash, facts, drafts },
+            None => Read::NoPlan { anew: None },
+        };
     }
     let document = match input::parsed(file, &bytes) {
         Ok(document) => document,
-        Err(error) if error.is_no_plan() => return Read::NoPlan,
+        Err(error) if error.is_no_plan() => return Read::NoPlan { anew: Some(hash) },
         Err(error) => return Read::Failed(error),
     };
     if !is_named(&document) {
-        return Read::NoPlan;
+        return Read::NoPlan { anew: Some(hash) };
     }
-    Read::New { hash, facts: Facts::of(&document), drafts: rules::located(&document), model: store(&document) }
+    Read::New { hash, facts: Facts::of(&document), drafts: rules::located(&document), model: super::cache::sealed(&store(&document)) }
 }
 
 /// Whether it says what it is: in a folder many texts have sections and dates and are no documents
@@ -85,7 +88,7 @@ fn is_named(document: &Document) -> bool {
 
 /// Puts what was read into the pack, in the order of the files.
 fn add(pack: &mut Pack, files: &[(PathBuf, String)], read: Vec<Read>, cache: &Cache, lang: Lang) -> std::io::Result<()> {
-    let (mut new, mut models) = (Vec::new(), Vec::new());
+    let (mut new, mut models, mut no_plans) = (Vec::new(), Vec::new(), Vec::new());
     for ((file, path), read) in files.iter().zip(read) {
         let (hash, facts, drafts) = match read {
             Read::Known { hash, facts, drafts } => (hash, facts, drafts),
@@ -94,7 +97,8 @@ fn add(pack: &mut Pack, files: &[(PathBuf, String)], read: Vec<Read>, cache: &Ca
                 models.push(model);
                 (hash, facts, drafts)
             }
-            Read::NoPlan => {
+            Read::NoPlan { anew } => {
+                no_plans.extend(anew);
                 pack.left.skipped += 1;
                 continue;
             }
@@ -111,6 +115,6 @@ fn add(pack: &mut Pack, files: &[(PathBuf, String)], read: Vec<Read>, cache: &Ca
         pack.entries[entry].place.stored = Some(place);
     }
     pack.read_anew += new.len();
-    cache.put_documents(new.iter().map(|&entry| &pack.entries[entry]));
+    cache.put_documents(new.iter().map(|&entry| &pack.entries[entry]), &no_plans);
     Ok(())
 }

@@ -58,6 +58,18 @@ fn audit(arguments: &AuditArguments, common: &Common) -> Result<ExitCode, String
     for target in &targets {
         output::has_folder(target, common.lang)?;
     }
+    if let ([one, two], true) = (&targets[..], targets.len() == 2)
+        && one == two
+    {
+        return Err(output::is_input(&crate::input::shown(one), common.lang));
+    }
+    if let Some(path) = arguments.store().filter(|path| path.exists() && !path.is_file()) {
+        let shown = crate::input::shown(path);
+        return Err(match common.lang {
+            Lang::Vi => format!("{shown}: không phải tệp thường"),
+            Lang::En => format!("{shown}: is no plain file"),
+        });
+    }
     if let Some(shard) = arguments.shard {
         let folder = arguments.folder.dir(common.lang)?;
         let output = common.output.as_deref().ok_or_else(|| match common.lang {
@@ -65,7 +77,7 @@ fn audit(arguments: &AuditArguments, common: &Common) -> Result<ExitCode, String
             Lang::En => "--shard needs --output FILE for its result".to_owned(),
         })?;
         let gathered = gathered(folder, &arguments.folder, Some(shard), &targets, common)?;
-        gathered.0.write(output).map_err(|error| format!("{}: {error}", crate::input::shown(output)))?;
+        gathered.0.write(output, shard).map_err(|error| format!("{}: {error}", crate::input::shown(output)))?;
         return Ok(ExitCode::SUCCESS);
     }
     let (pack, cache) = if arguments.merge.is_empty() {
@@ -152,6 +164,12 @@ fn gathered(
 ) -> Result<(Pack, Cache), String> {
     let mut walked = walk(dir, &folder.include, &folder.exclude, common.lang)?;
     let targets: Vec<_> = targets.iter().filter_map(|path| std::fs::canonicalize(path).ok()).collect();
+    // A text that the walk leaves out is a text all the same.
+    let inside = std::fs::canonicalize(dir).ok();
+    let text = |path: &&std::path::PathBuf| inside.as_ref().is_some_and(|dir| path.starts_with(dir)) && walk::may_hold_a_plan(path);
+    if let Some(path) = targets.iter().find(text) {
+        return Err(output::is_input(&crate::input::shown(path), common.lang));
+    }
     let is_target = |file: &Path| !targets.is_empty() && std::fs::canonicalize(file).is_ok_and(|file| targets.contains(&file));
     if let Some((_, path)) = walked.files.iter().find(|(file, _)| is_target(file)) {
         return Err(output::is_input(path, common.lang));
@@ -186,6 +204,19 @@ fn judged(pack: Pack, cache: &Cache, depth: Depth, common: &Common) -> Result<(A
     let pairs = plan.pairs();
     let judge = judge::Judge { models: &models, places: &places, cache, depth, compared_anew: AtomicUsize::new(0) };
     let judged = judge.all(&pairs, &Progress::new(common, pairs.len()));
+    let failed = judged.iter().filter(|judgement| judgement.is_none()).count();
+    if failed > 0 {
+        output::error(&match common.lang {
+            Lang::Vi => format!("bamsat: {failed} cặp văn bản không đối chiếu được: văn bản đã thay đổi trong khi chạy hoặc phần bị hỏng"),
+            Lang::En => format!("bamsat: {failed} pairs could not be compared: a text changed during the run, or a shard is damaged"),
+        });
+    }
+    if cache.is_damaged() {
+        output::error(match common.lang {
+            Lang::Vi => "lưu ý: bộ nhớ đệm bị hỏng; sẽ tạo lại ở lần chạy sau",
+            Lang::En => "note: the cache is damaged; the next run makes it anew",
+        });
+    }
     if !common.quiet {
         let (texts, compared, all) = (files.len(), judge.compared_anew.into_inner(), pairs.len());
         output::error(&match common.lang {

@@ -14,6 +14,8 @@ use bamsat_core::message::Lang;
 use bamsat_core::report::audit_json::Left;
 use serde::{Deserialize, Serialize};
 
+use crate::arguments::Shard;
+
 /// Hash of a text.
 pub(crate) type Hash = [u8; 32];
 
@@ -84,8 +86,8 @@ impl Pack {
     }
 
     /// Writes the pack as a shard.
-    pub(crate) fn write(self, path: &Path) -> std::io::Result<()> {
-        let index = postcard::to_stdvec(&(&self.entries, &self.left.unread, self.left.skipped)).map_err(std::io::Error::other)?;
+    pub(crate) fn write(self, path: &Path, shard: Shard) -> std::io::Result<()> {
+        let index = postcard::to_stdvec(&((shard.number, shard.of), &self.entries, &self.left.unread, self.left.skipped)).map_err(std::io::Error::other)?;
         crate::output::replaced(path, |out| {
             let mut file = self.models.files[0].lock().map_err(|_| std::io::Error::other("poisoned"))?;
             file.seek(SeekFrom::Start(0))?;
@@ -100,8 +102,9 @@ impl Pack {
     /// Reads the shards of one folder.
     pub(crate) fn merge(paths: &[PathBuf], lang: Lang) -> Result<Self, String> {
         let mut pack = Self::default();
+        let mut shares: Vec<(usize, usize)> = Vec::new();
         for path in paths {
-            let (mut file, entries, left) = open(path).map_err(|error| {
+            let (mut file, share, entries, left) = open(path).map_err(|error| {
                 let shown = crate::input::shown(path);
                 match (error, lang) {
                     (Some(error), _) => format!("{shown}: {error}"),
@@ -109,6 +112,7 @@ impl Pack {
                     (None, Lang::En) => format!("{shown}: is no result of --shard by this version, or not whole"),
                 }
             })?;
+            shares.push(share);
             let number = pack.models.files.len();
             let _ = file.rewind();
             pack.models.files.push(Mutex::new(file));
@@ -128,12 +132,24 @@ impl Pack {
                 Lang::En => format!("{path}: is in two shards"),
             });
         }
+        shares.sort_unstable();
+        let of = shares.first().map_or(0, |(_, of)| *of);
+        if !shares.iter().copied().eq((1..=of).map(|number| (number, of))) {
+            let given: Vec<String> = shares.iter().map(|(number, of)| format!("{number}/{of}")).collect();
+            return Err(match lang {
+                Lang::Vi => format!("các phần không đủ hoặc không cùng một bộ: {}", given.join(", ")),
+                Lang::En => format!("the shards are not all, or not of one folder: {}", given.join(", ")),
+            });
+        }
         Ok(pack)
     }
 }
 
+/// What a shard holds: the file with its models, its share, its documents, what was left.
+type Opened = (File, (usize, usize), Vec<Entry>, Left);
+
 /// The file and index of a shard; no error text where its form is wrong.
-fn open(path: &Path) -> Result<(File, Vec<Entry>, Left), Option<std::io::Error>> {
+fn open(path: &Path) -> Result<Opened, Option<std::io::Error>> {
     let mut file = File::open(path).map_err(Some)?;
     let length = file.metadata().map_err(Some)?.len();
     let tail = 8 + 32 + MARK.len() as u64;
@@ -153,8 +169,8 @@ fn open(path: &Path) -> Result<(File, Vec<Entry>, Left), Option<std::io::Error>>
     if blake3::hash(&index).as_bytes() != hash {
         return Err(None);
     }
-    let (entries, unread, skipped) = postcard::from_bytes(&index).map_err(|_| None)?;
-    Ok((file, entries, Left { unread, skipped }))
+    let (share, entries, unread, skipped) = postcard::from_bytes(&index).map_err(|_| None)?;
+    Ok((file, share, entries, Left { unread, skipped }))
 }
 
 impl Models {
@@ -167,7 +183,7 @@ impl Models {
                 file.seek(SeekFrom::Start(at)).ok()?;
                 file.read_exact(&mut bytes).ok()?;
             }
-            return restore(&bytes);
+            return restore(super::cache::opened(&bytes)?);
         }
         let (bytes, document) = crate::input::read(&place.file).ok()?;
         (*blake3::hash(&bytes).as_bytes() == place.hash).then_some(document)

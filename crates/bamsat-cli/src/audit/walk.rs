@@ -13,6 +13,12 @@ const READ: [&str; 3] = ["txt", "md", "text"];
 /// Endings of files that may hold plans and cannot be read.
 const UNREAD: [&str; 7] = ["docx", "doc", "pdf", "html", "htm", "rtf", "odt"];
 
+/// Whether the name of a file is that of a text.
+pub(crate) fn may_hold_a_plan(path: &Path) -> bool {
+    let ending = path.extension().and_then(|e| e.to_str()).unwrap_or("").to_ascii_lowercase();
+    READ.contains(&ending.as_str()) || UNREAD.contains(&ending.as_str())
+}
+
 /// What a folder holds.
 #[derive(Debug, Default)]
 pub(crate) struct Walked {
@@ -52,6 +58,10 @@ pub(crate) fn walk(dir: &Path, include: &[String], exclude: &[String], lang: Lan
     let walker = WalkBuilder::new(dir)
         .follow_links(false)
         .require_git(false)
+        // What lies above the folder, or in the settings of this user, says nothing of it.
+        .parents(false)
+        .git_global(false)
+        .git_exclude(false)
         .add_custom_ignore_filename(".bamsatignore")
         .overrides(globs(dir, include, exclude)?)
         .build();
@@ -75,7 +85,8 @@ pub(crate) fn walk(dir: &Path, include: &[String], exclude: &[String], lang: Lan
 impl Walked {
     fn add(&mut self, path: PathBuf, lang: Lang) {
         let ending = path.extension().and_then(|e| e.to_str()).unwrap_or("").to_ascii_lowercase();
-        let shown = crate::input::shown(&path).replace('\\', "/");
+        let shown = crate::input::shown(&path);
+        let shown = if cfg!(windows) { shown.replace('\\', "/") } else { shown };
         if READ.contains(&ending.as_str()) {
             self.files.push((path, shown));
         } else if UNREAD.contains(&ending.as_str()) {

@@ -18,6 +18,7 @@ pub(crate) fn write(audited: &Audited<'_>, path: &Path) -> io::Result<()> {
     if !head.is_empty() && head != *b"SQLite format 3\0" {
         return Err(io::Error::other("is there and no SQLite file"));
     }
+    let path = &std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let beside = crate::output::Beside::of(path)?;
     let mut store = Store { connection: Connection::open(&beside.path).map_err(io::Error::other)?, insert: String::new() };
     store.run("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN")?;

@@ -66,23 +66,37 @@ pub enum Fate {
 /// Follows every mandate from the document that says it first; gives the losses in the order of
 /// documents and mandates, and the counts of each document.
 pub fn fates(audit: &Audit) -> (Vec<Lost>, Vec<Fates>) {
+    let walk = Walk::new(audit);
     let nodes = audit.cascade.nodes.len();
-    let mut into: Vec<Vec<usize>> = vec![Vec::new(); nodes];
-    let mut below: Vec<Vec<usize>> = vec![Vec::new(); nodes];
-    for (index, link, _) in audit.judged().filter(|(_, link, _)| link.is_firm()) {
-        // A circle has no way down.
-        if audit.cascade.nodes[link.parent].tier < audit.cascade.nodes[link.child].tier {
-            into[link.child].push(index);
-            below[link.parent].push(link.child);
-        }
-    }
-    let walk = Walk { audit, into, below, carried: audit.judgements.iter().map(|j| j.as_ref().map(by_mandate)).collect() };
     let mut lost = Vec::new();
     let mut counts = vec![Fates::default(); nodes];
     for document in (0..nodes).filter(|&node| audit.cascade.nodes[node].facts.is_some()) {
         walk.follow(document, &mut lost, &mut counts[document]);
     }
     (lost, counts)
+}
+
+/// Links, with mandates of their parent that a document between the two had lost already.
+pub(super) fn unseen(audit: &Audit) -> Vec<(usize, u32)> {
+    let walk = Walk::new(audit);
+    // Only where a plan has several parents can one of them stand between.
+    let several = (0..walk.into.len()).filter(|&node| walk.into[node].len() > 1).flat_map(|node| &walk.into[node]);
+    let mut above: Vec<usize> = several.map(|&link| audit.cascade.links[link].parent).collect();
+    above.sort_unstable();
+    above.dedup();
+    let mut out = Vec::new();
+    for document in above {
+        let descendants = walk.descendants(document);
+        let Some(facts) = audit.cascade.nodes[document].facts else { continue };
+        for mandate in 0..audit.facts[facts].mandates.len() as u32 {
+            let fates = walk.fates(document, mandate, &descendants);
+            for (&node, _) in descendants.iter().zip(&fates).filter(|(_, fate)| matches!(fate, Fate::Unseen { .. })) {
+                let direct = walk.into[node].iter().filter(|&&link| audit.cascade.links[link].parent == document);
+                out.extend(direct.map(|&link| (link, mandate)));
+            }
+        }
+    }
+    out
 }
 
 /// The mandates of the child by the parent's mandate that they carry.
@@ -105,7 +119,32 @@ struct Walk<'a> {
     carried: Vec<Option<Carried>>,
 }
 
-impl Walk<'_> {
+impl<'a> Walk<'a> {
+    fn new(audit: &'a Audit) -> Self {
+        let nodes = audit.cascade.nodes.len();
+        let mut into: Vec<Vec<usize>> = vec![Vec::new(); nodes];
+        let mut below: Vec<Vec<usize>> = vec![Vec::new(); nodes];
+        for (index, link, _) in audit.judged().filter(|(_, link, _)| link.is_firm()) {
+            // A circle has no way down.
+            if audit.cascade.nodes[link.parent].tier < audit.cascade.nodes[link.child].tier {
+                into[link.child].push(index);
+                below[link.parent].push(link.child);
+            }
+        }
+        Self { audit, into, below, carried: audit.judgements.iter().map(|j| j.as_ref().map(by_mandate)).collect() }
+    }
+
+    /// What becomes of one mandate of a document in all below it, in their order.
+    fn fates(&self, document: usize, mandate: u32, descendants: &[usize]) -> Vec<Fate> {
+        let mut fates: FxHashMap<usize, Fate> = FxHashMap::default();
+        fates.insert(document, Fate::Held { mandates: vec![mandate], changed: false });
+        for &node in descendants {
+            let fate = self.fate(node, &fates);
+            fates.insert(node, fate);
+        }
+        descendants.iter().filter_map(|node| fates.remove(node)).collect()
+    }
+
     fn follow(&self, document: usize, lost: &mut Vec<Lost>, counts: &mut Fates) {
         let descendants = self.descendants(document);
         let Some(facts) = self.audit.cascade.nodes[document].facts else { return };
@@ -115,12 +154,9 @@ impl Walk<'_> {
                 continue;
             }
             counts.mandates += 1;
-            let mut fates: FxHashMap<usize, Fate> = FxHashMap::default();
-            fates.insert(document, Fate::Held { mandates: vec![mandate as u32], changed: false });
             let first = lost.len();
-            for &node in &descendants {
-                let fate = self.fate(node, &fates);
-                match &fate {
+            for (&node, fate) in descendants.iter().zip(&self.fates(document, mandate as u32, &descendants)) {
+                match fate {
                     Fate::Held { changed: false, .. } => counts.kept += 1,
                     Fate::Held { changed: true, .. } => counts.changed += 1,
                     Fate::Lost => {
@@ -135,7 +171,6 @@ impl Walk<'_> {
                     }
                     Fate::Open => counts.open += 1,
                 }
-                fates.insert(node, fate);
             }
         }
     }

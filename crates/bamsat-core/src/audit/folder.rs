@@ -4,6 +4,7 @@ use crate::cascade::Link;
 use crate::compare::Verdict;
 use crate::finding::Severity;
 
+use super::fate::unseen;
 use super::{Audit, OfNode};
 
 impl Audit {
@@ -55,8 +56,13 @@ impl Audit {
                 let here = judgement.verdicts.iter().zip(&lost.verdicts).enumerate();
                 out[index].extend(here.filter(|(_, (own, theirs))| is_loss(**theirs) && *own <= *theirs).map(|(at, _)| at as u32));
             }
-            out[index].sort_unstable();
-            out[index].dedup();
+        }
+        for (link, mandate) in unseen(self) {
+            out[link].push(mandate);
+        }
+        for mandates in &mut out {
+            mandates.sort_unstable();
+            mandates.dedup();
         }
         out
     }

@@ -18,9 +18,9 @@ pub struct Totals {
     pub links: usize,
     /// Links by which a plan carries out another.
     pub implementing: usize,
-    /// Of these, links whose both ends were compared.
+    /// Of these, firm links whose both ends were compared; links in passing and copies are left out.
     pub compared: usize,
-    /// Of these, links to a parent that is not there.
+    /// Of these, links to a parent that is not there, firm or in passing.
     pub unresolved: usize,
     /// Citations that fit several documents alike.
     pub ambiguous: usize,

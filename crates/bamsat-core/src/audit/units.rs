@@ -11,7 +11,7 @@ use super::Audit;
 /// What one unit was given.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct UnitTotals {
-    /// Its name as most texts write it.
+    /// Its name as most texts write it, without the post of who heads it where any text does so.
     pub unit: String,
     /// Sections in which it leads, helps, or has another part, over the folder.
     pub lead: usize,
@@ -62,11 +62,18 @@ pub fn unit_totals(audit: &Audit) -> Vec<UnitTotals> {
     let mut out: Vec<UnitTotals> = units
         .into_values()
         .map(|(mut totals, names)| {
-            let most = names.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0)));
-            totals.unit = most.map_or(String::new(), |(name, _)| name);
+            let best = names.into_iter().min_by_key(|(name, count)| (names_a_post(name), std::cmp::Reverse(*count), name.chars().count()));
+            totals.unit = best.map_or(String::new(), |(name, _)| name);
             totals
         })
         .collect();
     out.sort_by(|a, b| (b.lost, b.reassigned).cmp(&(a.lost, a.reassigned)).then_with(|| a.unit.cmp(&b.unit)));
     out
+}
+
+/// `Chủ tịch Ủy ban nhân dân tỉnh` is whoever heads the body.
+fn names_a_post(name: &str) -> bool {
+    const POSTS: [&str; 8] = ["chánh ", "trưởng ", "chủ tịch ", "giám đốc ", "thủ trưởng ", "bộ trưởng ", "lãnh đạo ", "đồng chí "];
+    let folded = crate::source::fold_name(name);
+    POSTS.iter().any(|post| folded.starts_with(post))
 }

@@ -46,6 +46,11 @@ impl Absents {
         bucket.into_iter().flatten().copied().take(MOST).filter(fits).collect()
     }
 
+    /// Whether nothing that is known tells two of them apart.
+    pub(super) fn agree(&self, one: usize, two: usize) -> bool {
+        self.all[one].identity.seat.fit(&self.all[two].identity.seat) != Fit::Differs
+    }
+
     /// Adds what a citation says to an absent document it means.
     pub(super) fn learn(&mut self, at: usize, cited: &Cited) {
         let absent = &mut self.all[at];

@@ -15,6 +15,8 @@ use super::resolve::{Library, Resolution};
 
 /// Confidence of a link that the text states in passing only.
 const IN_PASSING: f32 = 0.6;
+/// Candidates of a citation that are named.
+const NAMED: usize = 10;
 /// From this confidence on a link is believed.
 const FIRM: f32 = 0.65;
 
@@ -146,7 +148,8 @@ impl Linker<'_> {
         }
     }
 
-    fn open(&mut self, child: usize, cited: usize, candidates: Vec<usize>) {
+    fn open(&mut self, child: usize, cited: usize, mut candidates: Vec<usize>) {
+        candidates.truncate(NAMED);
         self.cascade.ambiguous.push(Ambiguous { child, cited, candidates });
     }
 
@@ -156,8 +159,13 @@ impl Linker<'_> {
         let found = self.absents.candidates(cited);
         let absent = match found.as_slice() {
             [] => self.absents.add(cited),
+            [first, rest @ ..] if rest.iter().any(|&at| !self.absents.agree(*first, at)) => {
+                let offset = self.facts.len();
+                let candidates = found.iter().map(|at| at + offset).collect();
+                return self.open(child, at, candidates);
+            }
             [only, ..] => {
-                // Of several the one with the same day, else the first: they agree in all that is known.
+                // Of several that nothing tells apart the one with the same day, else the first.
                 let same_day = found.iter().find(|&&at| self.absents.all[at].identity.fit_date(&cited.identity) == Fit::Same);
                 let at = *same_day.unwrap_or(only);
                 self.absents.learn(at, cited);

@@ -49,7 +49,7 @@ const BY_NAME: f32 = 0.75;
 
 /// Documents of one number that are looked at, and candidates that are named.
 const MOST: usize = 2_000;
-const NAMED: usize = 50;
+const NAMED: usize = 10;
 
 /// Days between two dates of which one may be a slip of the other in another year.
 const NEAR: u32 = 100;
@@ -172,7 +172,10 @@ impl<'a> Library<'a> {
             let near = if other.serial == key.serial {
                 titled != Fit::Differs && strsim::levenshtein(&other.symbol, &key.symbol) <= 1
             } else {
-                titled == Fit::Same && other.symbol == key.symbol && is_near_serial(&other.serial, &key.serial)
+                // Plans of one day have neighbouring numbers: only the very same title tells a slip.
+                let said = title::words(&wanted.title);
+                let same = said.len() >= 4 && said == self.titles[at];
+                same && other.symbol == key.symbol && is_near_serial(&other.serial, &key.serial)
             };
             at != citing && near && wanted.fit_type(own) != Fit::Differs && wanted.seat.fit(&own.seat) != Fit::Differs
         });

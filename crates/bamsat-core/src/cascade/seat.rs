@@ -177,7 +177,9 @@ pub(super) fn level_of_symbol(symbol: &str) -> Option<Level> {
 /// What the name of a body says of its tier, with the name of the place below a province.
 fn tier_of_words(folded: &str) -> (Option<Tier>, String) {
     for head in ["xã ", "phường ", "thị trấn ", "đặc khu ", "huyện ", "quận ", "thị xã "] {
-        if let Some(at) = word_at(folded, head) {
+        // `xã hội` and `hợp tác xã` are no communes.
+        let commune = |at: &usize| !folded[at + head.len()..].starts_with("hội") && !folded[..*at].ends_with("hợp tác ");
+        if let Some(at) = word_at(folded, head).filter(commune) {
             let name = folded[at + head.len()..].split([',', '-', '(']).next().unwrap_or("");
             return (Some(Tier::Below), collapse(name.split(" tỉnh ").next().unwrap_or(name)));
         }

@@ -30,7 +30,7 @@ fn check(audit: &Audit) -> Vec<OfNode> {
     let circle = |nodes: &Vec<usize>| {
         let child = *nodes.first()?;
         let documents: Vec<String> = nodes.iter().map(|&node| cascade.nodes[node].label()).collect();
-        let (_, link) = cascade.implementing().find(|(_, link)| link.child == child && nodes.contains(&link.parent))?;
+        let (_, link) = cascade.implementing().find(|(_, link)| link.is_firm() && link.child == child && nodes.contains(&link.parent))?;
         let spot = audit.facts[child].cited[link.cited].spot;
         let message = Message::Cyclic { documents: documents.join("; ") };
         Some(in_folder(audit, &RULE, (child, spot), Some(link.parent), message, Message::HintCyclic))

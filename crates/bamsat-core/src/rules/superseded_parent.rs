@@ -33,12 +33,14 @@ pub(super) const RULE: Rule = Rule {
 fn check(audit: &Audit) -> Vec<OfNode> {
     let cascade = &audit.cascade;
     let mut newer: Vec<Vec<usize>> = vec![Vec::new(); cascade.nodes.len()];
-    for link in cascade.links.iter().filter(|link| link.relation == Relation::Replaces) {
+    for link in cascade.links.iter().filter(|link| link.relation == Relation::Replaces && link.is_firm()) {
         newer[link.parent].push(link.child);
     }
     let mut out = Vec::new();
     for (_, link) in cascade.implementing().filter(|(_, link)| link.is_firm()) {
-        let Some(&by) = newer[link.parent].iter().find(|&&by| by != link.child) else { continue };
+        // The first that took its place decides whether the plan came too late.
+        let others = newer[link.parent].iter().copied().filter(|&by| by != link.child);
+        let Some(by) = others.min_by_key(|&by| (cascade.nodes[by].identity.date.is_none(), cascade.nodes[by].identity.date, by)) else { continue };
         let later = cascade.nodes[by].identity.date.zip(cascade.nodes[link.child].identity.date).is_some_and(|(by, own)| by.is_after(own));
         let spot = audit.facts[link.child].cited[link.cited].spot;
         let message = Message::SupersededParent { document: cascade.nodes[link.parent].label(), by: cascade.nodes[by].label() };

@@ -107,10 +107,9 @@ impl<'a> Aligner<'a> {
         }
         let scores = self.scores(clause);
         let mut best = 0.0f32;
-        for (score, owner) in scores.iter().zip(&mut self.owners) {
-            let strength = verdict::strength(*score);
-            best = best.max(strength);
-            *owner = owner.max(strength);
+        for ((_, strength), owner) in scores.iter().zip(&mut self.owners) {
+            best = best.max(*strength);
+            *owner = owner.max(*strength);
         }
         let shown = self.shown(&scores);
         let left = room.checked_sub(shown.len());
@@ -119,10 +118,10 @@ impl<'a> Aligner<'a> {
     }
 
     /// The places that may be shown for a clause.
-    fn shown(&self, scores: &[Score]) -> Vec<Shown> {
-        let all = self.places.pieces.iter().zip(scores).enumerate().filter(|(_, (piece, _))| piece.body && !piece.heading);
-        let shown = all.map(|(piece, (_, score))| Shown { piece, score: *score, strength: verdict::strength(*score) });
-        shown.filter(|shown| verdict::is_shown(shown.strength)).collect()
+    fn shown(&self, scores: &[(Score, f32)]) -> Vec<Shown> {
+        let all = scores.iter().zip(&self.places.pieces).enumerate();
+        let shown = all.filter(|(_, ((_, strength), piece))| verdict::is_shown(*strength) && piece.body && !piece.heading);
+        shown.map(|(piece, ((score, strength), _))| Shown { piece, score: *score, strength: *strength }).collect()
     }
 
     /// How far the child was copied, as all other demands show.
@@ -241,11 +240,12 @@ impl<'a> Aligner<'a> {
         out
     }
 
-    /// Scores of a clause against every piece of the child, in the view that shows most.
-    fn scores(&self, clause: usize) -> Vec<Score> {
-        let mut out = vec![Score::default(); self.places.pieces.len()];
-        self.views.iter().for_each(|view| view.raise(clause, &mut out));
-        out
+    /// Scores of a clause against every piece of the child, in the view that shows most, each with
+    /// its strength.
+    fn scores(&self, clause: usize) -> Vec<(Score, f32)> {
+        let mut scores = vec![Score::default(); self.places.pieces.len()];
+        self.views.iter().for_each(|view| view.raise(clause, &mut scores));
+        scores.into_iter().map(|score| (score, verdict::strength(score))).collect()
     }
 
     /// How far apart a clause and a piece stand, each measured by the length of its own text.

@@ -153,28 +153,34 @@ impl<'a> View<'a> {
             }
         }
         let norm: f32 = f32::sqrt(squares);
-        let share = |part: f32, whole: f32| if whole > 0.0 { part / whole * self.trust } else { 0.0 };
+        // No share is negative or without a value, so that a comparison serves for `f32::max`, which
+        // has to think of both.
+        let raise = |score: &mut f32, part: f32, whole: f32| {
+            let share = if whole > 0.0 { part / whole * self.trust } else { 0.0 };
+            if share > *score {
+                *score = share;
+            }
+        };
         let met = scores.iter_mut().zip(sums.into_iter().zip(&self.pieces)).filter(|(_, ((_, sum), _))| *sum > 0.0);
         for (score, ((dot, sum), piece)) in met {
-            score.similarity = score.similarity.max(share(dot, norm * piece.norm));
-            score.coverage = score.coverage.max(share(sum, total));
-            score.reverse = score.reverse.max(share(piece.weight * sum, piece.total));
+            raise(&mut score.similarity, dot, norm * piece.norm);
+            raise(&mut score.coverage, sum, total);
+            raise(&mut score.reverse, piece.weight * sum, piece.total);
         }
-    }
-
-    /// Whether a gram of the parent stands in any of these pieces.
-    fn is_there(&self, gram: u32, places: &[usize]) -> bool {
-        places.iter().any(|place| self.pieces[*place].shared.binary_search(&gram).is_ok())
     }
 
     /// What the pieces in `places` have of a clause.
     pub(super) fn share(&self, clause: usize, places: &[usize]) -> Share {
+        let there = self.shared(clause, places);
         let share = |grams: &[u32]| {
             let (mut total, mut sum) = (0.0f32, 0.0f32);
-            for &gram in grams {
-                total += self.weights[gram as usize];
-                if self.is_there(gram, places) {
-                    sum += self.weights[gram as usize];
+            let mut there = there.iter().peekable();
+            for gram in grams {
+                let weight = self.weights[*gram as usize];
+                total += weight;
+                while there.next_if(|own| *own < gram).is_some() {}
+                if there.next_if_eq(&gram).is_some() {
+                    sum += weight;
                 }
             }
             if sum > 0.0 { sum / total * self.trust } else { 0.0 }
@@ -184,8 +190,32 @@ impl<'a> View<'a> {
 
     /// Pairs of a clause that few administrative texts have and that stand in these pieces.
     pub(super) fn rare_shared(&self, clause: usize, places: &[usize]) -> usize {
-        let clause = &self.parent.clauses[clause];
-        clause.iter().filter(|gram| self.parent.is_rare(**gram) && self.is_there(**gram, places)).count()
+        self.shared(clause, places).into_iter().filter(|gram| self.parent.is_rare(*gram)).count()
+    }
+
+    /// The grams of a clause that stand in any of these pieces, in order.
+    fn shared(&self, clause: usize, places: &[usize]) -> Vec<u32> {
+        let own = &self.parent.clauses[clause];
+        let mut out = Vec::with_capacity(own.len() * places.len());
+        for place in places {
+            // Both lists are in order: one way through both finds what is in both.
+            let mut there = &self.pieces[*place].shared[..];
+            for gram in own {
+                while let [first, rest @ ..] = there
+                    && first < gram
+                {
+                    there = rest;
+                }
+                if there.first() == Some(gram) {
+                    out.push(*gram);
+                }
+            }
+        }
+        if places.len() > 1 {
+            out.sort_unstable();
+            out.dedup();
+        }
+        out
     }
 
     /// Syllables of a clause.

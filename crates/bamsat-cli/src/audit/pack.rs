@@ -87,7 +87,8 @@ impl Pack {
 
     /// Writes the pack as a shard.
     pub(crate) fn write(self, path: &Path, shard: Shard) -> std::io::Result<()> {
-        let index = postcard::to_stdvec(&((shard.number, shard.of), &self.entries, &self.left.unread, self.left.skipped)).map_err(std::io::Error::other)?;
+        let index = postcard::to_stdvec(&((shard.number, shard.of), &self.entries, &self.left.unread, self.left.skipped))
+            .map_err(std::io::Error::other)?;
         crate::output::replaced(path, |out| {
             let mut file = self.models.files[0].lock().map_err(|_| std::io::Error::other("poisoned"))?;
             file.seek(SeekFrom::Start(0))?;

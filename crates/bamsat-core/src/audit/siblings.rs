@@ -67,7 +67,9 @@ pub(super) fn gaps(pairs: &[SiblingPair], judgements: &[Option<Judgement>]) -> V
     for family in judged.chunk_by(|a, b| (a.0.parent, a.0.model) == (b.0.parent, b.0.model)) {
         let Some((pair, first)) = family.first() else { continue };
         for mandate in 0..first.verdicts.len() {
-            let of = |verdict: fn(Verdict) -> bool| family.iter().filter(move |(_, j)| verdict(j.verdicts.get(mandate).copied().unwrap_or(Verdict::NotApplicable)));
+            let of = |verdict: fn(Verdict) -> bool| {
+                family.iter().filter(move |(_, j)| verdict(j.verdicts.get(mandate).copied().unwrap_or(Verdict::NotApplicable)))
+            };
             // What only resembles it is neither there nor gone.
             let gone = |j: &Judgement| j.weak.binary_search(&(mandate as u32)).is_err();
             let lacking: Vec<usize> = of(|v| v == Verdict::Missing).filter(|(_, j)| gone(j)).map(|(pair, _)| pair.other).collect();

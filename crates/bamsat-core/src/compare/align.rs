@@ -12,7 +12,7 @@ use super::model::{Applies, Evidence, EvidenceKind, Judged, JudgedClause, Verdic
 use super::part::Part;
 use super::pieces::Piece;
 use super::prepared::{Demands, Places, Prepared};
-use super::score::{Score, Scores, View};
+use super::score::{Score, View};
 use super::tokens::READINGS;
 use super::verdict::{self, Belief, Copied, Signals};
 
@@ -243,9 +243,9 @@ impl<'a> Aligner<'a> {
     /// Scores of a clause against every piece of the child, in the view that shows most, each with
     /// its strength.
     fn scores(&self, clause: usize) -> Vec<(Score, f32)> {
-        let mut scores = Scores::none(self.places.pieces.len());
+        let mut scores = vec![Score::default(); self.places.pieces.len()];
         self.views.iter().for_each(|view| view.raise(clause, &mut scores));
-        scores.iter().map(|score| (score, verdict::strength(score))).collect()
+        scores.into_iter().map(|score| (score, verdict::strength(score))).collect()
     }
 
     /// How far apart a clause and a piece stand, each measured by the length of its own text.

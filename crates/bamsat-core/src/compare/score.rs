@@ -48,41 +48,19 @@ pub(super) struct View<'a> {
     /// The pieces that hold each of them, as a range of `holders`.
     held: Vec<(usize, usize)>,
     holders: Vec<u32>,
-    /// The parent's grams in each piece, in order, as indexes there.
-    shared: Vec<Vec<u32>>,
-    pieces: Pieces,
+    /// The parent's grams in each piece.
+    pieces: Vec<Piece>,
 }
 
-/// What the pieces of the child weigh, one list for each measure: lists of numbers are worked
-/// through several at a time.
+/// A piece of the child.
 #[derive(Debug)]
-struct Pieces {
-    norms: Vec<f32>,
-    totals: Vec<f32>,
+struct Piece {
+    /// The grams that the parent has as well, in order, as indexes there.
+    shared: Vec<u32>,
+    norm: f32,
+    total: f32,
     /// 1 for a piece long enough to say something, less for a few words.
-    weights: Vec<f32>,
-}
-
-/// Scores of one clause, those of each piece at its place in the lists.
-#[derive(Debug)]
-pub(super) struct Scores {
-    similarity: Vec<f32>,
-    coverage: Vec<f32>,
-    reverse: Vec<f32>,
-}
-
-impl Scores {
-    /// Nothing in common with any of so many pieces.
-    pub(super) fn none(pieces: usize) -> Self {
-        let zeros = || vec![0.0; pieces];
-        Self { similarity: zeros(), coverage: zeros(), reverse: zeros() }
-    }
-
-    /// The score of each piece.
-    pub(super) fn iter(&self) -> impl Iterator<Item = Score> {
-        let all = self.similarity.iter().zip(&self.coverage).zip(&self.reverse);
-        all.map(|((similarity, coverage), reverse)| Score { similarity: *similarity, coverage: *coverage, reverse: *reverse })
-    }
+    weight: f32,
 }
 
 /// One way through an ordered list.
@@ -116,49 +94,51 @@ impl<'a> View<'a> {
         let mut of_topic = Walk::new(&topic);
         let own = parent.grams.iter().zip(&parent.counts);
         let mut weights: Vec<f32> = own.map(|(gram, count)| weight(*count as usize, of_topic.find(*gram).is_some())).collect();
-        let mut shared: Vec<Vec<u32>> = child.stretches().map(|syllables| Vec::with_capacity(syllables.len())).collect();
-        // Squares and weights of all grams of each piece.
-        let mut sums = vec![(0.0f32, 0.0f32); shared.len()];
+        let piece = |syllables: &[u32]| Piece {
+            shared: Vec::with_capacity(syllables.len()),
+            norm: 0.0,
+            total: 0.0,
+            weight: (syllables.len() as f32 / SHORT).min(1.0),
+        };
+        let mut pieces: Vec<Piece> = child.stretches().map(piece).collect();
         let (mut held, mut holders) = (vec![(0, 0); weights.len()], Vec::new());
         let (mut of_topic, mut of_parent) = (Walk::new(&topic), Walk::new(&parent.grams));
         grams::each(
             child,
             |id| numbers[id as usize],
             |gram, found| {
-                let known = of_parent.find(gram);
-                let frequency = found.len() + known.map_or(0, |at| parent.counts[at] as usize);
+                let shared = of_parent.find(gram);
+                let frequency = found.len() + shared.map_or(0, |at| parent.counts[at] as usize);
                 let weight = weight(frequency, of_topic.find(gram).is_some());
                 for &at in found {
-                    let sums = &mut sums[at as usize];
-                    sums.0 += weight * weight;
-                    sums.1 += weight;
+                    let piece = &mut pieces[at as usize];
+                    piece.norm += weight * weight;
+                    piece.total += weight;
+                    if let Some(gram) = shared {
+                        piece.shared.push(gram as u32);
+                    }
                 }
-                if let Some(at) = known {
-                    found.iter().for_each(|piece| shared[*piece as usize].push(at as u32));
+                if let Some(at) = shared {
                     weights[at] = weight;
                     held[at] = (holders.len(), holders.len() + found.len());
                     holders.extend_from_slice(found);
                 }
             },
         );
-        if sums.len() > LARGE {
+        pieces.iter_mut().for_each(|piece| piece.norm = piece.norm.sqrt());
+        if pieces.len() > LARGE {
             // A gram that stands everywhere says nothing, and costs most.
             for held in held.iter_mut().filter(|(from, to)| to - from > COMMON) {
                 holders[held.0..held.1].sort_unstable();
                 held.1 = held.0 + COMMON;
             }
         }
-        let pieces = Pieces {
-            norms: sums.iter().map(|(squares, _)| squares.sqrt()).collect(),
-            totals: sums.iter().map(|(_, total)| *total).collect(),
-            weights: child.stretches().map(|syllables| (syllables.len() as f32 / SHORT).min(1.0)).collect(),
-        };
-        Self { parent, trust, weights, held, holders, shared, pieces }
+        Self { parent, trust, weights, held, holders, pieces }
     }
 
-    /// Raises the scores of a clause to what this reading shows.
-    pub(super) fn raise(&self, clause: usize, scores: &mut Scores) {
-        let mut sums = vec![(0.0f32, 0.0f32); self.shared.len()];
+    /// Raises the scores of a clause, one for each piece, to what this reading shows.
+    pub(super) fn raise(&self, clause: usize, scores: &mut [Score]) {
+        let mut sums = vec![(0.0f32, 0.0f32); self.pieces.len()];
         let (mut squares, mut total) = (0.0, 0.0);
         for &gram in &self.parent.clauses[clause] {
             let weight = self.weights[gram as usize];
@@ -173,15 +153,19 @@ impl<'a> View<'a> {
             }
         }
         let norm: f32 = f32::sqrt(squares);
-        let raised = |score: f32, part: f32, whole: f32| score.max(if whole > 0.0 { part / whole * self.trust } else { 0.0 });
-        for ((score, (dot, _)), own) in scores.similarity.iter_mut().zip(&sums).zip(&self.pieces.norms) {
-            *score = raised(*score, *dot, norm * own);
-        }
-        for (score, (_, sum)) in scores.coverage.iter_mut().zip(&sums) {
-            *score = raised(*score, *sum, total);
-        }
-        for (((score, (_, sum)), own), weight) in scores.reverse.iter_mut().zip(&sums).zip(&self.pieces.totals).zip(&self.pieces.weights) {
-            *score = raised(*score, weight * sum, *own);
+        // No share is negative or without a value, so that a comparison serves for `f32::max`, which
+        // has to think of both.
+        let raise = |score: &mut f32, part: f32, whole: f32| {
+            let share = if whole > 0.0 { part / whole * self.trust } else { 0.0 };
+            if share > *score {
+                *score = share;
+            }
+        };
+        let met = scores.iter_mut().zip(sums.into_iter().zip(&self.pieces)).filter(|(_, ((_, sum), _))| *sum > 0.0);
+        for (score, ((dot, sum), piece)) in met {
+            raise(&mut score.similarity, dot, norm * piece.norm);
+            raise(&mut score.coverage, sum, total);
+            raise(&mut score.reverse, piece.weight * sum, piece.total);
         }
     }
 
@@ -215,7 +199,7 @@ impl<'a> View<'a> {
         let mut out = Vec::with_capacity(own.len() * places.len());
         for place in places {
             // Both lists are in order: one way through both finds what is in both.
-            let mut there = &self.shared[*place][..];
+            let mut there = &self.pieces[*place].shared[..];
             for gram in own {
                 while let [first, rest @ ..] = there
                     && first < gram

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use crate::lexicon::lexicon;
 use crate::source::{Source, Span, bare, fold};
@@ -54,13 +54,19 @@ pub(super) fn is_common(first: Syllable, second: Syllable) -> bool {
 }
 
 /// Numbers the syllables of one text in the order in which they come.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Numbering {
     ids: FxHashMap<Syllable, u32>,
     syllables: Vec<Syllable>,
 }
 
 impl Numbering {
+    fn new() -> Self {
+        /// Syllables of a usual plan, for which there is room from the start.
+        const USUAL: usize = 800;
+        Self { ids: FxHashMap::with_capacity_and_hasher(USUAL, FxBuildHasher), syllables: Vec::with_capacity(USUAL) }
+    }
+
     /// The number of a syllable, a new one if it was not met before.
     fn number(&mut self, syllable: Syllable) -> u32 {
         if let Some(id) = self.ids.get(&syllable) {
@@ -143,7 +149,7 @@ impl Reading {
 pub(super) fn read<'a>(stretches: impl Iterator<Item = (&'a Source, Span)>, title: &str) -> [Reading; READINGS] {
     let mut readings: [Reading; READINGS] = Default::default();
     let [exact, bare, merged] = &mut readings;
-    let mut numberings: [Numbering; READINGS] = Default::default();
+    let mut numberings: [Numbering; READINGS] = std::array::from_fn(|_| Numbering::new());
     let [as_written, without_marks, as_one] = &mut numberings;
     // For each exact number the bare and the merged one.
     let (mut bare_of, mut merged_of): (Vec<u32>, Vec<Option<u32>>) = (Vec::new(), Vec::new());

@@ -70,10 +70,8 @@ fn cuts(source: &Source, span: Span) -> Vec<usize> {
     let mut out = Vec::new();
     let mut depth = 0usize;
     let mut quoted = false;
-    let mut chars = text.char_indices().peekable();
-    let mut before = ' ';
-    while let Some((at, ch)) = chars.next() {
-        let next = chars.peek().map(|(_, c)| *c);
+    for (at, ch) in text.char_indices() {
+        let next = || text[at + ch.len_utf8()..].chars().next();
         match ch {
             '(' => depth += 1,
             ')' => depth = depth.saturating_sub(1),
@@ -88,24 +86,23 @@ fn cuts(source: &Source, span: Span) -> Vec<usize> {
                 quoted = false;
                 out.push(span.start + at + 1);
             }
-            '.' | '!' | '?' | '…' if depth == 0 && !quoted && next.is_none_or(|c| c == ' ') && ends_sentence(text, at, ch, before) => {
+            '.' | '!' | '?' | '…' if depth == 0 && !quoted && next().is_none_or(|c| c == ' ') && ends_sentence(text, at, ch) => {
                 out.push(span.start + at + ch.len_utf8());
             }
             _ => {}
         }
-        before = ch;
     }
     out
 }
 
 /// A full stop ends a sentence when a capital follows and no abbreviation stands before it.
-fn ends_sentence(text: &str, at: usize, stop: char, before: char) -> bool {
+fn ends_sentence(text: &str, at: usize, stop: char) -> bool {
     let rest = text[at + stop.len_utf8()..].trim_start();
     let capital = rest.is_empty() || rest.starts_with(|c: char| c.is_uppercase() || matches!(c, '“' | '-' | '+'));
     let word = text[..at].rfind(|c| !is_alphanumeric(c)).map_or(&text[..at], |sign| &text[sign..at]);
     let word = word.trim_start_matches(|c| !is_alphanumeric(c));
     let abbreviation = stop == '.'
-        && (word.chars().nth(1).is_none() && before.is_uppercase()
+        && (word.chars().nth(1).is_none() && text[..at].ends_with(char::is_uppercase)
             || matches!(word, "TP" | "Tp" | "tp" | "TT" | "ThS" | "TS" | "KT" | "TM"));
     capital && !abbreviation
 }

@@ -75,14 +75,15 @@ fn doubled(source: &Source, block: &Block) -> Vec<Span> {
 
 /// Stretches of letters.
 fn words(text: &str, base: usize) -> Vec<Span> {
-    let mut out: Vec<Span> = Vec::new();
-    for (at, ch) in text.char_indices().filter(|(_, ch)| is_word(*ch)) {
-        let (start, end) = (base + at, base + at + ch.len_utf8());
-        match out.last_mut().filter(|last| last.end == start) {
-            Some(last) => last.end = end,
-            None => out.push(Span::new(start, end)),
+    let (mut out, mut begun) = (Vec::new(), None);
+    for (at, ch) in text.char_indices() {
+        if is_word(ch) {
+            begun.get_or_insert(at);
+        } else if let Some(from) = begun.take() {
+            out.push(Span::new(base + from, base + at));
         }
     }
+    out.extend(begun.map(|from| Span::new(base + from, base + text.len())));
     out
 }
 

@@ -30,6 +30,8 @@
 //!
 //! Cách khắc phục: ghi tên cơ quan kế thừa.
 
+use rustc_hash::FxHashMap;
+
 use crate::document::{Date, Document, ItemKind};
 use crate::finding::{Finding, Severity};
 use crate::lexicon::{Reorganisation, lexicon};
@@ -52,15 +54,17 @@ fn check(document: &Document) -> Vec<Finding> {
 fn of(document: &Document) -> Vec<Finding> {
     let Some(own) = document.header.date else { return Vec::new() };
     let mut told: Vec<&str> = Vec::new();
+    let mut known: FxHashMap<&str, Vec<&Reorganisation>> = FxHashMap::default();
     let mut out = Vec::new();
     for stretch in stretches(document) {
         for (span, name) in mentions(document, stretch) {
-            let changes = ended(name, own);
+            // A plan names the same few bodies again and again.
+            let changes = known.entry(name).or_insert_with(|| ended(name, own));
             if told.contains(&name) || changes.is_empty() || is_history(document, stretch, span) {
                 continue;
             }
             told.push(name);
-            out.push(finding(document, span, &changes));
+            out.push(finding(document, span, changes));
         }
     }
     out

@@ -40,7 +40,9 @@ fn check(audit: &Audit) -> Vec<OfNode> {
     for (_, link) in cascade.implementing().filter(|(_, link)| link.is_firm()) {
         // The first that took its place decides whether the plan came too late.
         let others = newer[link.parent].iter().copied().filter(|&by| by != link.child);
-        let Some(by) = others.min_by_key(|&by| (cascade.nodes[by].identity.date.is_none(), cascade.nodes[by].identity.date, by)) else { continue };
+        let Some(by) = others.min_by_key(|&by| (cascade.nodes[by].identity.date.is_none(), cascade.nodes[by].identity.date, by)) else {
+            continue;
+        };
         let later = cascade.nodes[by].identity.date.zip(cascade.nodes[link.child].identity.date).is_some_and(|(by, own)| by.is_after(own));
         let spot = audit.facts[link.child].cited[link.cited].spot;
         let message = Message::SupersededParent { document: cascade.nodes[link.parent].label(), by: cascade.nodes[by].label() };

@@ -114,7 +114,9 @@ fn is_general(folded: &str) -> bool {
     ];
     // To report on the plan is not to carry it out.
     const REPORTS: [&str; 3] = ["báo cáo", "kết quả", "kinh phí"];
-    folded.split(['.', ';']).any(|part| ALL.iter().any(|words| part.contains(words)) && !REPORTS.iter().any(|words| part.contains(words)))
+    // Few lines hold any of the words: only those are looked at part by part.
+    let holds = |text: &str, words: &[&str]| words.iter().any(|word| text.contains(word));
+    holds(folded, &ALL) && folded.split(['.', ';']).any(|part| holds(part, &ALL) && !holds(part, &REPORTS))
 }
 
 /// Pairs of neighbouring syllables.

@@ -9,26 +9,32 @@ use super::letter::{bare, is_alphabetic, lower};
 
 /// The folded form of `text`, of the same byte length.
 pub fn fold(text: &str) -> String {
-    let mut out = text.to_ascii_lowercase().into_bytes();
-    for (at, ch) in text.char_indices().filter(|(_, ch)| !ch.is_ascii()) {
-        let (end, small) = (at + ch.len_utf8(), lower(ch));
-        match moved_tone(&out[..at], small).filter(|_| !text[end..].starts_with(is_alphabetic)) {
-            Some((first, second)) => write(&mut out[at - 1..end], &[first, second]),
-            None if sign(small) != ch => write(&mut out[at..end], &[sign(small)]),
-            None => {}
+    let small = text.to_ascii_lowercase();
+    // What stands before the next place to change; nothing where all stays as it is.
+    let mut out = String::new();
+    for (at, ch) in small.char_indices().filter(|(_, ch)| !ch.is_ascii()) {
+        let (end, plain) = (at + ch.len_utf8(), lower(ch));
+        match moved_tone(&small[..at], plain).filter(|_| !small[end..].starts_with(is_alphabetic)) {
+            Some((first, second)) => {
+                out.push_str(&small[out.len()..at - 1]);
+                out.extend([first, second]);
+            }
+            None if sign(plain) != ch => {
+                out.push_str(&small[out.len()..at]);
+                out.push(sign(plain));
+            }
+            None => continue,
+        }
+        // In three rimes (`uỳ`, `uỹ`, `oẽ`) the newer spelling is a byte shorter, as are some signs.
+        while out.len() < end {
+            out.push(' ');
         }
     }
-    String::from_utf8(out).expect("whole characters took the place of whole characters")
-}
-
-/// Puts other characters in the place of some. In three rimes (`uỳ`, `uỹ`, `oẽ`) the newer spelling
-/// is a byte shorter, as are some signs: spaces fill the rest.
-fn write(place: &mut [u8], chars: &[char]) {
-    let mut at = 0;
-    for ch in chars {
-        at += ch.encode_utf8(&mut place[at..]).len();
+    if out.is_empty() {
+        return small;
     }
-    place[at..].fill(b' ');
+    out.push_str(&small[out.len()..]);
+    out
 }
 
 /// The beginning of `fold(text)`: its first `len` bytes at the least, where the text has them.
@@ -108,8 +114,8 @@ fn sign(ch: char) -> char {
 /// prefer the older one): the two vowels where `before` ends in the first and `second` has its tone.
 /// Before a final consonant there is one spelling only (`toàn`, `hoạt`), and in `quý` the u belongs
 /// to the onset.
-fn moved_tone(before: &[u8], second: char) -> Option<(char, char)> {
-    let (tones, rimes) = match before {
+fn moved_tone(before: &str, second: char) -> Option<(char, char)> {
+    let (tones, rimes) = match before.as_bytes() {
         [.., b'q', b'u'] => return None,
         [.., b'o'] => ("òóỏõọ", [("àáảãạ", 'a'), ("èéẻẽẹ", 'e')].as_slice()),
         [.., b'u'] => ("ùúủũụ", [("ỳýỷỹỵ", 'y')].as_slice()),

@@ -62,6 +62,8 @@ fn first(source: &Source, span: Span, words: &[&str]) -> Option<Span> {
     let folded = source.folded_slice(span);
     words
         .iter()
+        // Whether a word is there is sooner known than where.
+        .filter(|word| folded.contains(**word))
         .filter_map(|word| folded.find(word).map(|at| Span::new(span.start + at, span.start + at + word.len())))
         .min_by_key(|found| found.start)
 }

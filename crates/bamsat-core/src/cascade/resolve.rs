@@ -172,9 +172,10 @@ impl<'a> Library<'a> {
             let near = if other.serial == key.serial {
                 titled != Fit::Differs && strsim::levenshtein(&other.symbol, &key.symbol) <= 1
             } else {
-                // Plans of one day have neighbouring numbers: only the very same title tells a slip.
-                let said = title::words(&wanted.title);
-                let same = said.len() >= 4 && said == self.titles[at];
+                // Plans of one day have neighbouring numbers: a title with a word of its own is another plan's.
+                let (said, own) = (title::words(&wanted.title), &self.titles[at]);
+                let within = |some: &[String], all: &[String]| some.iter().all(|word| all.binary_search(word).is_ok());
+                let same = titled == Fit::Same && (within(&said, own) || within(own, &said));
                 same && other.symbol == key.symbol && is_near_serial(&other.serial, &key.serial)
             };
             at != citing && near && wanted.fit_type(own) != Fit::Differs && wanted.seat.fit(&own.seat) != Fit::Differs

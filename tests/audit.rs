@@ -121,6 +121,65 @@ fn a_bad_cache_does_no_harm() {
     }
 }
 
+/// Bytes that changed inside a whole cache or shard never change what is said unnoticed.
+#[test]
+fn damage_is_noticed() {
+    let folder = corpus();
+    let arguments = ["audit", ".", "--cache", ".cache", "--format", "json", "--fail-on", "never", "--lang", "en"];
+    let whole = bamsat_in(&folder, &arguments);
+    let file = folder.path().join(".cache/audit.redb");
+    let sound = std::fs::read(&file).expect("a cache");
+    for round in 0..12usize {
+        let mut bytes = sound.clone();
+        for at in 0..24 {
+            let place = (round * 7919 + at * 104_729) % bytes.len();
+            bytes[place] ^= 0x5a;
+        }
+        std::fs::write(&file, &bytes).expect("written");
+        let run = bamsat_in(&folder, &arguments);
+        assert_eq!(run.stdout, whole.stdout, "round {round}: {}", String::from_utf8_lossy(&run.stderr));
+        assert!(run.status.success(), "round {round}: {}", String::from_utf8_lossy(&run.stderr));
+    }
+    let shard = bamsat_in(&folder, &["audit", ".", "--no-cache", "--shard", "1/1", "--output", "all.bin"]);
+    assert!(shard.status.success(), "{shard:?}");
+    let mut bytes = std::fs::read(folder.path().join("all.bin")).expect("a shard");
+    bytes[4000] ^= 1;
+    std::fs::write(folder.path().join("all.bin"), bytes).expect("written");
+    let merged = bamsat_in(&folder, &["audit", "--merge", "all.bin", "--no-cache", "--lang", "en"]);
+    assert!(String::from_utf8_lossy(&merged.stderr).contains("could not be compared"), "{merged:?}");
+    let part = bamsat_in(&folder, &["audit", ".", "--no-cache", "--shard", "1/2", "--output", "part.bin"]);
+    assert!(part.status.success(), "{part:?}");
+    let half = bamsat_in(&folder, &["audit", "--merge", "part.bin", "--no-cache", "--lang", "en"]);
+    assert_eq!(half.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&half.stderr).contains("the shards are not all"), "{half:?}");
+}
+
+/// No result is written over a text, whichever way it is named.
+#[test]
+fn no_text_is_written_over() {
+    let folder = corpus();
+    folder.write(".gitignore", "left-out.txt\n");
+    let plan = support::read(&support::root().join("corpus/pccc/3-xa.txt"));
+    folder.write("left-out.txt", &plan);
+    folder.write("notes.json", "mine");
+    let runs: [&[&str]; 5] = [
+        &["audit", ".", "--no-cache", "--output", "pccc/3-xa.txt"],
+        &["audit", ".", "--no-cache", "--output", "left-out.txt"],
+        &["audit", ".", "--no-cache", "--store", "pccc/3-xa.txt"],
+        &["audit", ".", "--no-cache", "--store", "notes.json"],
+        &["check", "pccc/3-xa.txt", "--library", ".", "--no-cache", "--output", "pccc/2-tinh.md"],
+    ];
+    for arguments in runs {
+        let run = bamsat_in(&folder, arguments);
+        assert_eq!(run.status.code(), Some(2), "{arguments:?}: {run:?}");
+    }
+    assert_eq!(support::read(&folder.path().join("left-out.txt")), plan);
+    assert_eq!(support::read(&folder.path().join("pccc/3-xa.txt")), plan);
+    assert_eq!(support::read(&folder.path().join("notes.json")), "mine");
+    let parent = support::read(&support::root().join("corpus/pccc/2-tinh.md"));
+    assert_eq!(support::read(&folder.path().join("pccc/2-tinh.md")), parent);
+}
+
 /// Hidden files, ignored ones and links out of the folder are left alone; a bad file stops nothing.
 #[test]
 fn the_walk_takes_what_a_user_means() {
@@ -308,4 +367,55 @@ fn real_pairs_are_found_and_look_alikes_are_not() {
     assert!(missed.is_empty(), "not linked: {missed:?}");
     let wrong: Vec<_> = pairs("NEGATIVES.tsv").into_iter().filter(|pair| implements.contains(pair)).collect();
     assert!(wrong.is_empty(), "linked: {wrong:?}");
+}
+
+/// Four levels: what the province lost is told once, and blamed on nobody below, however far down
+/// and whether or not the plan there also cites the centre.
+#[test]
+fn a_loss_is_told_once() {
+    let folder = Folder::new();
+    let demands = [
+        "1. Tổ chức tập huấn kỹ năng số cho 100% cán bộ, công chức cấp xã trong quý II.",
+        "2. Kiểm tra an toàn thực phẩm tại các bếp ăn trường học trên địa bàn.",
+        "3. Xây dựng mô hình phòng cháy, chữa cháy tại khu dân cư tập trung.",
+    ];
+    let plan = |name: &str, head: [&str; 4], opening: &str, count: usize| {
+        let [issuer, number, date, kind] = head;
+        let body = demands[..count].join("\n");
+        folder.write(name, &format!("{issuer}\nSố: {number}\n{date}\n\n{kind}\nVề chuyển đổi số\n\n{opening}\n\nI. NHIỆM VỤ\n{body}\n"));
+    };
+    plan(
+        "1.txt",
+        ["THỦ TƯỚNG CHÍNH PHỦ", "47/CT-TTg", "Hà Nội, ngày 20 tháng 02 năm 2024", "CHỈ THỊ"],
+        "Để thực hiện chuyển đổi số, Thủ tướng Chính phủ yêu cầu:",
+        3,
+    );
+    plan(
+        "2.txt",
+        ["ỦY BAN NHÂN DÂN\nTỈNH AN GIANG", "310/KH-UBND", "An Giang, ngày 04 tháng 3 năm 2024", "KẾ HOẠCH"],
+        "Thực hiện Chỉ thị số 47/CT-TTg ngày 20/02/2024 của Thủ tướng Chính phủ về chuyển đổi số, UBND tỉnh ban hành kế hoạch như sau:",
+        2,
+    );
+    plan(
+        "3.txt",
+        ["ỦY BAN NHÂN DÂN\nHUYỆN TRI TÔN", "55/KH-UBND", "Tri Tôn, ngày 04 tháng 4 năm 2024", "KẾ HOẠCH"],
+        "Thực hiện Kế hoạch số 310/KH-UBND ngày 04/3/2024 của UBND tỉnh An Giang về chuyển đổi số, UBND huyện ban hành kế hoạch như sau:",
+        2,
+    );
+    plan(
+        "4.txt",
+        ["ỦY BAN NHÂN DÂN\nXÃ LƯƠNG PHI", "66/KH-UBND", "Lương Phi, ngày 04 tháng 5 năm 2024", "KẾ HOẠCH"],
+        "Thực hiện Chỉ thị số 47/CT-TTg ngày 20/02/2024 của Thủ tướng Chính phủ; Kế hoạch số 55/KH-UBND ngày 04/4/2024 của UBND huyện \
+         Tri Tôn về chuyển đổi số, UBND xã ban hành kế hoạch như sau:",
+        2,
+    );
+    let run = bamsat_in(&folder, &["audit", ".", "--no-cache", "--format", "json", "--fail-on", "never"]);
+    let audit = json(&run.stdout);
+    let lost = audit["lost"].as_array().expect("losses");
+    assert_eq!(lost.len(), 1, "{lost:?}");
+    assert_eq!((lost[0]["mandate"].as_str(), lost[0]["lost_at"].as_str()), (Some("I.3/1"), Some("./2.txt")), "{lost:?}");
+    assert_eq!(lost[0]["below"], serde_json::json!(["./3.txt", "./4.txt"]));
+    let missing = audit["findings"].as_array().expect("findings").iter().filter(|f| f["code"] == "missing-mandate");
+    let blamed: Vec<&str> = missing.filter_map(|f| f["child"].as_str()).collect();
+    assert_eq!(blamed, ["./2.txt"]);
 }

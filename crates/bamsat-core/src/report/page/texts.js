@@ -15,7 +15,7 @@ const TEXTS = {
     documents: (n) => `${n} văn bản`,
     legend: 'Mức độ bám sát',
     under: (n) => `dưới ${n}%`, from: (n) => `từ ${n}%`, between: (a, b) => `${a}–${b}%`,
-    notCompared: 'chưa đối chiếu', otherRelation: 'quan hệ khác', absent: 'không có trong thư mục', absentLong: 'không có trong thư mục được rà soát',
+    notCompared: 'chưa đối chiếu', otherRelation: 'quan hệ khác', absent: 'chưa có tệp', absentLong: 'không có trong thư mục được rà soát',
     present: 'có trong thư mục rà soát', unnumbered: 'không số',
     unlinked: 'chưa có liên kết triển khai', meanCoverage: 'mức độ bám sát bình quân', errors: (n) => `${n} lỗi`,
     overview: 'Tổng quan', back: 'Quay lại', document: 'Văn bản', link: 'Liên kết', group: 'Nhóm văn bản', links: 'Nhóm liên kết',

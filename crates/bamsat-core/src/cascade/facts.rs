@@ -181,9 +181,7 @@ fn cited(parts: &[&Document]) -> Vec<Cited> {
             };
             // A decision and the plan it issues cite alike.
             match out.iter_mut().find(|known| known.is_same(&new)) {
-                Some(known) if (known.relation, new.stated == Stated::Openly) < (new.relation, known.stated == Stated::Openly) => {
-                    *known = new
-                }
+                Some(known) if known.strength() < new.strength() => *known = new,
                 Some(_) => {}
                 None => out.push(new),
             }
@@ -196,6 +194,11 @@ impl Cited {
     /// Type, number or name, and date, as the text gives them.
     pub fn label(&self) -> String {
         self.identity.label(&self.name)
+    }
+
+    /// By how much it says: of two mentions the one that says more counts.
+    fn strength(&self) -> (Relation, bool) {
+        (self.relation, self.stated == Stated::Openly)
     }
 
     fn is_same(&self, other: &Self) -> bool {

@@ -15,8 +15,13 @@ const UNREAD: [&str; 7] = ["docx", "doc", "pdf", "html", "htm", "rtf", "odt"];
 
 /// Whether the name of a file is that of a text.
 pub(crate) fn may_hold_a_plan(path: &Path) -> bool {
-    let ending = path.extension().and_then(|e| e.to_str()).unwrap_or("").to_ascii_lowercase();
+    let ending = ending(path);
     READ.contains(&ending.as_str()) || UNREAD.contains(&ending.as_str())
+}
+
+/// The ending of a name, in small letters.
+fn ending(path: &Path) -> String {
+    path.extension().and_then(|e| e.to_str()).unwrap_or("").to_ascii_lowercase()
 }
 
 /// What a folder holds.
@@ -84,7 +89,7 @@ pub(crate) fn walk(dir: &Path, include: &[String], exclude: &[String], lang: Lan
 
 impl Walked {
     fn add(&mut self, path: PathBuf, lang: Lang) {
-        let ending = path.extension().and_then(|e| e.to_str()).unwrap_or("").to_ascii_lowercase();
+        let ending = ending(&path);
         let shown = crate::input::shown(&path);
         let shown = if cfg!(windows) { shown.replace('\\', "/") } else { shown };
         if READ.contains(&ending.as_str()) {

@@ -44,7 +44,7 @@ pub struct Fates {
 
 /// What one document does with a mandate that came down to it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Fate {
+enum Fate {
     /// It carries it in these of its mandates; `changed` when it is not what it was.
     Held {
         /// Indexes into its mandates.

@@ -15,7 +15,7 @@ use crate::cascade::{Cascade, Facts, Link};
 use crate::finding::Located;
 use crate::lexicon::Relation;
 
-pub use fate::{Fate, Fates, Lost, fates};
+pub use fate::{Fates, Lost, fates};
 pub use judgement::{ChangeFacts, Depth, Detail, EvidenceFacts, Judgement, Packed};
 pub use plan::Plan;
 pub use siblings::SiblingGap;

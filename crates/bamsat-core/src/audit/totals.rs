@@ -36,9 +36,7 @@ pub struct Totals {
     pub partial: usize,
     /// Of these, softer, renamed or given to another.
     pub changed: usize,
-    /// Mean coverage of the compared links; none when nothing applied.
-    pub coverage: Option<f32>,
-    /// The same by the level of the child.
+    /// Coverage by the level of the child.
     pub levels: Vec<LevelTotals>,
 }
 
@@ -110,7 +108,6 @@ pub fn totals(audit: &Audit) -> Totals {
             coverage: mean(judged.iter().filter_map(|j| j.summary.coverage)),
         })
         .collect();
-    out.coverage = mean(audit.judged().filter(|(_, link, _)| link.is_firm()).filter_map(|(_, _, j)| j.summary.coverage));
     out
 }
 

@@ -7,9 +7,7 @@ use crate::source::fold_name;
 
 use super::facts::Cited;
 use super::identity::{Fit, Identity, NumberKey, is_full};
-
-/// Absent documents of one number that are looked at.
-const MOST: usize = 2_000;
+use super::resolve::MOST;
 
 /// A document known from citations alone.
 #[derive(Debug, Clone)]

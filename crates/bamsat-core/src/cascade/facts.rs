@@ -19,8 +19,6 @@ pub struct Facts {
     pub identity: Identity,
     /// Level of the issuer.
     pub level: Option<Level>,
-    /// The body above the issuer.
-    pub parent_agency: String,
     /// Who signed.
     pub signatory: String,
     /// The text says DỰ THẢO.
@@ -103,7 +101,6 @@ impl Facts {
         Self {
             identity: Identity::of_header(header),
             level: header.level.or_else(|| super::seat::level_of_symbol(&header.symbol)),
-            parent_agency: header.parent_agency.clone(),
             signatory: header.signatory.clone(),
             draft: header.draft,
             spot: opening.map_or(Spot { line: 1, column: 1, end_line: 1, end_column: 1 }, |span| source.spot(span)),

@@ -11,12 +11,10 @@ use super::duplicate;
 use super::facts::{Cited, Facts, Stated};
 use super::identity::{Fit, Identity};
 pub use super::resolve::SlipKind;
-use super::resolve::{Library, Resolution};
+use super::resolve::{Library, NAMED, Resolution};
 
 /// Confidence of a link that the text states in passing only.
 const IN_PASSING: f32 = 0.6;
-/// Candidates of a citation that are named.
-const NAMED: usize = 10;
 /// From this confidence on a link is believed.
 const FIRM: f32 = 0.65;
 

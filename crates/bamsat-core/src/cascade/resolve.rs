@@ -47,9 +47,9 @@ const UNPLACED: f32 = 0.95;
 const SLIPPED: f32 = 0.7;
 const BY_NAME: f32 = 0.75;
 
-/// Documents of one number that are looked at, and candidates that are named.
-const MOST: usize = 2_000;
-const NAMED: usize = 10;
+/// Documents of one number that are looked at, there or absent, and candidates that are named.
+pub(super) const MOST: usize = 2_000;
+pub(super) const NAMED: usize = 10;
 
 /// Days between two dates of which one may be a slip of the other in another year.
 const NEAR: u32 = 100;

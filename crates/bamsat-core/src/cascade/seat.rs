@@ -133,45 +133,43 @@ impl Seat {
     }
 }
 
+/// The groups of a symbol that can name an issuer: `CT` is a directive before it is the Tax
+/// Department.
+fn issuer_groups(symbol: &str) -> impl Iterator<Item = &str> {
+    let types = &lexicon().doc_types;
+    let system = crate::document::system_of(symbol);
+    let groups = symbol.split(['/', '-']).filter(|g| !g.is_empty() && !g.bytes().all(|b| b.is_ascii_digit())).enumerate();
+    groups.filter(move |(index, group)| *index > 0 || types.symbol(group, system).is_none()).map(|(_, group)| group)
+}
+
+/// What all issuers of one group share.
+fn shared<T: PartialEq>(group: &str, of: impl Fn(Level) -> T) -> Option<T> {
+    let mut all = lexicon().issuers.symbol(group).map(|issuer| of(issuer.level));
+    let first = all.next()?;
+    all.all(|other| other == first).then_some(first)
+}
+
 /// The tier that all issuers of the symbol share; none for `UBND`, which every tier writes.
 fn tier_of_symbol(symbol: &str) -> Option<Tier> {
-    let types = &lexicon().doc_types;
-    let mut groups = symbol.split(['/', '-']).filter(|g| !g.is_empty() && !g.bytes().all(|b| b.is_ascii_digit())).enumerate();
-    let system = crate::document::system_of(symbol);
-    groups.find_map(|(index, group)| {
-        if index == 0 && types.symbol(group, system).is_some() {
-            return None;
-        }
+    issuer_groups(symbol).find_map(|group| {
         if group.starts_with("QH") || group.ends_with("TW") {
             return Some(Tier::Centre);
         }
         if group.ends_with("TU") {
             return Some(Tier::Province);
         }
-        let mut tiers = lexicon().issuers.symbol(group).map(|issuer| match issuer.level {
+        shared(group, |level| match level {
             Level::Central | Level::Ministry => Some(Tier::Centre),
             Level::Department => Some(Tier::Province),
             Level::District | Level::Commune => Some(Tier::Below),
             _ => None,
-        });
-        let first = tiers.next()??;
-        tiers.all(|tier| tier == Some(first)).then_some(first)
+        })?
     })
 }
 
 /// The level that all issuers of the symbol share.
 pub(super) fn level_of_symbol(symbol: &str) -> Option<Level> {
-    let types = &lexicon().doc_types;
-    let system = crate::document::system_of(symbol);
-    symbol.split(['/', '-']).enumerate().find_map(|(index, group)| {
-        // `CT` is a directive before it is the Tax Department.
-        if index == 0 && types.symbol(group, system).is_some() {
-            return None;
-        }
-        let mut levels = lexicon().issuers.symbol(group).map(|issuer| issuer.level);
-        let first = levels.next()?;
-        levels.all(|level| level == first).then_some(first)
-    })
+    issuer_groups(symbol).find_map(|group| shared(group, |level| level))
 }
 
 /// What the name of a body says of its tier, with the name of the place below a province.

@@ -12,8 +12,8 @@ use super::model::{Applies, Evidence, EvidenceKind, Judged, JudgedClause, Verdic
 use super::part::Part;
 use super::pieces::Piece;
 use super::prepared::{Demands, Places, Prepared};
-use super::score::{Score, View};
-use super::tokens::READINGS;
+use super::score::{Score, Scores, View};
+use super::tokens::{EXACT, READINGS};
 use super::verdict::{self, Belief, Copied, Signals};
 
 /// Places shown for one clause at most.
@@ -67,7 +67,7 @@ const KEPT_SCORES: usize = 3_000_000;
 impl<'a> Aligner<'a> {
     pub(super) fn new(parent: &'a Prepared<'a>, child: &'a Prepared<'a>) -> Self {
         let (demands, places) = (parent.demands(), child.places());
-        let views = std::array::from_fn(|at| View::new(TRUST[at], &demands.grams[at], &places.readings[at]));
+        let views = std::array::from_fn(|at| View::new(TRUST[at], &demands.grams[at], &places.grams[at]));
         let mut aligner = Self {
             parents: &parent.parts,
             children: &child.parts,
@@ -84,12 +84,12 @@ impl<'a> Aligner<'a> {
     }
 
     fn read_owners(&mut self) {
-        let mut room = KEPT_SCORES;
+        let (mut room, mut scores) = (KEPT_SCORES, Scores::default());
         for part in self.parents {
             let mut verbatim = vec![(0, 0); part.mandates.len()];
             for (mandate, counts) in part.mandates.iter().zip(&mut verbatim) {
                 for _ in &mandate.clauses {
-                    let standing = self.standing(self.standings.len(), &mut room);
+                    let standing = self.standing(self.standings.len(), &mut room, &mut scores);
                     *counts = (counts.0 + usize::from(standing.best >= Copied::WORD_FOR_WORD), counts.1 + 1);
                     self.standings.push(standing);
                 }
@@ -99,29 +99,29 @@ impl<'a> Aligner<'a> {
         self.verbatim_in_all = self.verbatim.iter().flatten().fold((0, 0), |sum, one| (sum.0 + one.0, sum.1 + one.1));
     }
 
-    /// How a clause stands; `room` is left for places to keep.
-    fn standing(&mut self, clause: usize, room: &mut usize) -> Standing {
+    /// How a clause stands; `room` is left for places to keep, and `scores` is room to work in.
+    fn standing(&mut self, clause: usize, room: &mut usize, scores: &mut Scores) -> Standing {
         // What repeats another clause stands as that one does.
         if let Some(first) = self.standings.get(self.demands.first_like(clause)) {
             return Standing { best: first.best, shown: None };
         }
-        let scores = self.scores(clause);
+        scores.of(&self.views, clause, self.places.pieces.len());
         let mut best = 0.0f32;
-        for ((_, strength), owner) in scores.iter().zip(&mut self.owners) {
+        for (strength, owner) in scores.strengths().iter().zip(&mut self.owners) {
             best = best.max(*strength);
             *owner = owner.max(*strength);
         }
-        let shown = self.shown(&scores);
+        let shown = self.shown(scores);
         let left = room.checked_sub(shown.len());
         *room = left.unwrap_or(*room);
         Standing { best, shown: left.map(|_| shown) }
     }
 
     /// The places that may be shown for a clause.
-    fn shown(&self, scores: &[(Score, f32)]) -> Vec<Shown> {
-        let all = scores.iter().zip(&self.places.pieces).enumerate();
-        let shown = all.filter(|(_, ((_, strength), piece))| verdict::is_shown(*strength) && piece.body && !piece.heading);
-        shown.map(|(piece, ((score, strength), _))| Shown { piece, score: *score, strength: *strength }).collect()
+    fn shown(&self, scores: &Scores) -> Vec<Shown> {
+        let all = scores.strengths().iter().zip(&self.places.pieces).enumerate();
+        let shown = all.filter(|(_, (strength, piece))| verdict::is_shown(**strength) && piece.body && !piece.heading);
+        shown.map(|(piece, (strength, _))| Shown { piece, score: scores.at(piece), strength: *strength }).collect()
     }
 
     /// How far the child was copied, as all other demands show.
@@ -240,14 +240,6 @@ impl<'a> Aligner<'a> {
         out
     }
 
-    /// Scores of a clause against every piece of the child, in the view that shows most, each with
-    /// its strength.
-    fn scores(&self, clause: usize) -> Vec<(Score, f32)> {
-        let mut scores = vec![Score::default(); self.places.pieces.len()];
-        self.views.iter().for_each(|view| view.raise(clause, &mut scores));
-        scores.into_iter().map(|score| (score, verdict::strength(score))).collect()
-    }
-
     /// How far apart a clause and a piece stand, each measured by the length of its own text.
     fn distance(&self, document: usize, clause: Span, piece: usize) -> f32 {
         let height = |at: usize, text: &str| at as f32 / text.len().max(1) as f32;
@@ -263,7 +255,9 @@ impl<'a> Aligner<'a> {
         let shown = match &self.standings[like].shown {
             Some(kept) => kept,
             None => {
-                fresh = self.shown(&self.scores(like));
+                let mut scores = Scores::default();
+                scores.of(&self.views, like, self.places.pieces.len());
+                fresh = self.shown(&scores);
                 &fresh
             }
         };
@@ -288,8 +282,8 @@ impl<'a> Aligner<'a> {
             best,
             union: exact.union.max(bare.union).max(merged.union),
             head: exact.head.max(bare.head).max(merged.head),
-            rare: self.views[0].rare_shared(clause, &places),
-            length: self.views[0].length(clause),
+            rare: self.views[EXACT].shared(clause, &places, &self.demands.rare),
+            length: self.views[EXACT].length(clause),
         };
         let (verdict, confidence) = verdict::clause(&signals, copied);
         let kind = if verdict::belief(&signals, copied) == Belief::Found { EvidenceKind::Found } else { EvidenceKind::Weak };
@@ -335,7 +329,7 @@ impl<'a> Aligner<'a> {
     }
 
     fn lost_parts(&self, document: usize, clause: &JudgedClause, strictness: Strictness) -> Vec<Span> {
-        super::lost::parts(&self.parents[document].source, clause, &self.children[0].source, &self.places.words, strictness)
+        super::lost::parts(&self.parents[document].source, clause, &self.children[0].source, &self.places.held, strictness)
     }
 
     /// Where the words of a mandate should stand: the child's first section of the same role,

@@ -1,154 +1,181 @@
 //! The 1-, 2- and 3-grams of stretches of syllables.
 
-use super::tokens::{Reading, is_common};
+use super::tokens::{Lists, Reading, Vocabulary, is_common};
 
-/// Bits of a syllable in a gram; 0 stands for none.
-const SYLLABLE: u32 = 20;
-const MASK: u64 = (1 << SYLLABLE) - 1;
-/// Syllables of a gram at most.
-const LONGEST: u32 = 3;
 /// Syllables of the head of a clause: the action and what it acts on.
 const HEAD: usize = 7;
 
-/// A gram as a number: shorter ones first, then by the numbers of their syllables.
-fn gram(syllables: &[u32]) -> u64 {
-    let packed = syllables.iter().fold(0, |packed, id| packed << SYLLABLE | u64::from(id + 1));
-    (syllables.len() as u64) << (LONGEST * SYLLABLE) | packed
-}
+/// No gram, and no syllable.
+pub(super) const NONE: u32 = u32::MAX;
 
-/// The distinct grams of one stretch, in order.
-pub(super) fn of(syllables: &[u32]) -> Vec<u64> {
-    let mut out = Vec::with_capacity(syllables.len() * LONGEST as usize);
-    for size in 1..=LONGEST as usize {
-        out.extend(syllables.windows(size).map(gram));
-    }
-    out.sort_unstable();
-    out.dedup();
-    out
-}
-
-/// Hands over the distinct grams of all stretches, in order, each with the stretches that hold it.
-///
-/// One sort serves grams of every size: it brings together the places that begin alike.
-pub(super) fn each(reading: &Reading, number: impl Fn(u32) -> u32, mut take: impl FnMut(u64, &[u32])) {
-    let mut places: Vec<(u64, u32)> = Vec::with_capacity(reading.len());
-    let mut most = 0;
-    for (stretch, syllables) in reading.stretches().enumerate() {
-        let mut packed = 0;
-        // From behind, so that each place takes over what follows it.
-        for &id in syllables.iter().rev() {
-            let number = number(id) + 1;
-            most = most.max(number);
-            packed = u64::from(number) << (2 * SYLLABLE) | packed >> SYLLABLE;
-            places.push((packed, stretch as u32));
-        }
-    }
-    let places = sorted(places, most as usize);
-    // The last gram that each stretch was seen to hold.
-    let (mut seen, mut count) = (vec![0; reading.stretches().len()], 0u32);
-    let mut holders = Vec::new();
-    for size in 1..=LONGEST {
-        let begin = |place: &(u64, u32)| place.0 >> ((LONGEST - size) * SYLLABLE);
-        let mut rest = &places[..];
-        while let [first, behind @ ..] = rest {
-            let packed = begin(first);
-            let alike = 1 + behind.iter().take_while(|place| begin(place) == packed).count();
-            let (alike, others) = rest.split_at(alike);
-            rest = others;
-            if packed & MASK == 0 {
-                continue;
-            }
-            let gram = u64::from(size) << (LONGEST * SYLLABLE) | packed;
-            // Most grams stand in one place.
-            if let [(_, stretch)] = alike {
-                take(gram, &[*stretch]);
-                continue;
-            }
-            count += 1;
-            holders.clear();
-            for &(_, stretch) in alike {
-                if std::mem::replace(&mut seen[stretch as usize], count) != count {
-                    holders.push(stretch);
-                }
-            }
-            take(gram, &holders);
-        }
-    }
-}
-
-/// Places by the numbers of their three syllables, none greater than `most`. Numbers are small, so
-/// that counting how often each comes is sooner done than comparing places.
-fn sorted(mut places: Vec<(u64, u32)>, most: usize) -> Vec<(u64, u32)> {
-    let mut next = vec![(0, 0); places.len()];
-    let mut starts = vec![0; most + 1];
-    for syllable in 0..LONGEST {
-        let number = |place: &(u64, u32)| (place.0 >> (syllable * SYLLABLE) & MASK) as usize;
-        starts.fill(0);
-        places.iter().for_each(|place| starts[number(place)] += 1);
-        let mut sum = 0;
-        starts.iter_mut().for_each(|start| sum += std::mem::replace(start, sum));
-        for place in &places {
-            let at = &mut starts[number(place)];
-            next[*at] = *place;
-            *at += 1;
-        }
-        std::mem::swap(&mut places, &mut next);
-    }
-    places
-}
-
-/// The clauses of a parent by their grams, in one reading.
+/// The stretches of one text by their grams, in one reading. Grams are numbered in the order in
+/// which they come.
 #[derive(Debug)]
 pub(super) struct Grams {
-    pub(super) reading: Reading,
-    /// The distinct grams, in order.
-    pub(super) grams: Vec<u64>,
-    /// In how many clauses each stands.
+    vocabulary: Vocabulary,
+    known: Known,
+    /// Whether the title of the text holds each.
+    in_title: Vec<bool>,
+    /// In how many stretches each stands.
     pub(super) counts: Vec<u32>,
-    /// The grams of each clause, in order, as indexes.
-    pub(super) clauses: Vec<Vec<u32>>,
-    /// The same of its first words.
-    pub(super) heads: Vec<Vec<u32>>,
+    /// The distinct grams of each stretch, in the order in which they end.
+    pub(super) stretches: Lists,
+    /// The stretches that hold each gram.
+    pub(super) holders: Lists,
+    /// How many of its grams lie within the first words of each stretch.
+    pub(super) heads: Vec<usize>,
+    /// Syllables of each stretch.
+    pub(super) lengths: Vec<usize>,
+}
+
+/// A gram: the one it begins with, which is all of it but the last syllable, and that syllable.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Gram {
+    begin: u32,
+    last: u32,
+}
+
+/// Grams by number, and the number of each.
+///
+/// Three grams end at every syllable and each is looked up, so that this is a table of its own: the
+/// numbers alone, each at or behind the place that its gram is hashed to.
+#[derive(Debug)]
+struct Known {
+    grams: Vec<Gram>,
+    table: Vec<u32>,
+}
+
+impl Known {
+    /// Room for grams of this many syllables of running text.
+    fn with_room(syllables: usize) -> Self {
+        // Of three grams at each place two are mostly met once; a table half full is quick.
+        let room = syllables * 2 + 1;
+        Self { grams: Vec::with_capacity(room), table: vec![NONE; (room * 2).next_power_of_two()] }
+    }
+
+    /// The number of a gram, or the place in the table where it belongs.
+    fn find(&self, gram: Gram) -> Result<u32, usize> {
+        /// Spreads neighbouring numbers over the whole table.
+        const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
+        let hash = (u64::from(gram.begin) << 32 | u64::from(gram.last)).wrapping_mul(SPREAD);
+        let mask = self.table.len() - 1;
+        let mut at = (hash >> 32) as usize & mask;
+        loop {
+            match self.table[at] {
+                NONE => return Err(at),
+                number if self.grams[number as usize] == gram => return Ok(number),
+                _ => at = (at + 1) & mask,
+            }
+        }
+    }
+
+    /// The number of a gram, a new one if it was not met before.
+    fn number(&mut self, gram: Gram) -> u32 {
+        self.find(gram).unwrap_or_else(|at| {
+            if self.grams.len() * 4 > self.table.len() * 3 {
+                self.grow();
+                return self.number(gram);
+            }
+            self.table[at] = self.grams.len() as u32;
+            self.grams.push(gram);
+            self.table[at]
+        })
+    }
+
+    fn grow(&mut self) {
+        self.table = vec![NONE; self.table.len() * 2];
+        for number in 0..self.grams.len() {
+            if let Err(at) = self.find(self.grams[number]) {
+                self.table[at] = number as u32;
+            }
+        }
+    }
+
+    /// Hands over every gram of a stretch with the place of the syllable that it ends with.
+    fn each(&mut self, syllables: &[u32], mut take: impl FnMut(usize, u32)) {
+        let (mut one, mut two) = (NONE, NONE);
+        for (at, &last) in syllables.iter().enumerate() {
+            let single = self.number(Gram { begin: NONE, last });
+            take(at, single);
+            let mut pair = NONE;
+            if one != NONE {
+                pair = self.number(Gram { begin: one, last });
+                take(at, pair);
+            }
+            if two != NONE {
+                take(at, self.number(Gram { begin: two, last }));
+            }
+            (one, two) = (single, pair);
+        }
+    }
 }
 
 impl Grams {
     pub(super) fn new(reading: Reading) -> Self {
-        let mut out = Self {
-            grams: Vec::new(),
-            counts: Vec::new(),
-            clauses: reading.stretches().map(|syllables| Vec::with_capacity(syllables.len() * LONGEST as usize)).collect(),
-            heads: Vec::new(),
-            reading,
-        };
-        each(
-            &out.reading,
-            |id| id,
-            |gram, clauses| {
-                clauses.iter().for_each(|clause| out.clauses[*clause as usize].push(out.grams.len() as u32));
-                out.grams.push(gram);
-                out.counts.push(clauses.len() as u32);
-            },
-        );
-        out.grams.shrink_to_fit();
-        out.counts.shrink_to_fit();
-        let head = |(clause, syllables): (&Vec<u32>, &[u32])| {
-            let place = |gram: u64| clause.binary_search_by_key(&gram, |own| out.grams[*own as usize]).ok().map(|at| clause[at]);
-            let head = of(&syllables[..syllables.len().min(HEAD)]);
-            let mut own = Vec::with_capacity(head.len());
-            own.extend(head.into_iter().filter_map(place));
-            own
-        };
-        out.heads = out.clauses.iter().zip(out.reading.stretches()).map(head).collect();
-        out
+        let Reading { vocabulary, stretches: texts, title } = reading;
+        let mut known = Known::with_room(texts.total());
+        // For each gram in how many stretches it was met, and in which one last.
+        let mut met: Vec<(u32, u32)> = Vec::with_capacity(known.grams.capacity());
+        let (mut stretches, mut heads) = (Lists::with_room(texts.total() * 3, texts.len()), Vec::with_capacity(texts.len()));
+        for (stretch, syllables) in texts.iter().enumerate() {
+            let mut head = 0;
+            known.each(syllables, |at, gram| {
+                if gram as usize == met.len() {
+                    met.push((0, NONE));
+                }
+                let (count, last) = &mut met[gram as usize];
+                if *last != stretch as u32 {
+                    (*count, *last) = (*count + 1, stretch as u32);
+                    stretches.push(gram);
+                    head += usize::from(at < HEAD);
+                }
+            });
+            stretches.end();
+            heads.push(head);
+        }
+        let mut of_title = Vec::new();
+        known.each(&title, |_, gram| of_title.push(gram));
+        let mut in_title = vec![false; known.grams.len()];
+        of_title.into_iter().for_each(|gram| in_title[gram as usize] = true);
+        let mut counts: Vec<u32> = met.into_iter().map(|(count, _)| count).collect();
+        counts.resize(known.grams.len(), 0);
+        let holders = stretches.inverse(&counts);
+        Self { vocabulary, known, in_title, counts, stretches, holders, heads, lengths: texts.iter().map(<[u32]>::len).collect() }
     }
 
-    /// Whether a gram is a pair of syllables that few administrative texts have.
-    pub(super) fn is_rare(&self, at: u32) -> bool {
-        let gram = self.grams[at as usize];
-        let syllable = |place: u32| {
-            let id = gram >> (place * SYLLABLE) & MASK;
-            self.reading.vocabulary.syllables[id as usize - 1]
+    /// Number of different grams.
+    pub(super) fn len(&self) -> usize {
+        self.known.grams.len()
+    }
+
+    /// For each gram of `other` the same one here, if there is one.
+    pub(super) fn find_all(&self, other: &Self) -> Vec<u32> {
+        let here = |syllable| self.vocabulary.get(syllable).unwrap_or(NONE);
+        let syllables: Vec<u32> = other.vocabulary.syllables.iter().map(here).collect();
+        let mut found: Vec<u32> = Vec::with_capacity(other.len());
+        for gram in &other.known.grams {
+            let last = syllables[gram.last as usize];
+            let begin = if gram.begin == NONE { NONE } else { found[gram.begin as usize] };
+            // What begins like no gram here is none.
+            let unknown = last == NONE || begin == NONE && gram.begin != NONE;
+            found.push(if unknown { NONE } else { self.known.find(Gram { begin, last }).unwrap_or(NONE) });
+        }
+        found
+    }
+
+    /// Whether the title holds a gram.
+    pub(super) fn is_in_title(&self, gram: usize) -> bool {
+        self.in_title[gram]
+    }
+
+    /// Whether each gram is a pair of syllables that few administrative texts have.
+    pub(super) fn rare(&self) -> Vec<bool> {
+        let syllable = |number: u32| self.vocabulary.syllables[number as usize];
+        let grams = &self.known.grams;
+        let is_rare = |gram: &Gram| {
+            let Some(first) = grams.get(gram.begin as usize).filter(|first| first.begin == NONE) else { return false };
+            !is_common(syllable(first.last), syllable(gram.last))
         };
-        gram >> (LONGEST * SYLLABLE) == 2 && !is_common(syllable(1), syllable(0))
+        grams.iter().map(is_rare).collect()
     }
 }

@@ -2,10 +2,10 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::source::{Source, Span, strip_marks};
+use crate::source::{Source, Span, Words, strip_marks};
 
 use super::model::JudgedClause;
-use super::tokens::{COMMON_PAIRS, split};
+use super::tokens::{COMMON_PAIRS, Lists, split};
 
 /// Words of a stretch that must stand in one place of the child for it to be there.
 const THERE: f32 = 0.8;
@@ -21,29 +21,29 @@ pub(super) enum Strictness {
 
 /// The words of the child's pieces, without marks, so that a scan hides none.
 #[derive(Debug, Default)]
-pub(super) struct Words {
+pub(super) struct Held {
     numbers: FxHashMap<String, u32>,
     /// The same by the words with their marks.
     marked: FxHashMap<String, u32>,
-    /// The distinct words of each piece, one piece behind the other, and where each ends.
-    words: Vec<u32>,
-    ends: Vec<usize>,
+    /// The distinct words of each piece.
+    pieces: Lists,
 }
 
-impl Words {
-    pub(super) fn new<'a>(pieces: impl Iterator<Item = &'a str>) -> Self {
+impl Held {
+    pub(super) fn new(words: &Words<'_>, pieces: impl Iterator<Item = Span>) -> Self {
         let mut out = Self::default();
-        // The last piece that each word was met in.
+        // The number of each word of the text, and the last piece that each number was met in.
+        let mut known = vec![None; words.names().len()];
         let mut met: Vec<usize> = Vec::new();
-        for (piece, folded) in pieces.enumerate() {
-            for word in split(folded) {
-                let number = out.number(word).unwrap_or_else(|| out.add(word));
+        for (piece, span) in pieces.enumerate() {
+            for &word in &words.numbers()[words.inside(span)] {
+                let number = *known[word as usize].get_or_insert_with(|| out.add(words.names()[word as usize]));
                 met.resize(out.numbers.len(), usize::MAX);
                 if std::mem::replace(&mut met[number as usize], piece) != piece {
-                    out.words.push(number);
+                    out.pieces.push(number);
                 }
             }
-            out.ends.push(out.words.len());
+            out.pieces.end();
         }
         out
     }
@@ -71,15 +71,13 @@ impl Words {
         let mut asked = vec![0usize; self.numbers.len()];
         words.iter().flatten().for_each(|word| asked[*word as usize] += 1);
         let enough = words.len() as f32 * THERE;
-        let starts = std::iter::once(&0).chain(&self.ends);
-        let mut pieces = starts.zip(&self.ends).map(|(start, end)| &self.words[*start..*end]);
-        pieces.any(|piece| piece.iter().map(|word| asked[*word as usize]).sum::<usize>() as f32 >= enough)
+        self.pieces.iter().any(|piece| piece.iter().map(|word| asked[*word as usize]).sum::<usize>() as f32 >= enough)
     }
 }
 
 /// Stretches between commas of a clause whose words stand neither in its evidence nor together in
 /// any place of the child; none where every stretch is there in some words.
-pub(super) fn parts(source: &Source, clause: &JudgedClause, child: &Source, places: &Words, strictness: Strictness) -> Vec<Span> {
+pub(super) fn parts(source: &Source, clause: &JudgedClause, child: &Source, places: &Held, strictness: Strictness) -> Vec<Span> {
     let text = source.folded_slice(clause.span);
     // What stands there word for word has lost nothing.
     if clause.evidence.iter().any(|e| child.folded_slice(e.span) == text) {

@@ -25,7 +25,6 @@ pub use model::{
     Summary, Verdict,
 };
 pub use prepared::Prepared;
-pub(crate) use tokens::is_word;
 
 /// Compares `child` with `parent`, attachments of both included.
 ///

@@ -5,14 +5,15 @@ use std::sync::OnceLock;
 use rustc_hash::FxHashMap;
 
 use crate::document::Document;
+use crate::source::Words;
 
 use super::citation;
 use super::foreign::{self, Fields, Strange};
 use super::grams::Grams;
-use super::lost::Words;
+use super::lost::Held;
 use super::part::Part;
 use super::pieces::{Piece, pieces};
-use super::tokens::{READINGS, Reading, read};
+use super::tokens::{EXACT, READINGS, read};
 
 /// A document made ready to be compared more than once, as a parent, as a child or as both.
 ///
@@ -26,6 +27,8 @@ use super::tokens::{READINGS, Reading, read};
 pub struct Prepared<'a> {
     /// The document and its attachments.
     pub(super) parts: Vec<Part<'a>>,
+    /// Its words.
+    pub(super) words: Words<'a>,
     fields: OnceLock<Fields>,
     demands: OnceLock<Demands>,
     places: OnceLock<Places>,
@@ -39,14 +42,16 @@ pub(super) struct Demands {
     /// For each clause the first one of the same words.
     like: Vec<usize>,
     pub(super) grams: [Grams; READINGS],
+    /// Which grams of the words as written are pairs of syllables that few administrative texts have.
+    pub(super) rare: Vec<bool>,
 }
 
 /// A document as a child.
 #[derive(Debug)]
 pub(super) struct Places {
     pub(super) pieces: Vec<Piece>,
-    pub(super) readings: [Reading; READINGS],
-    pub(super) words: Words,
+    pub(super) grams: [Grams; READINGS],
+    pub(super) held: Held,
     /// Citations by the number of what they cite, as document and citation.
     pub(super) citations: FxHashMap<String, Vec<(usize, usize)>>,
     /// Demands about another subject than the rest of it.
@@ -54,10 +59,10 @@ pub(super) struct Places {
 }
 
 impl<'a> Prepared<'a> {
-    /// Nothing is worked out yet.
+    /// Nothing but the words is worked out yet.
     pub fn new(document: &'a Document) -> Self {
         let parts = document.with_attachments().into_iter().map(Part::new).collect();
-        Self { parts, fields: OnceLock::new(), demands: OnceLock::new(), places: OnceLock::new() }
+        Self { parts, words: Words::new(document.source.folded()), fields: OnceLock::new(), demands: OnceLock::new(), places: OnceLock::new() }
     }
 
     /// The document.
@@ -71,7 +76,7 @@ impl<'a> Prepared<'a> {
     }
 
     pub(super) fn demands(&self) -> &Demands {
-        self.demands.get_or_init(|| Demands::new(&self.parts))
+        self.demands.get_or_init(|| Demands::new(self))
     }
 
     pub(super) fn places(&self) -> &Places {
@@ -80,22 +85,22 @@ impl<'a> Prepared<'a> {
 }
 
 impl Demands {
-    fn new(parts: &[Part<'_>]) -> Self {
-        let clauses = parts.iter().flat_map(|d| d.mandates.iter().flat_map(|m| &m.clauses).map(|c| (&*d.source, c.span)));
+    fn new(prepared: &Prepared<'_>) -> Self {
+        let (parent, parts) = (prepared.document(), &prepared.parts);
+        let clauses = parts.iter().flat_map(|part| part.mandates.iter().flat_map(|m| m.clauses.iter().map(|c| c.span)));
         let mut count = 0;
         let mut first = |clauses: usize| {
             count += clauses;
             count - clauses
         };
         let first = parts.iter().map(|d| d.mandates.iter().map(|m| first(m.clauses.len())).collect()).collect();
-        let readings = read(clauses, &parts[0].header.title);
+        let readings = read(&parent.source, &prepared.words, clauses, &parent.header.title);
         let [exact, _, merged] = &readings;
         let mut known = FxHashMap::default();
-        Self {
-            first,
-            like: (0..count).map(|at| *known.entry((exact.stretch(at), merged.stretch(at))).or_insert(at)).collect(),
-            grams: readings.map(Grams::new),
-        }
+        let like = (0..count).map(|at| *known.entry((exact.stretches.get(at), merged.stretches.get(at))).or_insert(at)).collect();
+        let grams = readings.map(Grams::new);
+        let rare = grams[EXACT].rare();
+        Self { first, like, grams, rare }
     }
 
     /// The first clause that has the same words as a clause.
@@ -119,8 +124,8 @@ impl Places {
             }
         }
         Self {
-            readings: read(pieces.iter().map(|p| (&*child.source, p.span)), &child.header.title),
-            words: Words::new(pieces.iter().map(|p| child.source.folded_slice(p.span))),
+            grams: read(&child.source, &prepared.words, pieces.iter().map(|p| p.span), &child.header.title).map(Grams::new),
+            held: Held::new(&prepared.words, pieces.iter().map(|p| p.span)),
             citations,
             strange: foreign::strange(prepared),
             pieces,

@@ -4,8 +4,10 @@
 //! content the child carries. Every parent clause is scored against every child clause: filters
 //! would lose exactly the reworded and partial ones.
 
-use super::grams::{self, Grams};
-use super::tokens::{Reading, Syllable};
+use std::cell::{RefCell, RefMut};
+
+use super::grams::{Grams, NONE};
+use super::verdict;
 
 /// Share of its weight that a gram of both titles keeps: topic words say little.
 const TOPIC: f32 = 0.4;
@@ -37,201 +39,179 @@ pub(super) struct Share {
     pub(super) head: f32,
 }
 
+/// Scores of one clause against every piece of the child, and room for working them out.
+#[derive(Debug, Default)]
+pub(super) struct Scores {
+    similarity: Vec<f32>,
+    coverage: Vec<f32>,
+    reverse: Vec<f32>,
+    strength: Vec<f32>,
+    /// What the clause and each piece share: the sum of the squared weights and of the weights.
+    sums: Vec<[f32; 2]>,
+}
+
+impl Scores {
+    /// Scores a clause against all pieces, in the view that shows most.
+    pub(super) fn of(&mut self, views: &[View<'_>], clause: usize, pieces: usize) {
+        for list in [&mut self.similarity, &mut self.coverage, &mut self.reverse] {
+            list.clear();
+            list.resize(pieces, 0.0);
+        }
+        views.iter().for_each(|view| view.raise(clause, self));
+        let mut strength = std::mem::take(&mut self.strength);
+        strength.clear();
+        strength.extend((0..pieces).map(|at| verdict::strength(self.at(at))));
+        self.strength = strength;
+    }
+
+    /// The score against a piece.
+    pub(super) fn at(&self, piece: usize) -> Score {
+        Score { similarity: self.similarity[piece], coverage: self.coverage[piece], reverse: self.reverse[piece] }
+    }
+
+    /// The strength of the clause at each piece.
+    pub(super) fn strengths(&self) -> &[f32] {
+        &self.strength
+    }
+}
+
 /// Clauses of the parent and pieces of the child in one reading.
 #[derive(Debug)]
 pub(super) struct View<'a> {
     parent: &'a Grams,
+    child: &'a Grams,
     /// How far this reading is trusted.
     trust: f32,
     /// Weights of the parent's grams.
     weights: Vec<f32>,
-    /// The pieces that hold each of them, as a range of `holders`.
-    held: Vec<(usize, usize)>,
-    holders: Vec<u32>,
-    /// The parent's grams in each piece.
-    pieces: Vec<Piece>,
-}
-
-/// A piece of the child.
-#[derive(Debug)]
-struct Piece {
-    /// The grams that the parent has as well, in order, as indexes there.
-    shared: Vec<u32>,
-    norm: f32,
-    total: f32,
-    /// 1 for a piece long enough to say something, less for a few words.
-    weight: f32,
-}
-
-/// One way through an ordered list.
-struct Walk<'a> {
-    ordered: &'a [u64],
-    at: usize,
-}
-
-impl<'a> Walk<'a> {
-    fn new(ordered: &'a [u64]) -> Self {
-        Self { ordered, at: 0 }
-    }
-
-    /// Where `gram` stands; grams are asked for in order.
-    fn find(&mut self, gram: u64) -> Option<usize> {
-        while self.ordered.get(self.at).is_some_and(|own| *own < gram) {
-            self.at += 1;
-        }
-        (self.ordered.get(self.at) == Some(&gram)).then_some(self.at)
-    }
+    /// For each gram of the parent the same one of the child, and the other way round.
+    in_child: Vec<u32>,
+    in_parent: Vec<u32>,
+    /// For each piece one through the length of its vector, and one through the sum of its weights
+    /// with less for a piece of a few words.
+    by_norm: Vec<f32>,
+    by_total: Vec<f32>,
+    /// When each gram of the parent was last met in the pieces that were asked about.
+    met: RefCell<(u32, Vec<u32>)>,
 }
 
 impl<'a> View<'a> {
-    pub(super) fn new(trust: f32, parent: &'a Grams, child: &Reading) -> Self {
-        let numbers = parent.reading.vocabulary.renumber(&child.vocabulary);
-        let topic = topic(&parent.reading, child, &numbers);
+    pub(super) fn new(trust: f32, parent: &'a Grams, child: &'a Grams) -> Self {
+        let in_parent = parent.find_all(child);
         // By the number of clauses, of both sides, that hold a gram.
-        let clauses = parent.clauses.len() + child.stretches().len();
+        let clauses = parent.stretches.len() + child.stretches.len();
         let rarity: Vec<f32> = (0..=clauses).map(|frequency| (1.0 + clauses as f32 / (1.0 + frequency as f32)).ln()).collect();
-        let weight = |frequency: usize, topic: bool| if topic { rarity[frequency] * TOPIC } else { rarity[frequency] };
-        let mut of_topic = Walk::new(&topic);
-        let own = parent.grams.iter().zip(&parent.counts);
-        let mut weights: Vec<f32> = own.map(|(gram, count)| weight(*count as usize, of_topic.find(*gram).is_some())).collect();
-        let piece = |syllables: &[u32]| Piece {
-            shared: Vec::with_capacity(syllables.len()),
-            norm: 0.0,
-            total: 0.0,
-            weight: (syllables.len() as f32 / SHORT).min(1.0),
-        };
-        let mut pieces: Vec<Piece> = child.stretches().map(piece).collect();
-        let (mut held, mut holders) = (vec![(0, 0); weights.len()], Vec::new());
-        let (mut of_topic, mut of_parent) = (Walk::new(&topic), Walk::new(&parent.grams));
-        grams::each(
-            child,
-            |id| numbers[id as usize],
-            |gram, found| {
-                let shared = of_parent.find(gram);
-                let frequency = found.len() + shared.map_or(0, |at| parent.counts[at] as usize);
-                let weight = weight(frequency, of_topic.find(gram).is_some());
-                for &at in found {
-                    let piece = &mut pieces[at as usize];
-                    piece.norm += weight * weight;
-                    piece.total += weight;
-                    if let Some(gram) = shared {
-                        piece.shared.push(gram as u32);
-                    }
-                }
-                if let Some(at) = shared {
-                    weights[at] = weight;
-                    held[at] = (holders.len(), holders.len() + found.len());
-                    holders.extend_from_slice(found);
-                }
-            },
-        );
-        pieces.iter_mut().for_each(|piece| piece.norm = piece.norm.sqrt());
-        if pieces.len() > LARGE {
-            // A gram that stands everywhere says nothing, and costs most.
-            for held in held.iter_mut().filter(|(from, to)| to - from > COMMON) {
-                holders[held.0..held.1].sort_unstable();
-                held.1 = held.0 + COMMON;
-            }
+        let mut weights: Vec<f32> = parent.counts.iter().map(|count| rarity[*count as usize]).collect();
+        let mut in_child = vec![NONE; parent.len()];
+        let mut theirs = Vec::with_capacity(child.len());
+        for (gram, (same, count)) in in_parent.iter().zip(&child.counts).enumerate() {
+            let Some(known) = parent.counts.get(*same as usize) else {
+                theirs.push(rarity[*count as usize]);
+                continue;
+            };
+            let same = *same as usize;
+            let topic = child.is_in_title(gram) && parent.is_in_title(same);
+            let weight = rarity[(count + known) as usize] * if topic { TOPIC } else { 1.0 };
+            (weights[same], in_child[same]) = (weight, gram as u32);
+            theirs.push(weight);
         }
-        Self { parent, trust, weights, held, holders, pieces }
+        let (mut by_norm, mut by_total) = (Vec::with_capacity(child.lengths.len()), Vec::with_capacity(child.lengths.len()));
+        for (grams, length) in child.stretches.iter().zip(&child.lengths) {
+            let (mut squares, mut total) = (0.0f32, 0.0f32);
+            for gram in grams {
+                let weight = theirs[*gram as usize];
+                squares += weight * weight;
+                total += weight;
+            }
+            // No gram, no share.
+            let through = |whole: f32, part: f32| if whole > 0.0 { part / whole } else { 0.0 };
+            by_norm.push(through(squares.sqrt(), 1.0));
+            by_total.push(through(total, (*length as f32 / SHORT).min(1.0)));
+        }
+        let met = RefCell::new((0, vec![0; parent.len()]));
+        Self { parent, child, trust, weights, in_child, in_parent, by_norm, by_total, met }
     }
 
-    /// Raises the scores of a clause, one for each piece, to what this reading shows.
-    pub(super) fn raise(&self, clause: usize, scores: &mut [Score]) {
-        let mut sums = vec![(0.0f32, 0.0f32); self.pieces.len()];
-        let (mut squares, mut total) = (0.0, 0.0);
-        for &gram in &self.parent.clauses[clause] {
-            let weight = self.weights[gram as usize];
-            let square = weight * weight;
-            squares += square;
-            total += weight;
-            let (from, to) = self.held[gram as usize];
-            for &at in &self.holders[from..to] {
-                let sums = &mut sums[at as usize];
-                sums.0 += square;
-                sums.1 += weight;
+    /// The pieces that hold a gram of the parent.
+    fn holders(&self, gram: u32) -> &[u32] {
+        match self.in_child[gram as usize] {
+            NONE => &[],
+            gram => {
+                let holders = self.child.holders.get(gram as usize);
+                // A gram that stands everywhere says nothing, and costs most.
+                if self.by_norm.len() > LARGE { &holders[..holders.len().min(COMMON)] } else { holders }
             }
         }
-        let norm: f32 = f32::sqrt(squares);
+    }
+
+    /// Raises the scores of a clause to what this reading shows.
+    fn raise(&self, clause: usize, scores: &mut Scores) {
+        let Scores { similarity, coverage, reverse, sums, .. } = scores;
+        sums.clear();
+        sums.resize(self.by_norm.len(), [0.0; 2]);
+        let (mut square, mut total) = (0.0, 0.0);
+        for &gram in self.parent.stretches.get(clause) {
+            let weight = self.weights[gram as usize];
+            let squared = weight * weight;
+            square += squared;
+            total += weight;
+            for &at in self.holders(gram) {
+                let [squares, weights] = &mut sums[at as usize];
+                (*squares, *weights) = (*squares + squared, *weights + weight);
+            }
+        }
+        if total <= 0.0 {
+            return;
+        }
+        let (by_norm, by_total) = (self.trust / f32::sqrt(square), self.trust / total);
         // No share is negative or without a value, so that a comparison serves for `f32::max`, which
         // has to think of both.
-        let raise = |score: &mut f32, part: f32, whole: f32| {
-            let share = if whole > 0.0 { part / whole * self.trust } else { 0.0 };
-            if share > *score {
-                *score = share;
-            }
-        };
-        let met = scores.iter_mut().zip(sums.into_iter().zip(&self.pieces)).filter(|(_, ((_, sum), _))| *sum > 0.0);
-        for (score, ((dot, sum), piece)) in met {
-            raise(&mut score.similarity, dot, norm * piece.norm);
-            raise(&mut score.coverage, sum, total);
-            raise(&mut score.reverse, piece.weight * sum, piece.total);
-        }
+        let raise = |score: &mut f32, share: f32| *score = if share > *score { share } else { *score };
+        similarity.iter_mut().zip(&*sums).zip(&self.by_norm).for_each(|((score, [square, _]), own)| raise(score, square * own * by_norm));
+        coverage.iter_mut().zip(&*sums).for_each(|(score, [_, sum])| raise(score, sum * by_total));
+        reverse.iter_mut().zip(&*sums).zip(&self.by_total).for_each(|((score, [_, sum]), own)| raise(score, sum * own * self.trust));
     }
 
     /// What the pieces in `places` have of a clause.
     pub(super) fn share(&self, clause: usize, places: &[usize]) -> Share {
-        let there = self.shared(clause, places);
-        let share = |grams: &[u32]| {
-            let (mut total, mut sum) = (0.0f32, 0.0f32);
-            let mut there = there.iter().peekable();
-            for gram in grams {
-                let weight = self.weights[*gram as usize];
-                total += weight;
-                while there.next_if(|own| *own < gram).is_some() {}
-                if there.next_if_eq(&gram).is_some() {
-                    sum += weight;
-                }
-            }
-            if sum > 0.0 { sum / total * self.trust } else { 0.0 }
-        };
-        Share { union: share(&self.parent.clauses[clause]), head: share(&self.parent.heads[clause]) }
-    }
-
-    /// Pairs of a clause that few administrative texts have and that stand in these pieces.
-    pub(super) fn rare_shared(&self, clause: usize, places: &[usize]) -> usize {
-        self.shared(clause, places).into_iter().filter(|gram| self.parent.is_rare(*gram)).count()
-    }
-
-    /// The grams of a clause that stand in any of these pieces, in order.
-    fn shared(&self, clause: usize, places: &[usize]) -> Vec<u32> {
-        let own = &self.parent.clauses[clause];
-        let mut out = Vec::with_capacity(own.len() * places.len());
-        for place in places {
-            // Both lists are in order: one way through both finds what is in both.
-            let mut there = &self.pieces[*place].shared[..];
-            for gram in own {
-                while let [first, rest @ ..] = there
-                    && first < gram
-                {
-                    there = rest;
-                }
-                if there.first() == Some(gram) {
-                    out.push(*gram);
-                }
+        let there = self.met(places);
+        let (mut total, mut sum) = (0.0f32, 0.0f32);
+        let share = |sum: f32, total: f32| if sum > 0.0 { sum / total * self.trust } else { 0.0 };
+        let mut head = 0.0;
+        for (at, gram) in self.parent.stretches.get(clause).iter().enumerate() {
+            let weight = self.weights[*gram as usize];
+            total += weight;
+            sum += if there(*gram) { weight } else { 0.0 };
+            if at + 1 == self.parent.heads[clause] {
+                head = share(sum, total);
             }
         }
-        if places.len() > 1 {
-            out.sort_unstable();
-            out.dedup();
+        Share { union: share(sum, total), head }
+    }
+
+    /// Grams of a clause of a kind that stand in these pieces.
+    pub(super) fn shared(&self, clause: usize, places: &[usize], is_kind: &[bool]) -> usize {
+        let there = self.met(places);
+        let own = self.parent.stretches.get(clause);
+        own.iter().filter(|gram| is_kind[**gram as usize] && there(**gram)).count()
+    }
+
+    /// Whether a gram of the parent stands in any of these pieces.
+    fn met(&self, places: &[usize]) -> impl Fn(u32) -> bool {
+        let mut met = self.met.borrow_mut();
+        met.0 += 1;
+        let (time, met) = RefMut::map_split(met, |(time, met)| (time, met));
+        let mut met = met;
+        for gram in places.iter().flat_map(|place| self.child.stretches.get(*place)) {
+            if let Some(met) = met.get_mut(self.in_parent[*gram as usize] as usize) {
+                *met = *time;
+            }
         }
-        out
+        move |gram| met[gram as usize] == *time
     }
 
     /// Syllables of a clause.
     pub(super) fn length(&self, clause: usize) -> usize {
-        self.parent.reading.stretch(clause).len()
+        self.parent.lengths[clause]
     }
 }
-
-/// The grams of both titles, in order.
-fn topic(parent: &Reading, child: &Reading, numbers: &[u32]) -> Vec<u64> {
-    // What stands in no clause of either side gets a number that none has.
-    let number = |name: &Syllable| parent.vocabulary.get(*name).or_else(|| Some(numbers[child.vocabulary.get(*name)? as usize]));
-    let of = |title: &[Syllable]| grams::of(&title.iter().map(|name| number(name).unwrap_or(NO_SYLLABLE)).collect::<Vec<u32>>());
-    let theirs = of(&child.title);
-    of(&parent.title).into_iter().filter(|gram| theirs.binary_search(gram).is_ok()).collect()
-}
-
-/// The number of no syllable of a clause.
-const NO_SYLLABLE: u32 = (1 << 20) - 2;

@@ -2,9 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::source::{Source, Span};
+use crate::source::{Source, Span, is_alphanumeric};
 
-use super::tokens::is_word;
 
 /// Words of one stretch that are laid out at most; the rest of a longer one is left aside.
 const MOST: usize = 400;
@@ -56,7 +55,7 @@ fn words(source: &Source, span: Span) -> Vec<Span> {
     let mut out = Vec::new();
     let mut start = None;
     for (at, ch) in folded.char_indices().chain([(folded.len(), ' ')]) {
-        if is_word(ch) {
+        if is_alphanumeric(ch) {
             start.get_or_insert(at);
         } else if let Some(from) = start.take() {
             out.push(Span::new(span.start + from, span.start + at));

@@ -3,6 +3,7 @@
 use std::sync::OnceLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
+use rustc_hash::FxHashSet;
 
 use crate::source::{Span, bare, fold, fold_name, is_alphanumeric, strip_marks};
 
@@ -18,6 +19,8 @@ pub struct Phrases<T> {
     sorted: Vec<usize>,
     /// For each byte, how many of them begin with a smaller one.
     starts: Vec<usize>,
+    /// The first word of each.
+    first: OnceLock<FxHashSet<String>>,
     /// Built on first use: most runs search for a part of the tables only.
     automaton: OnceLock<AhoCorasick>,
     /// The long phrases without marks, and the pattern each comes from.
@@ -48,7 +51,7 @@ impl<T> Phrases<T> {
         sorted.dedup_by_key(|at| &patterns[*at]);
         let smaller = |byte| sorted.partition_point(|&at| patterns[at].as_bytes().first() < Some(&byte));
         let starts = (0..=u8::MAX).map(smaller).chain([sorted.len()]).collect();
-        Self { patterns, meaning, values, sorted, starts, automaton: OnceLock::new(), misread: OnceLock::new() }
+        Self { patterns, meaning, values, sorted, starts, first: OnceLock::new(), automaton: OnceLock::new(), misread: OnceLock::new() }
     }
 
     fn automaton(&self) -> &AhoCorasick {
@@ -93,6 +96,15 @@ impl<T> Phrases<T> {
             let span = Span::new(found.start(), found.end());
             is_word(folded, span).then(|| (span, &self.values[self.meaning[found.pattern().as_usize()]]))
         })
+    }
+
+    /// Which of these words begin a phrase.
+    pub(crate) fn openings(&self, words: &[&str]) -> Vec<bool> {
+        let first = self.first.get_or_init(|| {
+            let first = |pattern: &String| pattern.split(|ch| !is_alphanumeric(ch)).next().unwrap_or_default().to_owned();
+            self.patterns.iter().map(first).collect()
+        });
+        words.iter().map(|word| first.contains(*word)).collect()
     }
 
     /// The longest phrase that begins at `offset`.

@@ -26,14 +26,11 @@
 //!
 //! Cách khắc phục: bỏ phần bị lặp.
 
-use std::cell::LazyCell;
-
-use crate::compare::is_word;
 use crate::document::Document;
 use crate::finding::{Finding, Severity};
 use crate::lexicon::{Doubled, lexicon};
 use crate::message::Message;
-use crate::source::{Block, Source, Span, fold_name};
+use crate::source::{Block, Source, Span, Words, fold_name, is_alphanumeric};
 
 use super::{Check, Rule, excerpt, in_draft};
 
@@ -46,7 +43,10 @@ const LONGEST: usize = 4;
 /// Attached plans share the source.
 fn check(document: &Document) -> Vec<Finding> {
     let source = &document.source;
-    let spans = source.blocks().iter().flat_map(|block| doubled(source, block));
+    let words = Words::new(source.folded());
+    // Most blocks double no word, and are not searched.
+    let told_twice = source.blocks().iter().filter(|block| holds_twice(&words.numbers()[words.inside(block.span)]));
+    let spans = told_twice.flat_map(|block| doubled(source, block));
     let message = |span| Message::Doubled { word: excerpt(document.text(span)) };
     spans.map(|span| in_draft(document, &RULE, span, message(span), Message::HintDoubled)).collect()
 }
@@ -55,8 +55,7 @@ fn doubled(source: &Source, block: &Block) -> Vec<Span> {
     let words = words(source.slice(block.span), block.span.start);
     // A moved tone leaves a space behind.
     let folded: Vec<&str> = words.iter().map(|word| source.folded_slice(*word).trim_end()).collect();
-    // Most blocks double no word, and are not searched.
-    let kept = LazyCell::new(|| keeps(source.folded_slice(block.span), block.span.start));
+    let kept = keeps(source.folded_slice(block.span), block.span.start);
     let mut out = Vec::new();
     let mut at = 0;
     while at < words.len() {
@@ -77,7 +76,7 @@ fn doubled(source: &Source, block: &Block) -> Vec<Span> {
 fn words(text: &str, base: usize) -> Vec<Span> {
     let (mut out, mut begun) = (Vec::new(), None);
     for (at, ch) in text.char_indices() {
-        if is_word(ch) {
+        if is_alphanumeric(ch) {
             begun.get_or_insert(at);
         } else if let Some(from) = begun.take() {
             out.push(Span::new(base + from, base + at));
@@ -90,6 +89,12 @@ fn words(text: &str, base: usize) -> Vec<Span> {
 /// Where a genuine repetition stands.
 fn keeps(folded: &str, base: usize) -> Vec<Span> {
     lexicon().formulas.doubled.find(folded).filter(|(_, kind)| **kind == Doubled::Genuine).map(|(span, _)| span.shift(base)).collect()
+}
+
+/// Whether any phrase of these words comes again right behind itself.
+fn holds_twice(words: &[u32]) -> bool {
+    let twice = |at: usize, len: usize| words.get(at + len) == Some(&words[at]) && words.get(at + len..at + 2 * len) == words.get(at..at + len);
+    (0..words.len()).any(|at| (1..=LONGEST).any(|len| twice(at, len)))
 }
 
 /// Whether the first `len` words come again right behind.

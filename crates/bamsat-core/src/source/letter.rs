@@ -20,9 +20,8 @@ enum Class {
     Small,
     /// A letter without case.
     Caseless,
-    /// A digit or other number.
-    Number,
-    Sign,
+    /// A digit or a sign.
+    Other,
 }
 
 /// Latin letters with all marks but those of the second block.
@@ -45,8 +44,7 @@ impl Letter {
             _ if ch.is_lowercase() => Class::Small,
             _ if ch.is_uppercase() => Class::Capital,
             _ if ch.is_alphabetic() => Class::Caseless,
-            _ if ch.is_numeric() => Class::Number,
-            _ => Class::Sign,
+            _ => Class::Other,
         };
         Self { small: small(ch), bare: without_marks(ch), class }
     }
@@ -82,7 +80,10 @@ pub(crate) fn is_alphabetic(ch: char) -> bool {
 /// As `char::is_alphanumeric`.
 #[inline]
 pub(crate) fn is_alphanumeric(ch: char) -> bool {
-    if ch.is_ascii() { ch.is_ascii_alphanumeric() } else { letter(ch).class != Class::Sign }
+    match ch {
+        'a'..='z' | 'A'..='Z' | '0'..='9' | 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ɏ' | 'Ḁ'..='ỿ' => true,
+        _ => !ch.is_ascii() && ch.is_alphanumeric(),
+    }
 }
 
 /// As `char::is_uppercase`.
@@ -130,9 +131,11 @@ mod tests {
 
     #[test]
     fn agrees_with_the_standard_library() {
+        for ch in '\0'..=char::MAX {
+            assert_eq!(is_alphanumeric(ch), ch.is_alphanumeric(), "{ch}");
+        }
         for ch in '\0'..='\u{2fff}' {
             assert_eq!(is_alphabetic(ch), ch.is_alphabetic(), "{ch}");
-            assert_eq!(is_alphanumeric(ch), ch.is_alphanumeric(), "{ch}");
             assert_eq!((is_uppercase(ch), is_lowercase(ch)), (ch.is_uppercase(), ch.is_lowercase()), "{ch}");
             assert_eq!(lower(ch), small(ch), "{ch}");
             assert_eq!(bare(ch), without_marks(ch), "{ch}");

@@ -15,6 +15,7 @@ mod line;
 mod markdown;
 mod marker;
 mod span;
+mod words;
 
 pub(crate) use fold::opens_with;
 pub use fold::{collapse, fold, fold_name, strip_marks};
@@ -23,6 +24,7 @@ pub(crate) use letter::{is_alphabetic, is_alphanumeric, is_uppercase};
 pub(crate) use marker::opens_in_caps;
 pub use marker::{Mark, MarkKind, is_caps, mark, roman_value};
 pub use span::{Place, Places, Span, Spot};
+pub(crate) use words::Words;
 
 use serde::{Deserialize, Serialize};
 

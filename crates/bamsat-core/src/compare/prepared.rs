@@ -62,7 +62,13 @@ impl<'a> Prepared<'a> {
     /// Nothing but the words is worked out yet.
     pub fn new(document: &'a Document) -> Self {
         let parts = document.with_attachments().into_iter().map(Part::new).collect();
-        Self { parts, words: Words::new(document.source.folded()), fields: OnceLock::new(), demands: OnceLock::new(), places: OnceLock::new() }
+        Self {
+            parts,
+            words: Words::new(document.source.folded()),
+            fields: OnceLock::new(),
+            demands: OnceLock::new(),
+            places: OnceLock::new(),
+        }
     }
 
     /// The document.

@@ -4,7 +4,6 @@ use rustc_hash::FxHashMap;
 
 use crate::source::{Source, Span, is_alphanumeric};
 
-
 /// Words of one stretch that are laid out at most; the rest of a longer one is left aside.
 const MOST: usize = 400;
 

@@ -93,7 +93,8 @@ fn keeps(folded: &str, base: usize) -> Vec<Span> {
 
 /// Whether any phrase of these words comes again right behind itself.
 fn holds_twice(words: &[u32]) -> bool {
-    let twice = |at: usize, len: usize| words.get(at + len) == Some(&words[at]) && words.get(at + len..at + 2 * len) == words.get(at..at + len);
+    let twice =
+        |at: usize, len: usize| words.get(at + len) == Some(&words[at]) && words.get(at + len..at + 2 * len) == words.get(at..at + len);
     (0..words.len()).any(|at| (1..=LONGEST).any(|len| twice(at, len)))
 }
 

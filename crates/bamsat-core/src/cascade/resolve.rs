@@ -1,5 +1,8 @@
 //! From a citation to the document it means: exactly one that fits, or none.
 
+use std::cell::LazyCell;
+use std::sync::OnceLock;
+
 use rustc_hash::FxHashMap;
 
 use crate::document::Date;
@@ -32,7 +35,7 @@ pub(super) enum Resolution {
 pub(super) struct Library<'a> {
     facts: &'a [Facts],
     keys: Vec<Option<NumberKey>>,
-    titles: Vec<Vec<String>>,
+    titles: Vec<OnceLock<Vec<String>>>,
     by_number: FxHashMap<(String, String), Vec<usize>>,
     by_day: FxHashMap<((String, String), Date), Vec<usize>>,
     by_date: FxHashMap<Date, Vec<usize>>,
@@ -61,7 +64,7 @@ impl<'a> Library<'a> {
         let mut library = Self {
             facts,
             keys,
-            titles: facts.iter().map(|f| title::words(&f.identity.title)).collect(),
+            titles: vec![OnceLock::new(); facts.len()],
             by_number: FxHashMap::default(),
             by_day: FxHashMap::default(),
             by_date: FxHashMap::default(),
@@ -121,6 +124,11 @@ impl<'a> Library<'a> {
         self.one_of(wanted, misspelt, |_| SLIPPED, Some(SlipKind::Number))
     }
 
+    /// The words of a title.
+    fn title(&self, at: usize) -> &[String] {
+        self.titles[at].get_or_init(|| title::words(&self.facts[at].identity.title))
+    }
+
     /// Nothing that the citation says contradicts the document.
     fn fits(&self, wanted: &Identity, at: usize, citing: usize) -> bool {
         let own = &self.facts[at].identity;
@@ -173,7 +181,7 @@ impl<'a> Library<'a> {
                 titled != Fit::Differs && strsim::levenshtein(&other.symbol, &key.symbol) <= 1
             } else {
                 // Plans of one day have neighbouring numbers: a title with a word of its own is another plan's.
-                let (said, own) = (title::words(&wanted.title), &self.titles[at]);
+                let (said, own) = (title::words(&wanted.title), self.title(at));
                 let within = |some: &[String], all: &[String]| some.iter().all(|word| all.binary_search(word).is_ok());
                 let same = titled == Fit::Same && (within(&said, own) || within(own, &said));
                 same && other.symbol == key.symbol && is_near_serial(&other.serial, &key.serial)
@@ -190,23 +198,24 @@ impl<'a> Library<'a> {
     fn by_name(&self, cited: &Cited, citing: usize) -> Resolution {
         let wanted = &cited.identity;
         let Some(doc_type) = wanted.doc_type else { return Resolution::None };
+        let Some(of_type) = self.by_type.get(doc_type.key) else { return Resolution::None };
         let said = title::words(&format!("{} {}", cited.name, wanted.title));
         let type_words = title::words(doc_type.name);
         let said: Vec<String> = said.into_iter().filter(|word| !type_words.contains(word)).collect();
         // A law is found by its name among laws; plans are cited by title too seldom to search them all.
-        let of_type = self.by_type.get(doc_type.key).into_iter().flatten().copied().take(MOST);
+        let of_type = of_type.iter().copied().take(MOST);
         let fit: Vec<usize> = of_type
             .filter(|&at| {
                 let own = &self.facts[at].identity;
                 let later = self.facts[citing].identity.date.zip(own.date).is_some_and(|(citing, own)| own.is_after(citing));
                 let dated = wanted.fit_date(own);
-                let whole = self.titles[at].len() <= said.len() + 2;
+                let whole = self.title(at).len() <= said.len() + 2;
                 at != citing
                     && !later
                     && dated != Fit::Differs
                     && whole
                     && wanted.seat.fit(&own.seat) != Fit::Differs
-                    && title::share(&said, &self.titles[at]).is_some_and(|share| share >= 0.9)
+                    && title::share(&said, self.title(at)).is_some_and(|share| share >= 0.9)
             })
             .collect();
         self.one_of(wanted, fit, |_| BY_NAME, None)
@@ -236,9 +245,10 @@ impl<'a> Library<'a> {
 
     fn confidence(&self, wanted: &Identity, at: usize) -> f32 {
         let own = &self.facts[at].identity;
-        let titled = wanted.fit_title(own) == Fit::Same;
-        let dated = if wanted.fit_date(own) == Fit::Same || titled { SURE } else { UNDATED };
-        let placed = if wanted.seat.fit(&own.seat) == Fit::Same || titled { SURE } else { UNPLACED };
+        // A title takes longest to compare, and few citations leave anything else open.
+        let titled = LazyCell::new(|| wanted.fit_title(own) == Fit::Same);
+        let dated = if wanted.fit_date(own) == Fit::Same || *titled { SURE } else { UNDATED };
+        let placed = if wanted.seat.fit(&own.seat) == Fit::Same || *titled { SURE } else { UNPLACED };
         dated * placed
     }
 }

@@ -103,7 +103,7 @@ impl Facts {
             level: header.level.or_else(|| super::seat::level_of_symbol(&header.symbol)),
             signatory: header.signatory.clone(),
             draft: header.draft,
-            spot: opening.map_or(Spot { line: 1, column: 1, end_line: 1, end_column: 1 }, |span| source.spot(span)),
+            spot: opening.map_or(Spot { line: 1, column: 1, end_line: 1, end_column: 1, page: None }, |span| source.spot(span)),
             cited: cited(&parts),
             given: parts.iter().flat_map(|part| given(part)).collect(),
             mandates: parts.iter().flat_map(|part| mandates(part)).collect(),

@@ -173,20 +173,19 @@ impl<'a> Library<'a> {
                 && wanted.fit_title(own) == Fit::Same
         });
         let same_day = wanted.date.and_then(|date| self.by_date.get(&date)).into_iter().flatten().take(MOST);
+        let said = LazyCell::new(|| title::words(&wanted.title));
         let slips = same_day.copied().filter(|&at| {
             let own = &self.facts[at].identity;
-            let Some(other) = &self.keys[at] else { return false };
-            let titled = wanted.fit_title(own);
+            let Some(other) = self.keys[at].as_ref().filter(|_| at != citing) else { return false };
             let near = if other.serial == key.serial {
-                titled != Fit::Differs && strsim::levenshtein(&other.symbol, &key.symbol) <= 1
+                strsim::levenshtein(&other.symbol, &key.symbol) <= 1 && wanted.fit_title(own) != Fit::Differs
             } else {
                 // Plans of one day have neighbouring numbers: a title with a word of its own is another plan's.
-                let (said, own) = (title::words(&wanted.title), self.title(at));
                 let within = |some: &[String], all: &[String]| some.iter().all(|word| all.binary_search(word).is_ok());
-                let same = titled == Fit::Same && (within(&said, own) || within(own, &said));
-                same && other.symbol == key.symbol && is_near_serial(&other.serial, &key.serial)
+                let same = || wanted.fit_title(own) == Fit::Same && (within(&said, self.title(at)) || within(self.title(at), &said));
+                other.symbol == key.symbol && is_near_serial(&other.serial, &key.serial) && same()
             };
-            at != citing && near && wanted.fit_type(own) != Fit::Differs && wanted.seat.fit(&own.seat) != Fit::Differs
+            near && wanted.fit_type(own) != Fit::Differs && wanted.seat.fit(&own.seat) != Fit::Differs
         });
         let mut out: Vec<usize> = drafts.chain(slips).collect();
         out.sort_unstable();

@@ -1,6 +1,7 @@
 //! The 1-, 2- and 3-grams of stretches of syllables.
 
-use super::tokens::{Lists, Reading, Vocabulary, is_common};
+use super::lists::Lists;
+use super::tokens::{Reading, Vocabulary, is_common};
 
 /// Syllables of the head of a clause: the action and what it acts on.
 const HEAD: usize = 7;
@@ -20,7 +21,7 @@ pub(super) struct Grams {
     pub(super) counts: Vec<u32>,
     /// The distinct grams of each stretch, in the order in which they end.
     pub(super) stretches: Lists,
-    /// The stretches that hold each gram.
+    /// The stretches that hold each gram; of a child only.
     pub(super) holders: Lists,
     /// How many of its grams lie within the first words of each stretch.
     pub(super) heads: Vec<usize>,
@@ -72,7 +73,8 @@ impl Known {
     /// The number of a gram, a new one if it was not met before.
     fn number(&mut self, gram: Gram) -> u32 {
         self.find(gram).unwrap_or_else(|at| {
-            if self.grams.len() * 4 > self.table.len() * 3 {
+            // A free place must be left, at which a search ends.
+            if (self.grams.len() + 1) * 4 > self.table.len() * 3 {
                 self.grow();
                 return self.number(gram);
             }
@@ -139,8 +141,16 @@ impl Grams {
         of_title.into_iter().for_each(|gram| in_title[gram as usize] = true);
         let mut counts: Vec<u32> = met.into_iter().map(|(count, _)| count).collect();
         counts.resize(known.grams.len(), 0);
-        let holders = stretches.inverse(&counts);
-        Self { vocabulary, known, in_title, counts, stretches, holders, heads, lengths: texts.iter().map(<[u32]>::len).collect() }
+        let lengths = texts.iter().map(<[u32]>::len).collect();
+        Self { vocabulary, known, in_title, counts, stretches, holders: Lists::default(), heads, lengths }
+    }
+
+    /// The same for a child, which is asked where a gram stands, and never for one by what it is made of.
+    pub(super) fn of_child(reading: Reading) -> Self {
+        let mut out = Self::new(reading);
+        out.holders = out.stretches.inverse(&out.counts);
+        out.known.table = Vec::new();
+        out
     }
 
     /// Number of different grams.
@@ -177,5 +187,34 @@ impl Grams {
             !is_common(syllable(first.last), syllable(gram.last))
         };
         grams.iter().map(is_rare).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::compare::{Prepared, compare_prepared};
+    use crate::document::parse;
+    use crate::source::Source;
+
+    #[test]
+    fn a_table_is_never_full() {
+        for room in 0..4 {
+            let mut known = Known::with_room(room);
+            let numbers: Vec<u32> = (0..500).map(|last| known.number(Gram { begin: NONE, last })).collect();
+            assert_eq!(numbers, (0..500).collect::<Vec<u32>>());
+            assert_eq!(known.find(Gram { begin: NONE, last: 499 }), Ok(499));
+            assert!(known.find(Gram { begin: 7, last: 499 }).is_err());
+        }
+    }
+
+    #[test]
+    fn a_title_without_demands_is_compared() {
+        let texts = ["KẾ HOẠCH\nPhòng, chống lụt bão\nCăn cứ Luật Phòng, chống thiên tai;", "KẾ HOẠCH PHÒNG CHỐNG LỤT BÃO", ""];
+        let documents = texts.map(|text| parse(Source::read(text)));
+        for (parent, child) in documents.iter().flat_map(|parent| documents.iter().map(move |child| (parent, child))) {
+            let found = compare_prepared(&Prepared::new(parent), &Prepared::new(child));
+            assert_eq!(found.mandates.len(), parent.mandates.len());
+        }
     }
 }

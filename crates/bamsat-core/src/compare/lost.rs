@@ -4,8 +4,9 @@ use rustc_hash::FxHashMap;
 
 use crate::source::{Source, Span, Words, strip_marks};
 
+use super::lists::Lists;
 use super::model::JudgedClause;
-use super::tokens::{COMMON_PAIRS, Lists, split};
+use super::tokens::{COMMON_PAIRS, split};
 
 /// Words of a stretch that must stand in one place of the child for it to be there.
 const THERE: f32 = 0.8;

@@ -8,6 +8,7 @@ mod citation;
 mod foreign;
 mod grams;
 mod heading;
+mod lists;
 mod lost;
 mod model;
 mod part;

@@ -19,7 +19,7 @@ use super::tokens::{EXACT, READINGS, read};
 ///
 /// Where many children are held against one parent, keep the parent's for all of them and each
 /// child's for as long as it has parents to meet, and hand both to [`compare_prepared`]. Either side
-/// is worked out when it is first asked for and takes about fifteen times the bytes of the text.
+/// is worked out when it is first asked for and takes about forty times the bytes of the text.
 /// Threads may share the value.
 ///
 /// [`compare_prepared`]: super::compare_prepared
@@ -130,7 +130,7 @@ impl Places {
             }
         }
         Self {
-            grams: read(&child.source, &prepared.words, pieces.iter().map(|p| p.span), &child.header.title).map(Grams::new),
+            grams: read(&child.source, &prepared.words, pieces.iter().map(|p| p.span), &child.header.title).map(Grams::of_child),
             held: Held::new(&prepared.words, pieces.iter().map(|p| p.span)),
             citations,
             strange: foreign::strange(prepared),

@@ -196,12 +196,11 @@ impl<'a> View<'a> {
         own.iter().filter(|gram| is_kind[**gram as usize] && there(**gram)).count()
     }
 
-    /// Whether a gram of the parent stands in any of these pieces.
+    /// Whether a gram of the parent stands in any of these pieces; one answer at a time.
     fn met(&self, places: &[usize]) -> impl Fn(u32) -> bool {
         let mut met = self.met.borrow_mut();
         met.0 += 1;
-        let (time, met) = RefMut::map_split(met, |(time, met)| (time, met));
-        let mut met = met;
+        let (time, mut met) = RefMut::map_split(met, |(time, met)| (time, met));
         for gram in places.iter().flat_map(|place| self.child.stretches.get(*place)) {
             if let Some(met) = met.get_mut(self.in_parent[*gram as usize] as usize) {
                 *met = *time;

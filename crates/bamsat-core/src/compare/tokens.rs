@@ -7,7 +7,9 @@ use std::sync::LazyLock;
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use crate::lexicon::lexicon;
-use crate::source::{Source, Span, Words, bare, fold, is_alphanumeric};
+use crate::source::{Source, Span, Words, bare, fold, word_places};
+
+use super::lists::Lists;
 
 /// The ways in which words are read: as written with spelling variants alike; without marks, so
 /// that recognition slips and lost marks become equal; and with synonyms as one word.
@@ -47,6 +49,11 @@ impl Syllable {
     fn of(bytes: &[u8; LONGEST]) -> Self {
         let (words, _) = bytes.as_chunks();
         Self(std::array::from_fn(|at| u64::from_le_bytes(words[at])))
+    }
+
+    /// The syllable of a word in one reading.
+    fn read(reading: usize, word: &str) -> Self {
+        if reading == BARE { Self::bare(word) } else { Self::new(word) }
     }
 
     /// The syllable of a word without its marks.
@@ -111,67 +118,6 @@ impl Reading {
     }
 }
 
-/// Lists of numbers, one behind the other.
-#[derive(Debug, Default)]
-pub(super) struct Lists {
-    values: Vec<u32>,
-    ends: Vec<usize>,
-}
-
-impl Lists {
-    pub(super) fn with_room(values: usize, lists: usize) -> Self {
-        Self { values: Vec::with_capacity(values), ends: Vec::with_capacity(lists) }
-    }
-
-    /// Adds to the list that is not yet ended.
-    pub(super) fn push(&mut self, value: u32) {
-        self.values.push(value);
-    }
-
-    /// Ends a list.
-    pub(super) fn end(&mut self) {
-        self.ends.push(self.values.len());
-    }
-
-    /// Lists of these lengths, each filled with the keys of the values that name it, in order.
-    pub(super) fn inverse(&self, lengths: &[u32]) -> Self {
-        // Where the next key of each list goes; behind the last one in the end.
-        let mut next = Vec::with_capacity(lengths.len());
-        lengths.iter().fold(0, |start, length| {
-            next.push(start);
-            start + *length as usize
-        });
-        let mut values = vec![0; self.values.len()];
-        for (key, list) in self.iter().enumerate() {
-            for value in list {
-                let at = &mut next[*value as usize];
-                values[*at] = key as u32;
-                *at += 1;
-            }
-        }
-        Self { values, ends: next }
-    }
-
-    pub(super) fn get(&self, at: usize) -> &[u32] {
-        let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.values[start..self.ends[at]]
-    }
-
-    pub(super) fn iter(&self) -> impl ExactSizeIterator<Item = &[u32]> {
-        (0..self.ends.len()).map(|at| self.get(at))
-    }
-
-    /// Number of lists.
-    pub(super) fn len(&self) -> usize {
-        self.ends.len()
-    }
-
-    /// Number of values in all lists.
-    pub(super) fn total(&self) -> usize {
-        self.values.len()
-    }
-}
-
 /// How a word is read where what follows it may matter.
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Spelling {
@@ -224,8 +170,7 @@ impl<'w> Reader<'w> {
     /// The number of a word in one reading.
     fn number(&mut self, reading: usize, vocabulary: &mut Vocabulary, word: u32) -> u32 {
         let name = || self.words.names()[word as usize];
-        let syllable = || if reading == BARE { Syllable::bare(&plain(name())) } else { Syllable::new(&plain(name())) };
-        *self.numbers[reading][word as usize].get_or_insert_with(|| vocabulary.number(syllable()))
+        *self.numbers[reading][word as usize].get_or_insert_with(|| vocabulary.number(Syllable::read(reading, &plain(name()))))
     }
 
     /// Hands over the numbers of the words at `place` in one reading.
@@ -253,7 +198,7 @@ impl<'w> Reader<'w> {
                     at += 1;
                 }
                 (Spelling::Hang, Some(Spelling::Time)) => {
-                    take(vocabulary.number(if reading == BARE { Syllable::bare("hằng") } else { Syllable::new("hằng") }));
+                    take(vocabulary.number(Syllable::read(reading, "hằng")));
                 }
                 _ => take(self.number(reading, vocabulary, word)),
             }
@@ -284,7 +229,7 @@ pub(super) fn read(source: &Source, words: &Words<'_>, stretches: impl Iterator<
     readings
 }
 
-/// The words at `span`, block by block. Footnotes between the blocks of a span are left out: they
+/// The stretches of words at `span`, block by block. Footnotes between the blocks of a span are left out: they
 /// are compared by themselves.
 fn parts(source: &Source, span: Span) -> impl Iterator<Item = Span> {
     let blocks = source.blocks();
@@ -298,7 +243,7 @@ fn parts(source: &Source, span: Span) -> impl Iterator<Item = Span> {
 
 /// The words of a folded text.
 pub(super) fn split(folded: &str) -> impl Iterator<Item = &str> {
-    folded.split(|ch| !is_alphanumeric(ch)).filter(|word| !word.is_empty())
+    word_places(folded).map(|place| &folded[place.start..place.end])
 }
 
 /// A word as it is spelt in texts that keep to one spelling.

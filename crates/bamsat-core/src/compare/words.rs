@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::source::{Source, Span, is_alphanumeric};
+use crate::source::{Source, Span, word_places};
 
 /// Words of one stretch that are laid out at most; the rest of a longer one is left aside.
 const MOST: usize = 400;
@@ -50,18 +50,7 @@ pub(super) fn lay(parent: &Source, a: Span, child: &Source, b: Span) -> Laid {
 }
 
 fn words(source: &Source, span: Span) -> Vec<Span> {
-    let folded = source.folded_slice(span);
-    let mut out = Vec::new();
-    let mut start = None;
-    for (at, ch) in folded.char_indices().chain([(folded.len(), ' ')]) {
-        if is_alphanumeric(ch) {
-            start.get_or_insert(at);
-        } else if let Some(from) = start.take() {
-            out.push(Span::new(span.start + from, span.start + at));
-        }
-    }
-    out.truncate(MOST);
-    out
+    word_places(source.folded_slice(span)).take(MOST).map(|place| place.shift(span.start)).collect()
 }
 
 impl Laid {

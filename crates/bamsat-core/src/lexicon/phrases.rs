@@ -98,7 +98,7 @@ impl<T> Phrases<T> {
         })
     }
 
-    /// Which of these words begin a phrase.
+    /// Which of these words begin a phrase; one that begins with a sign is begun by none.
     pub(crate) fn openings(&self, words: &[&str]) -> Vec<bool> {
         let first = self.first.get_or_init(|| {
             let first = |pattern: &String| pattern.split(|ch| !is_alphanumeric(ch)).next().unwrap_or_default().to_owned();

@@ -144,6 +144,8 @@ pub(super) struct PlaceJson {
     column: u32,
     end_line: u32,
     end_column: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    page: Option<u32>,
 }
 
 impl SummaryJson {
@@ -174,7 +176,14 @@ impl PlaceJson {
 
     /// The form of a stretch of a file; the end is the column behind its last character.
     pub(super) fn of(file: &str, spot: Spot) -> Self {
-        Self { file: file.to_owned(), line: spot.line, column: spot.column, end_line: spot.end_line, end_column: spot.end_column + 1 }
+        Self {
+            file: file.to_owned(),
+            line: spot.line,
+            column: spot.column,
+            end_line: spot.end_line,
+            end_column: spot.end_column + 1,
+            page: spot.page,
+        }
     }
 }
 

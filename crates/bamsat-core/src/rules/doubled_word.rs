@@ -30,7 +30,7 @@ use crate::document::Document;
 use crate::finding::{Finding, Severity};
 use crate::lexicon::{Doubled, lexicon};
 use crate::message::Message;
-use crate::source::{Block, Source, Span, Words, fold_name, is_alphanumeric};
+use crate::source::{Block, Source, Span, Words, fold_name, word_places};
 
 use super::{Check, Rule, excerpt, in_draft};
 
@@ -52,7 +52,7 @@ fn check(document: &Document) -> Vec<Finding> {
 }
 
 fn doubled(source: &Source, block: &Block) -> Vec<Span> {
-    let words = words(source.slice(block.span), block.span.start);
+    let words: Vec<Span> = word_places(source.slice(block.span)).map(|place| place.shift(block.span.start)).collect();
     // A moved tone leaves a space behind.
     let folded: Vec<&str> = words.iter().map(|word| source.folded_slice(*word).trim_end()).collect();
     let kept = keeps(source.folded_slice(block.span), block.span.start);
@@ -69,20 +69,6 @@ fn doubled(source: &Source, block: &Block) -> Vec<Span> {
             _ => at += 1,
         }
     }
-    out
-}
-
-/// Stretches of letters.
-fn words(text: &str, base: usize) -> Vec<Span> {
-    let (mut out, mut begun) = (Vec::new(), None);
-    for (at, ch) in text.char_indices() {
-        if is_alphanumeric(ch) {
-            begun.get_or_insert(at);
-        } else if let Some(from) = begun.take() {
-            out.push(Span::new(base + from, base + at));
-        }
-    }
-    out.extend(begun.map(|from| Span::new(base + from, base + text.len())));
     out
 }
 

@@ -39,7 +39,7 @@ fn check(audit: &Audit) -> Vec<OfNode> {
             family: gap.family,
         };
         let mut found = in_folder(audit, &RULE, (gap.child, audit.facts[gap.child].spot), Some(gap.model), message, Message::HintSibling);
-        let spot = Spot { line: mandate.line, column: 1, end_line: mandate.end_line, end_column: 1 };
+        let spot = Spot { line: mandate.line, column: 1, end_line: mandate.end_line, end_column: 1, page: None };
         found.finding.secondary = vec![(Side::Parent, spot)];
         found
     })

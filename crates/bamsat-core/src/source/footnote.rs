@@ -1,6 +1,7 @@
 //! Footnotes: text at the foot of a page belongs to its marker, and the paragraph that it cut
 //! goes on behind it.
 
+use super::Lines;
 use super::line::Line;
 use super::marker::mark;
 
@@ -20,7 +21,10 @@ const REACH: usize = 160;
 const LONGEST: usize = 120;
 
 /// Finds the footnotes of the text: numbers count up from 1.
-pub(super) fn find(lines: &[Line]) -> Vec<Note> {
+pub(super) fn find(lines: &[Line], kind: Lines) -> Vec<Note> {
+    if kind == Lines::Paragraphs {
+        return given(lines);
+    }
     let mut notes: Vec<Note> = Vec::new();
     let mut at = 0;
     let mut last_marker = 0;
@@ -46,6 +50,23 @@ pub(super) fn find(lines: &[Line]) -> Vec<Note> {
         notes.push(Note { number, marker_line, start: at, end });
         last_marker = marker_line;
         at = end;
+    }
+    notes
+}
+
+/// The footnotes of a text that gives each as a line of its own.
+fn given(lines: &[Line]) -> Vec<Note> {
+    let mut notes: Vec<Note> = Vec::new();
+    for (at, line) in lines.iter().enumerate() {
+        let number = notes.last().map_or(1, |note| note.number + 1);
+        if !line.text.starts_with(&format!("[{number}] ")) {
+            continue;
+        }
+        let from = notes.last().map_or(0, |note| note.marker_line);
+        let marks = |i: &usize| marker_at(&lines[*i].text, number).is_some();
+        if let Some(marker_line) = (from..at).rev().find(marks) {
+            notes.push(Note { number, marker_line, start: at, end: at + 1 });
+        }
     }
     notes
 }

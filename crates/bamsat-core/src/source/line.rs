@@ -1,5 +1,6 @@
 //! Physical lines: white space collapsed, Markdown and page furniture taken off.
 
+use super::Lines;
 use super::chars::RawLine;
 use super::span::Glyph;
 
@@ -31,8 +32,8 @@ pub(super) struct Line {
 }
 
 /// Lines that hold words, in order. Empty and ruled lines survive as facts about the next one.
-pub(super) fn lines(raw: Vec<RawLine>) -> Vec<Line> {
-    let markdown = super::markdown::is_markdown(&raw);
+pub(super) fn lines(raw: Vec<RawLine>, kind: Lines) -> Vec<Line> {
+    let markdown = kind == Lines::Wrapped && super::markdown::is_markdown(&raw);
     let mut out: Vec<Line> = Vec::with_capacity(raw.len());
     let (mut blanks, mut ruled, mut page_break) = (0, false, false);
     for (index, mut line) in raw.into_iter().enumerate() {
@@ -48,6 +49,9 @@ pub(super) fn lines(raw: Vec<RawLine>) -> Vec<Line> {
         }
         if line.glyphs.is_empty() && out.last().is_some_and(|last| last.number == index as u32 + 1) {
             continue;
+        }
+        if kind == Lines::Paragraphs {
+            super::markdown::strip_bars(&mut line.glyphs);
         }
         let heading = markdown && super::markdown::strip(&mut line.glyphs);
         let mut clean = collapse(line.glyphs);

@@ -75,7 +75,8 @@ pub(super) fn task_row(glyphs: &[Glyph]) -> Vec<Vec<Glyph>> {
     if opens && cells.len() >= 3 { cells } else { Vec::new() }
 }
 
-fn strip_bars(glyphs: &mut Vec<Glyph>) {
+/// Bars between the cells of a row become gaps.
+pub(super) fn strip_bars(glyphs: &mut Vec<Glyph>) {
     if glyphs.iter().find(|g| g.ch != ' ').is_none_or(|g| g.ch != '|') {
         return;
     }

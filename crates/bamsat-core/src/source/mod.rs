@@ -24,7 +24,7 @@ pub(crate) use letter::{is_alphabetic, is_alphanumeric, is_uppercase};
 pub(crate) use marker::opens_in_caps;
 pub use marker::{Mark, MarkKind, is_caps, mark, roman_value};
 pub use span::{Place, Places, Span, Spot};
-pub(crate) use words::Words;
+pub(crate) use words::{Words, word_places};
 
 use serde::{Deserialize, Serialize};
 
@@ -40,6 +40,18 @@ pub struct Source {
     blocks: Vec<Block>,
     footnotes: Vec<Footnote>,
     unread: Vec<Unread>,
+    /// Where the second page begins, the third, and so on.
+    pages: Vec<Place>,
+}
+
+/// What the lines of a text are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Lines {
+    /// As in a plain text: a paragraph may be wrapped, cut by a page or spread over blank lines.
+    #[default]
+    Wrapped,
+    /// Each is a paragraph, a footnote (`[1] ...`), or a row of a table with `|` around its cells.
+    Paragraphs,
 }
 
 /// A paragraph, heading, bullet or cell.
@@ -89,13 +101,19 @@ pub enum UnreadReason {
 }
 
 impl Source {
-    /// Reads a text. Never fails: what cannot be read is listed in [`Source::unread`].
+    /// Reads a plain text. Never fails: what cannot be read is listed in [`Source::unread`].
     pub fn read(original: &str) -> Self {
-        let lines = furniture::strip(line::lines(chars::lines(original)));
+        Self::read_as(original, Lines::Wrapped)
+    }
+
+    /// Reads a text whose lines are known; a form feed stands where a page begins.
+    pub fn read_as(original: &str, kind: Lines) -> Self {
+        let lines = furniture::strip(line::lines(chars::lines(original), kind));
         let unread = unreadable(&lines);
-        let notes = footnote::find(&lines);
-        let mut builder = Builder { source: Self { original: original.to_owned(), unread, ..Self::default() } };
-        builder.build(&lines, &notes);
+        let notes = footnote::find(&lines, kind);
+        let pages = span::pages(original);
+        let mut builder = Builder { source: Self { original: original.to_owned(), unread, pages, ..Self::default() } };
+        builder.build(&lines, &notes, kind);
         let mut source = builder.source;
         source.folded = fold(&source.text);
         source
@@ -167,7 +185,13 @@ impl Source {
     /// First and last place of the span.
     pub fn spot(&self, span: Span) -> Spot {
         let (first, last) = self.places(span);
-        Spot { line: first.line, column: first.column, end_line: last.line, end_column: last.column }
+        Spot { line: first.line, column: first.column, end_line: last.line, end_column: last.column, page: self.page(first) }
+    }
+
+    /// The page that a place stands on, from 1; none where the text shows no pages.
+    pub fn page(&self, place: Place) -> Option<u32> {
+        (!self.pages.is_empty())
+            .then(|| self.pages.partition_point(|begin| (begin.line, begin.column) <= (place.line, place.column)) as u32 + 1)
     }
 
     /// Bytes of the original that `span` was made from.
@@ -220,7 +244,7 @@ struct Builder {
 }
 
 impl Builder {
-    fn build(&mut self, lines: &[Line], notes: &[footnote::Note]) {
+    fn build(&mut self, lines: &[Line], notes: &[footnote::Note], kind: Lines) {
         let in_note = mark_notes(lines.len(), notes);
         let body_index: Vec<usize> = (0..lines.len()).filter(|&i| in_note[i].is_none()).collect();
         let body: Vec<&Line> = body_index.iter().map(|&i| &lines[i]).collect();
@@ -228,7 +252,7 @@ impl Builder {
         let mut next_note = 0;
         let mut start = 0;
         for at in 1..=body.len() {
-            if at < body.len() && layout.continues(&body, at, body[start]) {
+            if kind == Lines::Wrapped && at < body.len() && layout.continues(&body, at, body[start]) {
                 continue;
             }
             let last = body_index[at - 1];
@@ -308,4 +332,41 @@ fn unreadable(lines: &[Line]) -> Vec<Unread> {
         line.text.chars().filter(is_odd).nth(2).map(|_| UnreadReason::LegacyEncoding)
     };
     lines.iter().filter_map(|line| Some(Unread { line: line.number, reason: reason(line)? })).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn blocks(source: &Source) -> Vec<&str> {
+        source.blocks().iter().map(|block| source.slice(block.span)).collect()
+    }
+
+    #[test]
+    fn given_paragraphs_stay_as_they_are() {
+        let text = "Nâng cao nhận thức của\nngười dân\n| TT | Nhiệm vụ | Chủ trì |\n| a | Khám bệnh | Sở Y tế |\nViệt Nam[1] đi\n[1] nghị quyết.\nlên\n";
+        let source = Source::read_as(text, Lines::Paragraphs);
+        let wanted = [
+            "Nâng cao nhận thức của",
+            "người dân",
+            "TT",
+            "Nhiệm vụ",
+            "Chủ trì",
+            "a Khám bệnh Sở Y tế",
+            "Việt Nam[1] đi",
+            "[1] nghị quyết.",
+            "lên",
+        ];
+        assert_eq!(blocks(&source), wanted);
+        assert_eq!(source.footnotes().len(), 1);
+        assert_eq!(blocks(&Source::read(text))[0], "Nâng cao nhận thức của người dân");
+    }
+
+    #[test]
+    fn form_feeds_begin_pages() {
+        let source = Source::read_as("\u{c}KẾ HOẠCH\nNâng cao \u{c}nhận thức\n\u{c}Kiểm tra\n\u{c}\n", Lines::Paragraphs);
+        let page = |words: &str| source.text().find(words).and_then(|at| source.page(source.place(at)));
+        assert_eq!([page("KẾ"), page("Nâng"), page("nhận"), page("Kiểm")], [Some(1), Some(1), Some(2), Some(3)]);
+        assert_eq!(Source::read("KẾ HOẠCH").page(Place { line: 1, column: 1 }), None);
+    }
 }

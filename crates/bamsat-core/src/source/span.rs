@@ -40,7 +40,7 @@ impl Span {
 }
 
 /// A place in the original file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Place {
     /// 1-based line; lines end at `\n` only.
     pub line: u32,
@@ -57,6 +57,24 @@ pub struct Spot {
     pub column: u32,
     pub end_line: u32,
     pub end_column: u32,
+    /// The page of the first character, from 1, where the file shows pages.
+    pub page: Option<u32>,
+}
+
+/// Where pages begin in a text: at its form feeds, but for one at its very start or end.
+pub(super) fn pages(original: &str) -> Vec<Place> {
+    let mut out = Vec::new();
+    for (line, words) in original.split('\n').enumerate() {
+        let feeds = words.chars().enumerate().filter(|(_, ch)| *ch == '\u{c}');
+        out.extend(feeds.map(|(column, _)| Place { line: line as u32 + 1, column: column as u32 + 1 }));
+    }
+    if original.starts_with('\u{c}') {
+        out.remove(0);
+    }
+    if original.trim_end_matches(['\n', '\r', ' ']).ends_with('\u{c}') {
+        out.pop();
+    }
+    out
 }
 
 /// A stretch of text that was copied character by character from one original line.

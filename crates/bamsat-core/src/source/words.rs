@@ -32,7 +32,7 @@ impl<'t> Words<'t> {
             names: Vec::new(),
         };
         let mut known: FxHashMap<&str, u32> = FxHashMap::with_capacity_and_hasher(USUAL, FxBuildHasher);
-        for place in places(folded) {
+        for place in word_places(folded) {
             let name = &folded[place.start..place.end];
             let number = *known.entry(name).or_insert(out.names.len() as u32);
             if number as usize == out.names.len() {
@@ -72,7 +72,7 @@ impl<'t> Words<'t> {
 }
 
 /// Where the words of a text stand: runs of letters and digits.
-fn places(text: &str) -> impl Iterator<Item = Span> {
+pub(crate) fn word_places(text: &str) -> impl Iterator<Item = Span> {
     let mut rest = text.char_indices().chain([(text.len(), ' ')]);
     std::iter::from_fn(move || {
         let start = rest.find(|(_, ch)| is_alphanumeric(*ch))?.0;

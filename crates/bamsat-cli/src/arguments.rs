@@ -7,6 +7,7 @@ use bamsat_core::audit::Depth;
 use bamsat_core::finding::Severity;
 use bamsat_core::message::Lang;
 use bamsat_core::report::full::Style;
+use bamsat_read::{Encoding, Options};
 use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
 
 use crate::audit::Cache;
@@ -42,6 +43,8 @@ Exit codes / Mã thoát:
 pub(crate) enum Command {
     /// Show what was understood of one or several texts / Xem chương trình đã hiểu gì về văn bản
     Parse(ParseArguments),
+    /// Print a file as the program reads it / In văn bản như chương trình đọc được
+    Read(ReadArguments),
     /// Hold one plan against its parents / Đối chiếu một kế hoạch với văn bản cấp trên
     Check(CheckArguments),
     /// Audit a folder of plans: who implements whom, what is lost where / Rà soát cả thư mục kế hoạch
@@ -60,12 +63,21 @@ pub(crate) enum Command {
 #[derive(Debug, Args)]
 #[command(after_help = "Example: bamsat parse ke-hoach.txt --format json\n`-` reads standard input.")]
 pub(crate) struct ParseArguments {
-    /// Text files in UTF-8; `-` is standard input
+    /// Files: .docx, .pdf, .html, .txt, .md; `-` is standard input
     #[arg(required = true)]
     pub(crate) files: Vec<PathBuf>,
     /// Form of the result
     #[arg(long, value_enum, default_value = "full")]
     pub(crate) format: ParseFormat,
+}
+
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Example: bamsat read ke-hoach.pdf\nOne paragraph on each line; a form feed stands where a page begins. Findings name these lines."
+)]
+pub(crate) struct ReadArguments {
+    /// The file: .docx, .pdf, .html, .txt, .md; `-` is standard input
+    pub(crate) file: PathBuf,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -340,6 +352,13 @@ pub(crate) struct CommonArguments {
     /// No notes on standard error
     #[arg(long, global = true)]
     quiet: bool,
+    /// Encoding of plain texts: utf-8, utf-16le, utf-16be, windows-1258, tcvn3, vni, viscii, viqr (default: found out)
+    #[arg(long, global = true, value_name = "NAME", value_parser = encoding)]
+    encoding: Option<Encoding>,
+}
+
+fn encoding(name: &str) -> Result<Encoding, String> {
+    Encoding::named(name).ok_or_else(|| Encoding::ALL.map(Encoding::name).join(", "))
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -365,6 +384,11 @@ pub(crate) struct Common {
 }
 
 impl CommonArguments {
+    /// How files are read.
+    pub(crate) fn reading(&self) -> Options {
+        Options { encoding: self.encoding, ..Options::default() }
+    }
+
     /// Works out the defaults from locale and terminal.
     pub(crate) fn settle(&self) -> Common {
         let lang = match self.lang {

@@ -17,7 +17,10 @@ use crate::{input, library, output};
 /// Compares the child with every parent that can be read.
 pub(crate) fn run(arguments: &CheckArguments, common: Common) -> ExitCode {
     let child = match input::document(&arguments.child) {
-        Ok(child) => child,
+        Ok((child, remarks)) => {
+            output::remarks(&arguments.child, &remarks, &common);
+            child
+        }
         Err(error) => {
             output::error(&error.render(common.lang));
             return ExitCode::from(2);
@@ -45,7 +48,10 @@ pub(crate) fn run(arguments: &CheckArguments, common: Common) -> ExitCode {
     let mut parents: Vec<(String, Document)> = Vec::new();
     for path in asked {
         match input::parent(path) {
-            Ok(parent) => parents.push((input::shown(path), parent)),
+            Ok((parent, remarks)) => {
+                output::remarks(path, &remarks, &common);
+                parents.push((input::shown(path), parent));
+            }
             Err(error) => output::error(&error.render(common.lang)),
         }
     }

@@ -3,13 +3,25 @@
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use bamsat_core::document::{self, Document};
 use bamsat_core::message::Lang;
-use bamsat_core::source::Source;
+use bamsat_core::source::{Lines, Source};
+use bamsat_read::{Options, ReadError, Remark, Text};
 
-/// Largest file in bytes: far above any plan, far below what would hurt.
-const LARGEST: u64 = 32 * 1024 * 1024;
+/// How files are read in this run.
+static OPTIONS: OnceLock<Options> = OnceLock::new();
+
+/// Says how files are read, before the first is.
+pub(crate) fn settle(options: Options) {
+    // Asked for once, at the start of the program.
+    let _ = OPTIONS.set(options);
+}
+
+fn options() -> &'static Options {
+    OPTIONS.get_or_init(Options::default)
+}
 
 /// Why a file gives no document.
 #[derive(Debug)]
@@ -23,10 +35,7 @@ enum Reason {
     Missing,
     Directory,
     Unreadable(io::Error),
-    TooLarge,
-    Empty,
-    Binary,
-    NotUtf8(usize),
+    Unread(ReadError),
     NoPlan,
     NoMandate,
 }
@@ -44,27 +53,75 @@ impl InputError {
 
     /// What was wrong.
     pub(crate) fn reason(&self, lang: Lang) -> String {
-        match (&self.reason, lang) {
-            (Reason::Missing, Lang::Vi) => "không có tệp này".to_owned(),
-            (Reason::Missing, Lang::En) => "no such file".to_owned(),
-            (Reason::Directory, Lang::Vi) => "đây là thư mục, cần một tệp văn bản".to_owned(),
-            (Reason::Directory, Lang::En) => "is a directory, a text file is needed".to_owned(),
-            (Reason::Unreadable(error), Lang::Vi) => format!("không đọc được tệp ({error})"),
-            (Reason::Unreadable(error), Lang::En) => format!("cannot be read ({error})"),
-            (Reason::TooLarge, Lang::Vi) => format!("tệp lớn hơn giới hạn {} MB", LARGEST >> 20),
-            (Reason::TooLarge, Lang::En) => format!("is larger than the limit of {} MB", LARGEST >> 20),
-            (Reason::Empty, Lang::Vi) => "tệp trống".to_owned(),
-            (Reason::Empty, Lang::En) => "is empty".to_owned(),
-            (Reason::Binary, Lang::Vi) => "không phải tệp văn bản thuần (.txt, .md)".to_owned(),
-            (Reason::Binary, Lang::En) => "is no plain text (.txt, .md)".to_owned(),
-            (Reason::NotUtf8(line), Lang::Vi) => format!("dòng {line} không phải UTF-8; hãy lưu lại tệp với bảng mã UTF-8"),
-            (Reason::NotUtf8(line), Lang::En) => format!("line {line} is not UTF-8; save the file as UTF-8"),
-            (Reason::NoPlan, Lang::Vi) => "không phải kế hoạch: không thấy tên loại, số, mục hay yêu cầu nào".to_owned(),
-            (Reason::NoPlan, Lang::En) => "is no plan: neither type, number, section nor demand was found".to_owned(),
-            (Reason::NoMandate, Lang::Vi) => "văn bản cấp trên không có yêu cầu nào để đối chiếu".to_owned(),
-            (Reason::NoMandate, Lang::En) => "has no mandate to compare with".to_owned(),
+        let (vi, en) = match &self.reason {
+            Reason::Missing => ("không có tệp này", "no such file"),
+            Reason::Directory => ("đây là thư mục, cần một tệp văn bản", "is a directory, a text file is needed"),
+            Reason::NoPlan => (
+                "không phải kế hoạch: không thấy tên loại, số, mục hay yêu cầu nào",
+                "is no plan: neither type, number, section nor demand was found",
+            ),
+            Reason::NoMandate => ("văn bản cấp trên không có yêu cầu nào để đối chiếu", "has no mandate to compare with"),
+            Reason::Unreadable(error) => {
+                return match lang {
+                    Lang::Vi => format!("không đọc được tệp ({error})"),
+                    Lang::En => format!("cannot be read ({error})"),
+                };
+            }
+            Reason::Unread(error) => return unread(error, lang),
+        };
+        if lang == Lang::Vi { vi.to_owned() } else { en.to_owned() }
+    }
+}
+
+/// Why a file gives no text, in the user's language.
+fn unread(error: &ReadError, lang: Lang) -> String {
+    if lang == Lang::En {
+        return match error {
+            ReadError::UnknownEncoding(_) => format!("{error}; name it with --encoding, or save the file as UTF-8"),
+            ReadError::Scan(_) => format!("{error}; save the scan with its text recognised first"),
+            ReadError::Unsupported(_) => format!("{error}; save it as .docx or .pdf"),
+            _ => error.to_string(),
+        };
+    }
+    match error {
+        ReadError::Empty => "tệp trống".to_owned(),
+        ReadError::TooLarge(limit) => format!("tệp lớn hơn giới hạn {} MB", limit >> 20),
+        ReadError::PartTooLarge { part, limit } => format!("phần {part} giải nén ra lớn hơn giới hạn {} MB", limit >> 20),
+        ReadError::TooDeep { part } => format!("phần {part} lồng nhau quá sâu"),
+        ReadError::TooManyPages(limit) => format!("nhiều hơn {limit} trang"),
+        ReadError::Broken { part, place: 0, why } => format!("phần {part} bị hỏng ({why})"),
+        ReadError::Broken { part, place, why } => format!("phần {part} bị hỏng tại byte {place} ({why})"),
+        ReadError::Encrypted => "tệp đặt mật khẩu; hãy bỏ mật khẩu rồi chạy lại".to_owned(),
+        ReadError::Scan(pages) => format!("{pages} trang đều là ảnh quét, không có chữ; hãy nhận dạng chữ (OCR) trước"),
+        ReadError::NoText => "tệp không có chữ nào".to_owned(),
+        ReadError::Unsupported(kind) => format!("chưa đọc được tệp {kind}; hãy lưu thành .docx hoặc .pdf"),
+        ReadError::Binary => "không phải tệp văn bản".to_owned(),
+        ReadError::UnknownEncoding(line) => {
+            format!("dòng {line} không phải UTF-8 và chưa rõ bảng mã; hãy ghi rõ bằng --encoding hoặc lưu lại tệp với bảng mã UTF-8")
         }
     }
+}
+
+/// What a user should know of how a file was read.
+pub(crate) fn remark(path: &Path, remark: &Remark, lang: Lang) -> String {
+    let words = match (remark, lang) {
+        (Remark::OpenChanges, Lang::Vi) => "có sửa đổi (Track Changes) chưa chấp nhận: đọc như đã chấp nhận".to_owned(),
+        (Remark::OpenChanges, Lang::En) => "has open tracked changes: read as if accepted".to_owned(),
+        (Remark::Decoded(name), Lang::Vi) => format!("chuyển từ bảng mã {name}"),
+        (Remark::Decoded(name), Lang::En) => format!("decoded from {name}"),
+        (Remark::WithoutText(pages), Lang::Vi) => format!("không đọc được trang {}: trang chỉ có ảnh", numbers(pages)),
+        (Remark::WithoutText(pages), Lang::En) => format!("pages {} were not read: they are pictures", numbers(pages)),
+        (Remark::Unmapped(count), Lang::Vi) => format!("{count} ký tự không rõ là chữ gì: phông chữ trong tệp không cho biết"),
+        (Remark::Unmapped(count), Lang::En) => format!("{count} letters are not known: the fonts in the file do not say"),
+    };
+    match lang {
+        Lang::Vi => format!("lưu ý: {}: {words}", shown(path)),
+        Lang::En => format!("note: {}: {words}", shown(path)),
+    }
+}
+
+fn numbers(pages: &[usize]) -> String {
+    pages.iter().map(usize::to_string).collect::<Vec<_>>().join(", ")
 }
 
 /// A path for messages: no control characters.
@@ -72,16 +129,17 @@ pub(crate) fn shown(path: &Path) -> String {
     path.display().to_string().chars().filter(|c| !c.is_control()).collect()
 }
 
-/// Reads one document.
-pub(crate) fn document(path: &Path) -> Result<Document, InputError> {
-    read(path).map(|(_, document)| document)
+/// Reads one document, with what is to be said of how it was read.
+pub(crate) fn document(path: &Path) -> Result<(Document, Vec<Remark>), InputError> {
+    let (_, document, remarks) = read(path)?;
+    Ok((document, remarks))
 }
 
-/// Reads one document, with the bytes it was made from.
-pub(crate) fn read(path: &Path) -> Result<(Vec<u8>, Document), InputError> {
+/// The same with the bytes it was made from.
+pub(crate) fn read(path: &Path) -> Result<(Vec<u8>, Document, Vec<Remark>), InputError> {
     let bytes = bytes(path)?;
-    let document = parsed(path, &bytes)?;
-    Ok((bytes, document))
+    let (document, remarks) = parsed(path, &bytes)?;
+    Ok((bytes, document, remarks))
 }
 
 /// The bytes of a file.
@@ -89,30 +147,48 @@ pub(crate) fn bytes(path: &Path) -> Result<Vec<u8>, InputError> {
     raw(path).map_err(|reason| InputError { path: path.to_owned(), reason })
 }
 
-/// The document in the bytes of a file.
-pub(crate) fn parsed(path: &Path, bytes: &[u8]) -> Result<Document, InputError> {
-    let fail = |reason| InputError { path: path.to_owned(), reason };
-    let text = text(bytes).map_err(fail)?;
-    let document = document::parse(Source::read(text));
-    if document.source.is_empty() {
-        return Err(fail(Reason::Empty));
+/// The hash under which what was understood of a file is kept: of its bytes and of how they are read.
+pub(crate) fn hash(bytes: &[u8]) -> [u8; 32] {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(bytes);
+    if let Some(encoding) = options().encoding {
+        hasher.update(encoding.name().as_bytes());
     }
-    if document.is_plan() || document.attachments.iter().any(Document::is_plan) { Ok(document) } else { Err(fail(Reason::NoPlan)) }
+    *hasher.finalize().as_bytes()
+}
+
+/// The text in the bytes of a file.
+pub(crate) fn text(path: &Path, bytes: &[u8]) -> Result<Text, InputError> {
+    bamsat_read::read(bytes, options()).map_err(|error| InputError { path: path.to_owned(), reason: Reason::Unread(error) })
+}
+
+/// The document in the bytes of a file.
+pub(crate) fn parsed(path: &Path, bytes: &[u8]) -> Result<(Document, Vec<Remark>), InputError> {
+    let fail = |reason| InputError { path: path.to_owned(), reason };
+    let text = text(path, bytes)?;
+    let lines = if text.paragraphs { Lines::Paragraphs } else { Lines::Wrapped };
+    let document = document::parse(Source::read_as(&text.text, lines));
+    if document.source.is_empty() {
+        return Err(fail(Reason::Unread(ReadError::Empty)));
+    }
+    let is_plan = document.is_plan() || document.attachments.iter().any(Document::is_plan);
+    if is_plan { Ok((document, text.remarks)) } else { Err(fail(Reason::NoPlan)) }
 }
 
 /// Reads a parent: a document with at least one mandate.
-pub(crate) fn parent(path: &Path) -> Result<Document, InputError> {
+pub(crate) fn parent(path: &Path) -> Result<(Document, Vec<Remark>), InputError> {
     let found = document(path)?;
-    if found.with_attachments().iter().all(|d| d.mandates.is_empty()) {
+    if found.0.with_attachments().iter().all(|d| d.mandates.is_empty()) {
         return Err(InputError { path: path.to_owned(), reason: Reason::NoMandate });
     }
     Ok(found)
 }
 
 fn raw(path: &Path) -> Result<Vec<u8>, Reason> {
+    let largest = options().limits.file;
     let mut out = Vec::new();
     if path.as_os_str() == "-" {
-        io::stdin().lock().take(LARGEST + 1).read_to_end(&mut out).map_err(Reason::Unreadable)?;
+        io::stdin().lock().take(largest + 1).read_to_end(&mut out).map_err(Reason::Unreadable)?;
     } else {
         let meta = fs::metadata(path)
             .map_err(|error| if error.kind() == io::ErrorKind::NotFound { Reason::Missing } else { Reason::Unreadable(error) })?;
@@ -120,22 +196,7 @@ fn raw(path: &Path) -> Result<Vec<u8>, Reason> {
             return Err(Reason::Directory);
         }
         let file = fs::File::open(path).map_err(Reason::Unreadable)?;
-        file.take(LARGEST + 1).read_to_end(&mut out).map_err(Reason::Unreadable)?;
+        file.take(largest + 1).read_to_end(&mut out).map_err(Reason::Unreadable)?;
     }
-    if out.len() as u64 > LARGEST { Err(Reason::TooLarge) } else { Ok(out) }
-}
-
-fn text(bytes: &[u8]) -> Result<&str, Reason> {
-    let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
-    if bytes.iter().all(u8::is_ascii_whitespace) {
-        return Err(Reason::Empty);
-    }
-    if bytes.contains(&0) {
-        return Err(Reason::Binary);
-    }
-    std::str::from_utf8(bytes).map_err(|error| {
-        let before = &bytes[..error.valid_up_to()];
-        let controls = bytes.iter().take(4096).filter(|b| **b < 9 || (14..32).contains(*b) && **b != 27).count();
-        if controls > 8 { Reason::Binary } else { Reason::NotUtf8(before.iter().filter(|b| **b == b'\n').count() + 1) }
-    })
+    if out.len() as u64 > largest { Err(Reason::Unread(ReadError::TooLarge(largest))) } else { Ok(out) }
 }

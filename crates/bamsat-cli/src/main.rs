@@ -9,6 +9,7 @@ mod input;
 mod library;
 mod output;
 mod parse;
+mod read;
 mod schema;
 mod store;
 
@@ -29,6 +30,7 @@ fn main() -> ExitCode {
             return if error.print().is_ok() { ExitCode::from(code) } else { ExitCode::from(2) };
         }
     };
+    input::settle(arguments.common.reading());
     let common = arguments.common.settle();
     if let Some(line) = output::overwrites(&arguments.command, &common) {
         output::error(&line);
@@ -36,6 +38,7 @@ fn main() -> ExitCode {
     }
     match &arguments.command {
         Command::Parse(command) => parse::run(command, common),
+        Command::Read(command) => read::run(command, &common),
         Command::Check(command) => check::run(command, common),
         Command::Audit(command) => threads(command.folder.jobs, || audit::run(command, &common)),
         Command::Graph(command) => threads(command.folder.jobs, || audit::graph(command, &common)),

@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use std::sync::{Mutex, Once};
 
 use bamsat_core::message::Lang;
+use bamsat_read::Remark;
 
 use crate::arguments::{Command, Common};
 
@@ -101,11 +102,19 @@ pub(crate) fn error(line: &str) {
     let _ = writeln!(std::io::stderr().lock(), "{line}");
 }
 
+/// What is to be said of how a file was read.
+pub(crate) fn remarks(path: &Path, remarks: &[Remark], common: &Common) {
+    for remark in remarks.iter().filter(|_| !common.quiet) {
+        error(&crate::input::remark(path, remark, common.lang));
+    }
+}
+
 /// The line to say when the result would be written over one of the texts it was made from.
 pub(crate) fn overwrites(command: &Command, common: &Common) -> Option<String> {
     let output = fs::canonicalize(common.output.as_ref()?).ok()?;
     let inputs: Vec<&std::path::PathBuf> = match command {
         Command::Parse(parse) => parse.files.iter().collect(),
+        Command::Read(read) => vec![&read.file],
         Command::Check(check) => std::iter::once(&check.child).chain(&check.parent).collect(),
         Command::Audit(audit) => audit.merge.iter().collect(),
         Command::Graph(_) | Command::Explain(_) | Command::Schema(_) | Command::Eval(_) => Vec::new(),

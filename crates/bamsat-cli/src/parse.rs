@@ -16,7 +16,10 @@ pub(crate) fn run(arguments: &ParseArguments, common: Common) -> ExitCode {
     let mut documents = Vec::new();
     for (path, document) in read {
         match document {
-            Ok(document) => documents.push((input::shown(path), document)),
+            Ok((document, remarks)) => {
+                output::remarks(path, &remarks, &common);
+                documents.push((input::shown(path), document));
+            }
             Err(error) => {
                 failed = true;
                 output::error(&error.render(common.lang));

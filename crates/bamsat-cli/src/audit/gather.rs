@@ -61,7 +61,7 @@ fn one(file: &Path, cache: &Cache, whole: bool) -> Read {
         Ok(bytes) => bytes,
         Err(error) => return Read::Failed(error),
     };
-    let hash = *blake3::hash(&bytes).as_bytes();
+    let hash = input::hash(&bytes);
     if !whole && let Some(known) = cache.document(&hash) {
         return match known {
             Some((facts, drafts)) => Read::Known { hash, facts, drafts },
@@ -69,7 +69,7 @@ fn one(file: &Path, cache: &Cache, whole: bool) -> Read {
         };
     }
     let document = match input::parsed(file, &bytes) {
-        Ok(document) => document,
+        Ok((document, _)) => document,
         Err(error) if error.is_no_plan() => return Read::NoPlan { anew: Some(hash) },
         Err(error) => return Read::Failed(error),
     };

@@ -186,7 +186,7 @@ impl Models {
             }
             return restore(super::cache::opened(&bytes)?);
         }
-        let (bytes, document) = crate::input::read(&place.file).ok()?;
-        (*blake3::hash(&bytes).as_bytes() == place.hash).then_some(document)
+        let (bytes, document, _) = crate::input::read(&place.file).ok()?;
+        (crate::input::hash(&bytes) == place.hash).then_some(document)
     }
 }

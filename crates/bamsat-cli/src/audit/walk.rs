@@ -9,9 +9,9 @@ use ignore::overrides::{Override, OverrideBuilder};
 use crate::arguments::Shard;
 
 /// Endings of files that are read.
-const READ: [&str; 3] = ["txt", "md", "text"];
+const READ: [&str; 7] = ["txt", "md", "text", "docx", "pdf", "html", "htm"];
 /// Endings of files that may hold plans and cannot be read.
-const UNREAD: [&str; 7] = ["docx", "doc", "pdf", "html", "htm", "rtf", "odt"];
+const UNREAD: [&str; 3] = ["doc", "rtf", "odt"];
 
 /// Whether the name of a file is that of a text.
 pub(crate) fn may_hold_a_plan(path: &Path) -> bool {
@@ -96,8 +96,8 @@ impl Walked {
             self.files.push((path, shown));
         } else if UNREAD.contains(&ending.as_str()) {
             let reason = match lang {
-                Lang::Vi => format!("chưa đọc được định dạng .{ending}; hãy lưu thành .txt"),
-                Lang::En => format!("the format .{ending} is not read; save it as .txt"),
+                Lang::Vi => format!("chưa đọc được định dạng .{ending}; hãy lưu thành .docx"),
+                Lang::En => format!("the format .{ending} is not read; save it as .docx"),
             };
             self.unread.push((shown, reason));
         } else {

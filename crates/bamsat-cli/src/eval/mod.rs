@@ -27,7 +27,10 @@ pub(crate) fn run(arguments: &EvalArguments, common: Common) -> ExitCode {
     };
     let mut scored = Vec::new();
     for pair in &pairs {
-        let open = |path: &str| input::document(&resolve(&arguments.texts, path)).map_err(|error| error.render(common.lang));
+        let open = |path: &str| {
+            let read = input::document(&resolve(&arguments.texts, path));
+            read.map(|(document, _)| document).map_err(|error| error.render(common.lang))
+        };
         let (parent, child) = match (open(&pair.parent), open(&pair.child)) {
             (Ok(parent), Ok(child)) => (parent, child),
             (Err(line), _) | (_, Err(line)) => {

@@ -1,0 +1,217 @@
+//! Paragraphs as lines, in reading order.
+
+use crate::legacy;
+use crate::table::Cell;
+
+use super::numbering::Counters;
+use super::styles::{Look, Numbered, Styles};
+use super::table;
+use super::xml::{Element, Node};
+
+/// What is read of a text so far.
+pub(super) struct Story<'a> {
+    styles: &'a Styles,
+    counters: Counters<'a>,
+    /// Footnotes and endnotes, as their parts hold them.
+    notes: [Option<&'a Element>; 2],
+    /// Notes that were met: which part they stand in and their id there.
+    met: Vec<(usize, String)>,
+    lines: Vec<String>,
+    /// Where words were inserted or deleted and nobody has yet agreed.
+    changed: bool,
+    /// A new page begins with the next words.
+    new_page: bool,
+}
+
+/// A paragraph that is being read.
+#[derive(Default)]
+struct Paragraph<'p> {
+    text: String,
+    style: Option<&'p str>,
+    /// Words in boxes that are anchored to it, which stand beside it on the page.
+    boxes: Vec<&'p Element>,
+    /// Notes whose marks it holds.
+    notes: Vec<usize>,
+}
+
+impl<'a> Story<'a> {
+    pub(super) fn new(styles: &'a Styles, counters: Counters<'a>, notes: [Option<&'a Element>; 2]) -> Self {
+        Self { styles, counters, notes, met: Vec::new(), lines: Vec::new(), changed: false, new_page: false }
+    }
+
+    /// The lines, and whether the text holds open changes.
+    pub(super) fn lines(self) -> (Vec<String>, bool) {
+        (self.lines, self.changed)
+    }
+
+    /// Reads the paragraphs and tables inside an element.
+    pub(super) fn blocks(&mut self, parent: &Element) {
+        for element in parent.elements() {
+            match element.name.as_str() {
+                "p" => self.paragraph(element),
+                "tbl" => self.table(element),
+                "del" | "moveFrom" => self.changed = true,
+                "sectPr" | "pPr" | "Fallback" => {}
+                _ => {
+                    self.changed |= matches!(element.name.as_str(), "ins" | "moveTo");
+                    self.blocks(element);
+                }
+            }
+        }
+    }
+
+    /// Reads what stands inside an element into lines of its own.
+    fn apart(&mut self, element: &Element) -> Vec<String> {
+        let before = std::mem::take(&mut self.lines);
+        self.blocks(element);
+        std::mem::replace(&mut self.lines, before)
+    }
+
+    fn paragraph(&mut self, element: &Element) {
+        let properties = element.child("pPr");
+        let style = properties.and_then(|p| p.child("pStyle")).and_then(Element::value).or(self.styles.of_paragraphs());
+        let mut paragraph = Paragraph { style, ..Paragraph::default() };
+        let look = self.styles.look(style);
+        self.inline(element, &look, &mut paragraph);
+        let label = self.label(properties, &paragraph);
+        let Paragraph { text, boxes, notes, .. } = paragraph;
+        let text = match label {
+            // A page break stands before the number of its paragraph.
+            Some(label) => {
+                format!("{}{label} {}", if text.starts_with('\u{c}') { "\u{c}" } else { "" }, text.trim_start_matches(['\u{c}', ' ']))
+            }
+            None => text,
+        };
+        self.push(&text);
+        for element in boxes {
+            self.blocks(element);
+        }
+        for number in notes {
+            self.note(number);
+        }
+    }
+
+    /// The automatic number of a paragraph. One without words has none, but a number of its own
+    /// that is all there is of a cell.
+    fn label(&mut self, properties: Option<&Element>, paragraph: &Paragraph<'_>) -> Option<String> {
+        let (list, level) = self.counters.lists().place(Numbered::of(properties), paragraph.style, self.styles)?;
+        let is_hidden = properties.and_then(|p| p.child("rPr")).is_some_and(|look| look.child("vanish").is_some_and(Element::is_on));
+        if is_hidden && paragraph.text.trim().is_empty() {
+            return None;
+        }
+        self.counters.next(list, level).filter(|label| !label.is_empty())
+    }
+
+    /// Adds a paragraph; a break inside it begins a new line, but in the middle of a sentence.
+    fn push(&mut self, text: &str) {
+        for line in text.split('\n') {
+            let words = line.trim_matches(|c: char| c.is_whitespace() && c != '\u{c}');
+            if words.chars().all(|c| c == '\u{c}') {
+                self.new_page |= !words.is_empty();
+                continue;
+            }
+            let runs_on = words.starts_with(char::is_lowercase);
+            let page = if std::mem::take(&mut self.new_page) { "\u{c}" } else { "" };
+            match self.lines.last_mut().filter(|_| runs_on && line.as_ptr() != text.as_ptr()) {
+                Some(last) => *last = format!("{last} {page}{words}"),
+                None => self.lines.push(format!("{page}{words}")),
+            }
+        }
+    }
+
+    /// A note, as one line with its mark.
+    fn note(&mut self, number: usize) {
+        let Some((part, id)) = self.met.get(number - 1).cloned() else { return };
+        let note = self.notes[part].and_then(|root| root.elements().find(|note| note.attribute("id") == Some(&id)));
+        let Some(note) = note else { return };
+        let words = self.apart(note).join(" ");
+        self.lines.push(format!("[{number}] {}", words.replace('\u{c}', " ").trim()));
+    }
+
+    fn table(&mut self, element: &Element) {
+        let mut rows = Vec::new();
+        for row in table::rows(element) {
+            let cell = |cell: &table::Unread<'_>| Cell {
+                lines: if cell.continues { Vec::new() } else { self.apart(cell.element) },
+                columns: cell.columns,
+            };
+            rows.push(row.iter().map(cell).collect());
+        }
+        for line in crate::table::lines(rows, table::is_ruled(element)) {
+            self.push(&line);
+        }
+    }
+
+    /// Reads the runs inside an element.
+    fn inline<'p>(&mut self, parent: &'p Element, look: &Look, paragraph: &mut Paragraph<'p>) {
+        for element in parent.elements() {
+            match element.name.as_str() {
+                // Properties, what is deleted, the codes of fields, and the older form of what stands beside it.
+                "pPr" | "rPr" | "sdtPr" | "instrText" | "delInstrText" | "delText" | "Fallback" | "fldData" => {}
+                "del" | "moveFrom" => self.changed = true,
+                "r" => {
+                    let properties = element.child("rPr");
+                    let style = properties.and_then(|p| p.child("rStyle")).and_then(Element::value);
+                    let look = Look::of(properties).over(&self.styles.look(style)).over(look);
+                    self.changed |= properties.is_some_and(|p| p.child("ins").is_some() || p.child("del").is_some());
+                    if look.hidden != Some(true) {
+                        self.inline(element, &look, paragraph);
+                    }
+                }
+                "t" => paragraph.text.push_str(&worded(element, look)),
+                "tab" | "ptab" => paragraph.text.push(' '),
+                "br" | "cr" => paragraph.text.push(if element.attribute("type") == Some("page") { '\u{c}' } else { '\n' }),
+                "lastRenderedPageBreak" => paragraph.text.push('\u{c}'),
+                "noBreakHyphen" => paragraph.text.push('-'),
+                "sym" => paragraph.text.extend(symbol(element)),
+                "footnoteReference" => self.mark(0, element, paragraph),
+                "endnoteReference" => self.mark(1, element, paragraph),
+                "txbxContent" => paragraph.boxes.push(element),
+                name => {
+                    self.changed |= matches!(name, "ins" | "moveTo");
+                    self.inline(element, look, paragraph);
+                }
+            }
+        }
+    }
+
+    /// The mark of a note: all notes are counted through, in the order of their marks.
+    fn mark(&mut self, part: usize, element: &Element, paragraph: &mut Paragraph<'_>) {
+        let Some(id) = element.attribute("id") else { return };
+        self.met.push((part, id.to_owned()));
+        paragraph.notes.push(self.met.len());
+        paragraph.text.push_str(&format!("[{}]", self.met.len()));
+    }
+}
+
+/// The words of a run as they are shown.
+fn worded(element: &Element, look: &Look) -> String {
+    let mut out = String::new();
+    for node in &element.children {
+        if let Node::Text(text) = node {
+            out.push_str(text);
+        }
+    }
+    if let Some(decoded) = look.font.as_deref().and_then(|font| legacy::by_font(font, &out)) {
+        out = decoded;
+    }
+    // What breaks a line in the file breaks none on the page.
+    out = out.replace(['\n', '\r', '\t'], " ");
+    if look.caps == Some(true) { out.to_uppercase() } else { out }
+}
+
+/// A sign of the fonts Symbol and Wingdings that plans use.
+fn symbol(element: &Element) -> Option<char> {
+    let code = u32::from_str_radix(element.attribute("char")?, 16).ok()?;
+    match code & 0xff {
+        0x2d | 0xbe => Some('-'),
+        0x2b => Some('+'),
+        0xb7 | 0xa7 | 0x6e | 0xa8 | 0xd8 | 0xfc => Some('•'),
+        0xb3 => Some('≥'),
+        0xa3 => Some('≤'),
+        0xb0 => Some('°'),
+        0xb1 => Some('±'),
+        0xb4 => Some('×'),
+        _ => None,
+    }
+}

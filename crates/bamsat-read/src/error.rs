@@ -1,0 +1,69 @@
+//! Why a file gives no text.
+
+use std::fmt;
+
+/// Why a file gives no text. Shown in English; programs that speak another language match on it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ReadError {
+    /// It holds nothing.
+    Empty,
+    /// It is larger than this many bytes.
+    TooLarge(u64),
+    /// A part of it is larger than `limit` bytes when unpacked.
+    PartTooLarge {
+        /// Its name.
+        part: String,
+        /// In bytes.
+        limit: u64,
+    },
+    /// Elements of a part stand too deep inside each other.
+    TooDeep {
+        /// Its name.
+        part: String,
+    },
+    /// It has more pages than this.
+    TooManyPages(usize),
+    /// A part of it is damaged.
+    Broken {
+        /// Its name.
+        part: String,
+        /// Byte at which that showed.
+        place: u64,
+        /// What was wrong there.
+        why: String,
+    },
+    /// It opens with a password only.
+    Encrypted,
+    /// Its pages are pictures: a scan.
+    Scan(usize),
+    /// It is sound and holds no words.
+    NoText,
+    /// It is of a kind that is not read; the word names the kind.
+    Unsupported(&'static str),
+    /// It is no text.
+    Binary,
+    /// It is not UTF-8 from this line on, and its encoding is not known.
+    UnknownEncoding(usize),
+}
+
+impl fmt::Display for ReadError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Empty => write!(out, "is empty"),
+            Self::TooLarge(limit) => write!(out, "is larger than the limit of {} MB", limit >> 20),
+            Self::PartTooLarge { part, limit } => write!(out, "{part} is larger than {} MB when unpacked", limit >> 20),
+            Self::TooDeep { part } => write!(out, "{part}: elements stand too deep inside each other"),
+            Self::TooManyPages(limit) => write!(out, "has more than {limit} pages"),
+            Self::Broken { part, place: 0, why } => write!(out, "{part} is damaged: {why}"),
+            Self::Broken { part, place, why } => write!(out, "{part} is damaged at byte {place}: {why}"),
+            Self::Encrypted => write!(out, "is protected by a password"),
+            Self::Scan(pages) => write!(out, "its {pages} pages are pictures without a text"),
+            Self::NoText => write!(out, "holds no words"),
+            Self::Unsupported(kind) => write!(out, "is {kind}, which is not read"),
+            Self::Binary => write!(out, "is no text"),
+            Self::UnknownEncoding(line) => write!(out, "line {line} is not UTF-8 and its encoding is not known"),
+        }
+    }
+}
+
+impl std::error::Error for ReadError {}

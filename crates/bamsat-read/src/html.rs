@@ -1,0 +1,234 @@
+//! Pages of the web that were saved from a browser: the article without the menus around it.
+
+use scraper::node::Element;
+use scraper::{ElementRef, Html, Node};
+
+use crate::error::ReadError;
+use crate::table::{self, Cell};
+use crate::text::{Kind, Text};
+
+/// Elements inside each other at the most; what stands deeper is left out.
+const DEEPEST: usize = 200;
+/// Share of the words of an element that one inside it must hold to be the article.
+const ARTICLE: f64 = 0.7;
+/// Share of the words of a list that stand in links, from which it is a menu.
+const LINKED: f64 = 0.6;
+
+/// Elements whose words are no part of an article.
+const APART: [&str; 18] = [
+    "head", "script", "style", "noscript", "template", "nav", "header", "footer", "aside", "form", "button", "select", "option", "iframe",
+    "svg", "object", "textarea", "label",
+];
+/// Elements that begin a line.
+const BLOCKS: [&str; 26] = [
+    "p",
+    "div",
+    "section",
+    "article",
+    "main",
+    "body",
+    "html",
+    "ul",
+    "ol",
+    "li",
+    "dl",
+    "dt",
+    "dd",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "blockquote",
+    "pre",
+    "center",
+    "figure",
+    "figcaption",
+    "hr",
+    "address",
+];
+
+/// Reads a page.
+pub(crate) fn read(html: &str) -> Result<Text, ReadError> {
+    let page = Html::parse_document(html);
+    let mut reader = Reader::default();
+    reader.block(article(page.root_element()), 0);
+    reader.end();
+    if reader.lines.is_empty() {
+        return Err(ReadError::NoText);
+    }
+    Ok(Text::of_paragraphs(Kind::Html, reader.lines))
+}
+
+/// The innermost element that holds most words of the page.
+fn article(root: ElementRef<'_>) -> ElementRef<'_> {
+    let mut found = root;
+    for _ in 0..DEEPEST {
+        let whole = weight(found, 0).0;
+        let inner = found.child_elements().map(|child| (weight(child, 0).0, child)).max_by_key(|(words, _)| *words);
+        match inner {
+            Some((words, child)) if words as f64 > whole as f64 * ARTICLE && child.value().name() != "table" => found = child,
+            _ => break,
+        }
+    }
+    found
+}
+
+/// Letters of an element, and those of them that stand in links.
+fn weight(element: ElementRef<'_>, depth: usize) -> (usize, usize) {
+    if depth > DEEPEST || is_apart(element.value()) {
+        return (0, 0);
+    }
+    let is_link = element.value().name() == "a" && element.value().attr("href").is_some_and(|to| !to.starts_with('#'));
+    let (mut all, mut linked) = (0, 0);
+    for child in element.children() {
+        match child.value() {
+            Node::Text(text) => all += text.chars().filter(|ch| !ch.is_whitespace()).count(),
+            _ => {
+                if let Some(child) = ElementRef::wrap(child) {
+                    let (words, links) = weight(child, depth + 1);
+                    all += words;
+                    linked += links;
+                }
+            }
+        }
+    }
+    (all, if is_link { all } else { linked })
+}
+
+fn is_apart(element: &Element) -> bool {
+    let hidden =
+        element.attr("hidden").is_some() || element.attr("style").is_some_and(|style| style.replace(' ', "").contains("display:none"));
+    hidden || APART.contains(&element.name()) || matches!(element.attr("role"), Some("navigation" | "banner" | "contentinfo" | "search"))
+}
+
+/// The lines of a page so far.
+#[derive(Default)]
+struct Reader {
+    lines: Vec<String>,
+    /// The line that is being read.
+    open: String,
+}
+
+impl Reader {
+    /// Ends a line.
+    fn end(&mut self) {
+        let line = std::mem::take(&mut self.open);
+        let words = line.split_whitespace().collect::<Vec<_>>().join(" ");
+        if !words.is_empty() {
+            self.lines.push(words);
+        }
+    }
+
+    /// Reads an element into lines of its own.
+    fn apart(&mut self, element: ElementRef<'_>, depth: usize) -> Vec<String> {
+        let mut reader = Self::default();
+        reader.block(element, depth);
+        reader.end();
+        reader.lines
+    }
+
+    fn block(&mut self, element: ElementRef<'_>, depth: usize) {
+        if depth > DEEPEST {
+            return;
+        }
+        let mut number = element.value().attr("start").and_then(|start| start.parse::<u32>().ok()).unwrap_or(1);
+        for child in element.children() {
+            if let Node::Text(text) = child.value() {
+                self.open.push_str(&text.replace(['\n', '\r', '\t'], " "));
+            }
+            let Some(child) = ElementRef::wrap(child) else { continue };
+            let name = child.value().name();
+            if is_apart(child.value()) || is_menu(child) {
+                continue;
+            }
+            match name {
+                "br" => self.line_break(child),
+                "table" => {
+                    self.end();
+                    self.table(child, depth + 1);
+                }
+                "li" => {
+                    self.end();
+                    let label = label(element.value(), child.value(), number);
+                    number = number.saturating_add(1);
+                    let from = self.lines.len();
+                    self.block(child, depth + 1);
+                    self.end();
+                    if let Some(first) = self.lines.get_mut(from).filter(|first| !opens_item(first)) {
+                        *first = format!("{label} {first}");
+                    }
+                }
+                _ if BLOCKS.contains(&name) => {
+                    self.end();
+                    self.block(child, depth + 1);
+                    self.end();
+                }
+                _ => self.block(child, depth + 1),
+            }
+        }
+    }
+
+    /// A break ends a line, but in the middle of a sentence.
+    fn line_break(&mut self, element: ElementRef<'_>) {
+        let next = element.next_siblings().find_map(|node| match node.value() {
+            Node::Text(text) if !text.trim().is_empty() => Some(text.trim_start().starts_with(char::is_lowercase)),
+            Node::Text(_) => None,
+            _ => Some(false),
+        });
+        if next == Some(true) { self.open.push(' ') } else { self.end() }
+    }
+
+    fn table(&mut self, table: ElementRef<'_>, depth: usize) {
+        let mut rows = Vec::new();
+        let groups = table.child_elements().flat_map(|group| match group.value().name() {
+            "thead" | "tbody" | "tfoot" => group.child_elements().collect(),
+            _ => vec![group],
+        });
+        for row in groups.filter(|row| row.value().name() == "tr") {
+            let cells = row.child_elements().filter(|cell| matches!(cell.value().name(), "td" | "th"));
+            let columns = |cell: ElementRef<'_>| cell.value().attr("colspan").and_then(|span| span.parse().ok()).unwrap_or(1).clamp(1, 100);
+            let read = |cell: ElementRef<'_>| Cell { lines: self.apart(cell, depth + 1), columns: columns(cell) };
+            rows.push(cells.map(read).collect());
+        }
+        let drawn = |value: &str| value.trim() != "0" && !value.is_empty();
+        let styled = |element: ElementRef<'_>| element.value().attr("style").is_some_and(|style| style.contains("solid"));
+        let ruled = table.value().attr("border").is_some_and(drawn) || styled(table) || table.descendent_elements().take(30).any(styled);
+        self.lines.extend(table::lines(rows, ruled));
+    }
+}
+
+/// A list, or the like, of which most words are links to elsewhere.
+fn is_menu(element: ElementRef<'_>) -> bool {
+    if !matches!(element.value().name(), "ul" | "ol" | "div" | "table") {
+        return false;
+    }
+    let (all, linked) = weight(element, 0);
+    all > 0
+        && linked as f64 > all as f64 * LINKED
+        && element.descendent_elements().filter(|inner| inner.value().name() == "a").nth(2).is_some()
+}
+
+/// What stands before an item of a list.
+fn label(list: &Element, item: &Element, number: u32) -> String {
+    if list.name() != "ol" {
+        return "-".to_owned();
+    }
+    let number = item.attr("value").and_then(|value| value.parse().ok()).unwrap_or(number);
+    let letter =
+        |first: u8| if (1..=26).contains(&number) { char::from(first + (number - 1) as u8).to_string() } else { number.to_string() };
+    match list.attr("type") {
+        Some("a") => format!("{})", letter(b'a')),
+        Some("A") => format!("{}.", letter(b'A')),
+        Some("I") => format!("{}.", crate::docx::roman(number)),
+        Some("i") => format!("{}.", crate::docx::roman(number).to_lowercase()),
+        _ => format!("{number}."),
+    }
+}
+
+/// Whether the text brings its own number or bullet.
+fn opens_item(line: &str) -> bool {
+    let first = line.split(' ').next().unwrap_or_default();
+    matches!(first, "-" | "+" | "•" | "*") || first.ends_with(['.', ')']) && first.len() <= 6
+}

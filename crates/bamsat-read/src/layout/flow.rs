@@ -1,0 +1,221 @@
+//! Lines into paragraphs, over the ends of pages.
+
+use super::Block;
+use super::notes::{Note, marked};
+use super::rows::{Row, is_label};
+
+/// Lines of running text that stand as far apart as this, in proportion to the usual, are two paragraphs.
+const APART: f64 = 1.55;
+
+/// Differences of place below this, in sizes, are none.
+const EVEN: f64 = 0.7;
+
+/// The text so far.
+pub(super) struct Flow {
+    size: f64,
+    /// Where lines of running text begin and end.
+    left: f64,
+    right: f64,
+    /// How far lines stand below each other.
+    leading: f64,
+    lines: Vec<String>,
+    open: Option<Open>,
+    /// Notes so far, and those whose words go on.
+    notes: usize,
+    /// A page begins with the next words.
+    new_page: bool,
+    waiting: Vec<String>,
+}
+
+/// The paragraph that the next line may carry on.
+struct Open {
+    text: String,
+    first: Row,
+    last: Row,
+    count: usize,
+    on_this_page: bool,
+}
+
+impl Flow {
+    pub(super) fn new<'r>(size: f64, rows: impl Iterator<Item = &'r Row>) -> Self {
+        let (mut starts, mut ends, mut gaps) = (Vec::new(), Vec::new(), Vec::new());
+        let mut before: Option<f64> = None;
+        for row in rows {
+            if let [segment] = row.segments.as_slice()
+                && segment.end - segment.x > size * 12.0
+            {
+                starts.push(segment.x);
+                ends.push(segment.end);
+                gaps.extend(before.map(|y| row.y - y).filter(|gap| *gap > 0.5 * size && *gap < 4.0 * size));
+            }
+            before = Some(row.y);
+        }
+        let share = |values: &mut Vec<f64>, part: f64| {
+            values.sort_by(f64::total_cmp);
+            values.get(((values.len() as f64 - 1.0) * part).max(0.0) as usize).copied()
+        };
+        Self {
+            size,
+            left: share(&mut starts, 0.1).unwrap_or(0.0),
+            right: share(&mut ends, 0.9).unwrap_or(f64::MAX),
+            leading: share(&mut gaps, 0.3).unwrap_or(size * 1.3),
+            lines: Vec::new(),
+            open: None,
+            notes: 0,
+            new_page: false,
+            waiting: Vec::new(),
+        }
+    }
+
+    /// Adds a page.
+    pub(super) fn page(&mut self, blocks: impl Iterator<Item = Block>, notes: Vec<Note>) {
+        let first = self.notes + 1;
+        for block in blocks {
+            match block {
+                Block::Line(row) => self.line(row, &notes, first),
+                Block::Beside(columns) => {
+                    self.close();
+                    for column in columns {
+                        column.into_iter().for_each(|row| self.in_column(row, &notes, first));
+                        self.close();
+                    }
+                }
+                Block::Table(rows) => {
+                    self.close();
+                    for cells in rows.into_iter().filter(|cells| cells.iter().any(|cell| !cell.trim().is_empty())) {
+                        let cells: Vec<String> = cells.iter().map(|cell| marked(cell.trim(), &notes, first).replace('|', "/")).collect();
+                        self.push(format!("| {} |", cells.join(" | ")));
+                    }
+                }
+            }
+        }
+        for note in notes {
+            if note.number.is_empty() {
+                // What is left of the last note of the page before.
+                match self.waiting.last_mut().or(self.lines.iter_mut().rfind(|line| line.starts_with('['))) {
+                    Some(last) => *last = format!("{last} {}", note.text),
+                    None => self.waiting.push(note.text),
+                }
+                continue;
+            }
+            self.notes += 1;
+            self.waiting.push(format!("[{}] {}", self.notes, note.text));
+        }
+        if self.open.is_none() {
+            self.lines.append(&mut self.waiting);
+        }
+        self.new_page = true;
+        self.open.iter_mut().for_each(|open| open.on_this_page = false);
+    }
+
+    /// All lines.
+    pub(super) fn lines(mut self) -> Vec<String> {
+        self.close();
+        self.lines
+    }
+
+    fn push(&mut self, line: String) {
+        let page = if std::mem::take(&mut self.new_page) { "\u{c}" } else { "" };
+        self.lines.push(format!("{page}{line}"));
+    }
+
+    fn close(&mut self) {
+        if let Some(open) = self.open.take() {
+            self.lines.push(open.text);
+        }
+        // A footnote stands behind the paragraph that holds its mark.
+        self.lines.append(&mut self.waiting);
+    }
+
+    fn line(&mut self, row: Row, notes: &[Note], first: usize) {
+        let text = marked(&row.text(), notes, first);
+        let page = if std::mem::take(&mut self.new_page) { "\u{c}" } else { "" };
+        let goes_on = self.open.as_ref().is_some_and(|open| self.continues(open, &row, &text));
+        match self.open.as_mut().filter(|_| goes_on) {
+            Some(open) => {
+                join(&mut open.text, page, &text);
+                (open.last, open.count, open.on_this_page) = (row, open.count + 1, true);
+            }
+            None => {
+                self.close();
+                self.open = Some(Open { text: format!("{page}{text}"), first: row.clone(), last: row, count: 1, on_this_page: true });
+            }
+        }
+    }
+
+    /// A line of a column stands by itself, but where a sentence runs on.
+    fn in_column(&mut self, row: Row, notes: &[Note], first: usize) {
+        let text = marked(&row.text(), notes, first);
+        let runs_on = text.starts_with(char::is_lowercase)
+            && !is_label(text.split(' ').next().unwrap_or_default())
+            && self.open.as_ref().is_some_and(|open| !closes(&open.text));
+        match self.open.as_mut().filter(|_| runs_on) {
+            Some(open) => join(&mut open.text, "", &text),
+            None => {
+                self.close();
+                let page = if std::mem::take(&mut self.new_page) { "\u{c}" } else { "" };
+                self.open = Some(Open { text: format!("{page}{text}"), first: row.clone(), last: row, count: 1, on_this_page: true });
+            }
+        }
+    }
+
+    /// Whether a line carries on the open paragraph.
+    fn continues(&self, open: &Open, row: &Row, text: &str) -> bool {
+        let (last, size) = (&open.last, self.size);
+        if (last.size - row.size).abs() > 0.12 * last.size.max(row.size) || row.segments.len() > 1 && row.segments[0].behind_label.is_none()
+        {
+            return false;
+        }
+        let opens_item = text.split(' ').next().is_some_and(is_label) && row.segments[0].behind_label.is_some();
+        if opens_item && (row.x() > self.left + EVEN * size || !self.is_full(last, row)) {
+            return false;
+        }
+        if open.on_this_page && row.y - last.y > APART * self.leading.max(last.size * 1.1) {
+            return false;
+        }
+        let small = text.starts_with(char::is_lowercase);
+        if self.is_centred(last) && self.is_centred(row) {
+            return small && !closes(&open.text) || self.is_full(last, row) && !closes(&open.text);
+        }
+        let below = if open.count > 1 { (row.x() - last.x()).abs() < EVEN * size } else { self.stands_below(&open.first, row) };
+        below && self.is_full(last, row) || small && !closes(&open.text) && (below || !open.on_this_page)
+    }
+
+    /// Whether a second line stands where it would below the first: not indented as a first line is.
+    fn stands_below(&self, first: &Row, row: &Row) -> bool {
+        let even = |x: f64| (row.x() - x).abs() < EVEN * self.size;
+        let hanging = first.segments.first().and_then(|segment| segment.behind_label).is_some_and(even);
+        let indented = first.x() > self.left + EVEN * self.size;
+        hanging || row.x() < first.x() - EVEN * self.size || even(first.x()) && !indented
+    }
+
+    /// Whether the first word of the next line found no room on a line.
+    fn is_full(&self, last: &Row, row: &Row) -> bool {
+        let word = row.segments.first().map_or(0.0, |segment| segment.first_word);
+        let wide = if self.is_centred(last) { self.left + (last.end() - last.x()) } else { last.end() };
+        wide + word + 0.2 * self.size > self.right - 0.35 * self.size
+    }
+
+    fn is_centred(&self, row: &Row) -> bool {
+        let (before, behind) = (row.x() - self.left, self.right - row.end());
+        before > 1.5 * self.size && (before - behind).abs() < 2.5 * self.size
+    }
+}
+
+/// Adds a line; a word that was parted by a soft hyphen, and a number at its dash, are whole again.
+fn join(text: &mut String, page: &str, line: &str) {
+    if text.ends_with('\u{ad}') {
+        text.pop();
+        text.push_str(page);
+    } else {
+        let last = text.rsplit(' ').next().unwrap_or_default();
+        let broken = last.ends_with(['-', '/']) && last.len() > 2 && last.contains(|c: char| c.is_ascii_digit());
+        text.push_str(if broken { "" } else { " " });
+        text.push_str(page);
+    }
+    text.push_str(line);
+}
+
+fn closes(text: &str) -> bool {
+    text.trim_end_matches(['”', '"', ')', ' ', ']']).ends_with(['.', ';', '!', '?', ':', '/'])
+}

@@ -1,0 +1,137 @@
+//! Glyphs that stand on one line.
+
+use super::Glyph;
+
+/// Signs around the digits of what stands raised behind a word: perhaps the mark of a footnote.
+pub(super) const RAISED: char = '\u{e000}';
+pub(super) const LOWERED: char = '\u{e001}';
+
+/// A gap as wide as this, in sizes, parts two columns.
+const COLUMN: f64 = 1.5;
+/// The same behind the number or sign that opens an item.
+const BEHIND_LABEL: f64 = 6.0;
+/// A gap as wide as this parts two words.
+const WORD: f64 = 0.16;
+
+/// Words that stand together on a line.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Segment {
+    pub(super) x: f64,
+    pub(super) end: f64,
+    pub(super) text: String,
+    /// Where the words behind a label begin.
+    pub(super) behind_label: Option<f64>,
+    /// How wide its first word is.
+    pub(super) first_word: f64,
+}
+
+/// A line.
+#[derive(Debug, Clone)]
+pub(super) struct Row {
+    pub(super) y: f64,
+    pub(super) size: f64,
+    pub(super) segments: Vec<Segment>,
+}
+
+impl Row {
+    pub(super) fn x(&self) -> f64 {
+        self.segments.first().map_or(0.0, |segment| segment.x)
+    }
+
+    pub(super) fn end(&self) -> f64 {
+        self.segments.last().map_or(0.0, |segment| segment.end)
+    }
+
+    /// All its words.
+    pub(super) fn text(&self) -> String {
+        self.segments.iter().map(|segment| segment.text.trim()).collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// The lines of a page from top to bottom.
+pub(super) fn rows(mut glyphs: Vec<Glyph>) -> Vec<Row> {
+    // Larger letters first where some stand equally high, so that what is raised joins its line.
+    glyphs.sort_by(|a, b| a.y.total_cmp(&b.y));
+    let mut lines: Vec<(f64, f64, Vec<Glyph>)> = Vec::new();
+    for glyph in glyphs {
+        match lines.last_mut() {
+            Some((y, size, line)) if (glyph.y - *y).abs() < 0.4 * size.max(glyph.size) => {
+                if glyph.size > *size {
+                    (*y, *size) = (glyph.y, glyph.size);
+                }
+                line.push(glyph);
+            }
+            _ => lines.push((glyph.y, glyph.size, vec![glyph])),
+        }
+    }
+    let rows = lines.into_iter().map(|(y, size, glyphs)| Row { y, size, segments: segments(glyphs, y, size) });
+    rows.filter(|row| !row.segments.is_empty()).collect()
+}
+
+fn segments(mut glyphs: Vec<Glyph>, y: f64, size: f64) -> Vec<Segment> {
+    glyphs.sort_by(|a, b| a.x.total_cmp(&b.x));
+    // A letter that is drawn twice to look bold is one letter.
+    glyphs.dedup_by(|next, last| next.ch == last.ch && !next.ch.is_whitespace() && next.x - last.x < 0.15 * size);
+    let mut out: Vec<Segment> = Vec::new();
+    let (mut raised, mut in_first_word) = (false, true);
+    for glyph in glyphs {
+        let is_raised = glyph.ch.is_ascii_digit() && glyph.size < 0.8 * size && y - glyph.y > 0.12 * size;
+        let is_blank = glyph.ch.is_whitespace();
+        let joined = out.last().map(|last| {
+            let gap = glyph.x - last.end;
+            (gap < COLUMN * size || is_label(&last.text) && gap < BEHIND_LABEL * size, gap)
+        });
+        let opens = !matches!(joined, Some((true, _)));
+        if raised && (!is_raised || opens) {
+            out.last_mut().into_iter().for_each(|last| last.text.push(LOWERED));
+            raised = false;
+        }
+        if opens {
+            if is_blank {
+                continue;
+            }
+            out.push(Segment { x: glyph.x, end: glyph.x, ..Segment::default() });
+            in_first_word = true;
+        }
+        let Some(segment) = out.last_mut() else { continue };
+        let parted = joined.is_some_and(|(joined, gap)| joined && gap > WORD * size) || is_blank;
+        if parted && !segment.text.ends_with(' ') && !segment.text.is_empty() {
+            if is_label(&segment.text) && segment.behind_label.is_none() && !is_blank {
+                segment.behind_label = Some(glyph.x);
+            }
+            segment.text.push(' ');
+            in_first_word = false;
+        }
+        if is_blank {
+            continue;
+        }
+        if segment.text.ends_with(' ') && segment.behind_label.is_none() && is_label(&segment.text) {
+            segment.behind_label = Some(glyph.x);
+        }
+        if is_raised && !raised {
+            segment.text.push(RAISED);
+        }
+        raised = is_raised;
+        segment.text.push(glyph.ch);
+        segment.end = segment.end.max(glyph.end);
+        if in_first_word {
+            segment.first_word = segment.end - segment.x;
+        }
+    }
+    if raised {
+        out.last_mut().into_iter().for_each(|last| last.text.push(LOWERED));
+    }
+    out
+}
+
+/// Whether a text is nothing but what opens an item: `-`, `1.`, `a)`, `IV.`, `1.2.`, `12`.
+pub(super) fn is_label(text: &str) -> bool {
+    let text = text.trim();
+    if matches!(text, "-" | "+" | "•" | "–" | "*" | "▪" | "o") {
+        return true;
+    }
+    let inner = text.trim_end_matches(['.', ')']);
+    let numbers = !inner.is_empty() && inner.chars().all(|c| c.is_ascii_digit() || c == '.' || "IVXLC".contains(c));
+    let letter = inner.chars().count() == 1 && inner.chars().all(char::is_lowercase);
+    text.len() <= 8 && (numbers || letter && inner != text)
+}

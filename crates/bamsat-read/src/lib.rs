@@ -1,0 +1,119 @@
+//! The files that officials have, as text.
+//!
+//! [`read`] takes the bytes of a file and gives its words, one paragraph on each line where the file
+//! knows its paragraphs, and a form feed where a page begins. What a file is shows in its bytes, not
+//! in its name. Nothing here opens another file, starts a program or reaches a network.
+
+mod docx;
+mod encoding;
+mod error;
+mod html;
+mod layout;
+mod legacy;
+mod limits;
+mod pdf;
+mod syllable;
+mod table;
+mod text;
+
+pub use encoding::Encoding;
+pub use error::ReadError;
+pub use limits::Limits;
+pub use text::{Kind, Remark, Text};
+
+/// How a file is to be read.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Options {
+    /// What reading may take.
+    pub limits: Limits,
+    /// The encoding of a plain text, where the user knows it.
+    pub encoding: Option<Encoding>,
+}
+
+/// Reads a file.
+///
+/// # Errors
+///
+/// Tells why the bytes give no text: see [`ReadError`].
+pub fn read(bytes: &[u8], options: &Options) -> Result<Text, ReadError> {
+    if bytes.len() as u64 > options.limits.file {
+        return Err(ReadError::TooLarge(options.limits.file));
+    }
+    match kind(bytes) {
+        Found::Pdf => pdf::read(bytes, &options.limits),
+        Found::Packed => docx::read(bytes, &options.limits),
+        Found::Html => html::read(&letters(bytes, options)?.0),
+        Found::Other(kind) => Err(ReadError::Unsupported(kind)),
+        Found::Plain => {
+            let (text, remark) = letters(bytes, options)?;
+            let remarks = remark.into_iter().collect();
+            Ok(Text { kind: Kind::Plain, text, paragraphs: false, remarks })
+        }
+    }
+}
+
+/// The letters of a plain text, and what is to be said of its encoding.
+fn letters(bytes: &[u8], options: &Options) -> Result<(String, Option<Remark>), ReadError> {
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        return Err(ReadError::Empty);
+    }
+    if let Some(encoding) = options.encoding {
+        return Ok((encoding.decode(bytes), None));
+    }
+    let (text, encoding) = encoding::decode(bytes)?;
+    if looks_binary(&text) {
+        return Err(ReadError::Binary);
+    }
+    Ok((text, encoding.map(|encoding| Remark::Decoded(encoding.name()))))
+}
+
+/// What a file is, by its bytes.
+enum Found {
+    Pdf,
+    Packed,
+    Html,
+    Plain,
+    /// A kind that is known and not read.
+    Other(&'static str),
+}
+
+fn kind(bytes: &[u8]) -> Found {
+    /// Bytes in which a PDF must say what it is (ISO 32000-2, annex I).
+    const HEAD: usize = 1024;
+    const SIGNATURES: [(&[u8], &str); 9] = [
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Word 97–2003 (.doc)"),
+        (b"{\\rtf", "RTF"),
+        (b"\x89PNG", "PNG"),
+        (b"\xff\xd8\xff", "JPEG"),
+        (b"II*\0", "TIFF"),
+        (b"MM\0*", "TIFF"),
+        (b"GIF8", "GIF"),
+        (b"Rar!", "RAR"),
+        (b"7z\xbc\xaf", "7z"),
+    ];
+    let head = &bytes[..bytes.len().min(HEAD)];
+    if let Some((_, kind)) = SIGNATURES.iter().find(|(signature, _)| bytes.starts_with(signature)) {
+        return Found::Other(kind);
+    }
+    if bytes.starts_with(b"PK\x03\x04") {
+        return Found::Packed;
+    }
+    if head.windows(5).any(|window| window == b"%PDF-") {
+        return Found::Pdf;
+    }
+    if is_html(head) { Found::Html } else { Found::Plain }
+}
+
+/// Whether a text begins as a page of the web does.
+fn is_html(head: &[u8]) -> bool {
+    let text: Vec<u8> = head.iter().filter(|byte| **byte != 0).map(u8::to_ascii_lowercase).collect();
+    let opens = |tag: &[u8]| text.windows(tag.len()).any(|window| window == tag);
+    let begun =
+        text.iter().position(|byte| *byte == b'<').is_some_and(|at| text[..at].iter().all(|b| b.is_ascii_whitespace() || *b >= 0x80));
+    begun && [b"<!doctype html".as_slice(), b"<html", b"<head", b"<body", b"<div", b"<table", b"<meta", b"<p>"].into_iter().any(opens)
+}
+
+fn looks_binary(text: &str) -> bool {
+    let controls = text.chars().take(4096).filter(|ch| ch.is_control() && !ch.is_whitespace() && *ch != '\u{1b}').count();
+    controls > 8
+}

@@ -1,0 +1,63 @@
+//! PDF (ISO 32000): glyphs by position, put together by the layout.
+
+mod page;
+
+use std::sync::Arc;
+
+use hayro_font::{CMapResolverFn, FontCache, FontQuery, FontResolverFn};
+use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
+
+use crate::error::ReadError;
+use crate::layout;
+use crate::limits::Limits;
+use crate::text::{Kind, Remark, Text};
+
+use page::Painter;
+
+/// Glyphs without a meaning, in proportion to all, from which the text of a file is not to be trusted.
+const UNMAPPED: f64 = 0.2;
+
+/// Reads a PDF.
+pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Text, ReadError> {
+    let broken = |why: &str| ReadError::Broken { part: "PDF".to_owned(), place: 0, why: why.to_owned() };
+    let pdf = Pdf::new(bytes.to_vec()).map_err(|error| match error {
+        LoadPdfError::Decryption(DecryptionError::PasswordProtected) => ReadError::Encrypted,
+        LoadPdfError::Decryption(_) => broken("its encryption is not known"),
+        LoadPdfError::Invalid => broken("it has no pages that can be read"),
+    })?;
+    if pdf.pages().len() > limits.pages {
+        return Err(ReadError::TooManyPages(limits.pages));
+    }
+    let fonts: FontResolverFn = Arc::new(|query| {
+        Some(match query {
+            FontQuery::Standard(font) => font.get_font_data(),
+            FontQuery::Fallback(font) => font.pick_standard_font().get_font_data(),
+        })
+    });
+    let maps: CMapResolverFn = Arc::new(|_| None);
+    let cache = FontCache::new();
+    let (mut pages, mut without_text) = (Vec::new(), Vec::new());
+    let (mut glyphs, mut unmapped) = (0, 0);
+    for (number, page) in pdf.pages().iter().enumerate() {
+        let mut painter = Painter::new(&cache, &fonts, &maps);
+        painter.page(page);
+        let painted = painter.painted();
+        glyphs += painted.page.glyphs.len();
+        unmapped += painted.unmapped;
+        if painted.page.glyphs.is_empty() && painted.images > 0 {
+            without_text.push(number + 1);
+        }
+        pages.push(painted.page);
+    }
+    if glyphs == 0 {
+        return Err(if without_text.is_empty() { ReadError::NoText } else { ReadError::Scan(without_text.len()) });
+    }
+    let mut text = Text::of_paragraphs(Kind::Pdf, layout::paragraphs(pages));
+    if !without_text.is_empty() {
+        text.remarks.push(Remark::WithoutText(without_text));
+    }
+    if unmapped as f64 > glyphs as f64 * UNMAPPED {
+        text.remarks.push(Remark::Unmapped(unmapped));
+    }
+    Ok(text)
+}

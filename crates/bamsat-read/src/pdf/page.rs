@@ -1,0 +1,301 @@
+//! What a page shows: the operators of its content stream (ISO 32000-2, annex A), as far as they
+//! place glyphs and draw lines.
+
+use hayro_font::hayro_cmap::BfString;
+use hayro_font::kurbo::{Affine, Point};
+use hayro_font::{CMapResolverFn, Font, FontCache, FontGlyph, FontResolverFn};
+use hayro_syntax::content::TypedIter;
+use hayro_syntax::content::ops::TypedInstruction as Op;
+use hayro_syntax::object::{Array, Dict, Name, Number, Object, Stream};
+use hayro_syntax::page::{Page, Resources};
+
+use crate::layout::{self, Glyph, Rule};
+use crate::legacy::{self, Charset};
+
+/// Operators of one page at the most: far above any page of text.
+const MOST_OPERATORS: usize = 2_000_000;
+/// Glyphs of one page at the most.
+const MOST_GLYPHS: usize = 200_000;
+/// Drawings inside each other at the most.
+const DEEPEST: usize = 12;
+/// Graphics states that wait at the most.
+const MOST_SAVED: usize = 512;
+/// A filled stretch as thin as this, in points, is a line.
+const THIN: f64 = 2.5;
+
+/// What a page was found to show.
+#[derive(Debug, Default)]
+pub(super) struct Painted {
+    pub(super) page: layout::Page,
+    pub(super) images: usize,
+    /// Glyphs that do not say which letter they are.
+    pub(super) unmapped: usize,
+}
+
+/// Goes through content streams.
+pub(super) struct Painter<'p, 'a> {
+    painted: Painted,
+    cache: &'p FontCache<'a>,
+    fonts: &'p FontResolverFn,
+    maps: &'p CMapResolverFn,
+    operators: usize,
+    /// The path that is being drawn, as straight strokes.
+    path: Vec<(Point, Point)>,
+    at: Point,
+    begun: Point,
+}
+
+#[derive(Clone)]
+struct State<'a> {
+    transform: Affine,
+    text: Affine,
+    line: Affine,
+    font: Option<Face<'a>>,
+    size: f64,
+    character_spacing: f64,
+    word_spacing: f64,
+    stretch: f64,
+    leading: f64,
+    rise: f64,
+}
+
+#[derive(Clone)]
+struct Face<'a> {
+    font: Font<'a>,
+    /// Old fonts keep letters of their own behind the codes of Latin ones.
+    charset: Option<Charset>,
+}
+
+impl<'p, 'a> Painter<'p, 'a> {
+    pub(super) fn new(cache: &'p FontCache<'a>, fonts: &'p FontResolverFn, maps: &'p CMapResolverFn) -> Self {
+        let (at, begun) = (Point::ZERO, Point::ZERO);
+        Self { painted: Painted::default(), cache, fonts, maps, operators: MOST_OPERATORS, path: Vec::new(), at, begun }
+    }
+
+    pub(super) fn painted(self) -> Painted {
+        self.painted
+    }
+
+    pub(super) fn page(&mut self, page: &Page<'a>) {
+        let (width, height) = page.render_dimensions();
+        (self.painted.page.width, self.painted.page.height) = (f64::from(width), f64::from(height));
+        let transform = page.initial_transform(true).as_coeffs();
+        let state = State {
+            transform: Affine::new(transform.map(f64::from)),
+            text: Affine::IDENTITY,
+            line: Affine::IDENTITY,
+            font: None,
+            size: 1.0,
+            character_spacing: 0.0,
+            word_spacing: 0.0,
+            stretch: 1.0,
+            leading: 0.0,
+            rise: 0.0,
+        };
+        if let Some(content) = page.page_stream() {
+            self.run(content, &[page.resources()], state, 0);
+        }
+    }
+
+    fn run(&mut self, content: &[u8], resources: &[&Resources<'a>], mut state: State<'a>, depth: usize) {
+        let mut saved: Vec<State<'a>> = Vec::new();
+        let mut operators = TypedIter::new(content);
+        while let Some(operator) = operators.next() {
+            let Some(left) = self.operators.checked_sub(1) else { return };
+            self.operators = left;
+            match operator {
+                Op::SaveState(_) if saved.len() < MOST_SAVED => saved.push(state.clone()),
+                Op::RestoreState(_) => state = saved.pop().unwrap_or(state),
+                Op::Transform(t) => {
+                    state.transform *= affine([t.0, t.1, t.2, t.3, t.4, t.5]);
+                }
+                Op::BeginText(_) => (state.text, state.line) = (Affine::IDENTITY, Affine::IDENTITY),
+                Op::TextFont(font) => {
+                    state.size = font.1.as_f64();
+                    state.font = self.face(font.0, resources);
+                }
+                Op::CharacterSpacing(x) => state.character_spacing = x.0.as_f64(),
+                Op::WordSpacing(x) => state.word_spacing = x.0.as_f64(),
+                Op::HorizontalScaling(x) => state.stretch = x.0.as_f64() / 100.0,
+                Op::TextLeading(x) => state.leading = x.0.as_f64(),
+                Op::TextRise(x) => state.rise = x.0.as_f64(),
+                Op::NextLine(by) => state.next_line(by.0.as_f64(), by.1.as_f64()),
+                Op::NextLineAndSetLeading(by) => {
+                    state.leading = -by.1.as_f64();
+                    state.next_line(by.0.as_f64(), by.1.as_f64());
+                }
+                Op::SetTextMatrix(t) => {
+                    state.line = affine([t.0, t.1, t.2, t.3, t.4, t.5]);
+                    state.text = state.line;
+                }
+                Op::NextLineUsingLeading(_) => state.next_line(0.0, -state.leading),
+                Op::ShowText(text) => self.show(&mut state, text.0.as_bytes()),
+                Op::NextLineAndShowText(text) => {
+                    state.next_line(0.0, -state.leading);
+                    self.show(&mut state, text.0.as_bytes());
+                }
+                Op::ShowTextWithParameters(text) => {
+                    (state.word_spacing, state.character_spacing) = (text.0.as_f64(), text.1.as_f64());
+                    state.next_line(0.0, -state.leading);
+                    self.show(&mut state, text.2.as_bytes());
+                }
+                Op::ShowTexts(texts) => {
+                    for part in texts.0.iter::<Object<'_>>() {
+                        match part {
+                            Object::String(text) => self.show(&mut state, text.as_bytes()),
+                            Object::Number(back) => {
+                                let by = -back.as_f64() / 1000.0 * state.size * state.stretch;
+                                state.text *= Affine::translate((by, 0.0));
+                            }
+                            _ => {}
+                        }
+                    }
+                }
+                Op::MoveTo(to) => {
+                    self.at = Point::new(to.0.as_f64(), to.1.as_f64());
+                    self.begun = self.at;
+                }
+                Op::LineTo(to) => self.stroke_to(Point::new(to.0.as_f64(), to.1.as_f64())),
+                Op::ClosePath(_) => self.stroke_to(self.begun),
+                Op::RectPath(r) => self.rectangle(r.0.as_f64(), r.1.as_f64(), r.2.as_f64(), r.3.as_f64()),
+                Op::CubicTo(to) => self.at = Point::new(to.4.as_f64(), to.5.as_f64()),
+                Op::StrokePath(_)
+                | Op::CloseAndStrokePath(_)
+                | Op::FillPathNonZero(_)
+                | Op::FillPathNonZeroCompatibility(_)
+                | Op::FillPathEvenOdd(_)
+                | Op::FillAndStrokeNonZero(_)
+                | Op::FillAndStrokeEvenOdd(_)
+                | Op::CloseFillAndStrokeNonZero(_)
+                | Op::CloseFillAndStrokeEvenOdd(_) => self.draw(state.transform),
+                Op::EndPath(_) => self.path.clear(),
+                Op::InlineImage(_) => self.painted.images += 1,
+                Op::XObject(name) => {
+                    let found = resources.iter().rev().find_map(|known| known.get_x_object(name.0));
+                    if let Some(object) = found {
+                        self.object(&object, resources, &state, depth);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// A picture, or a drawing of its own.
+    fn object(&mut self, object: &Stream<'a>, resources: &[&Resources<'a>], state: &State<'a>, depth: usize) {
+        let dict = object.dict();
+        let kind = dict.get::<Name<'_>>(b"Subtype".as_slice());
+        match kind.as_ref().map(AsRef::as_ref) {
+            Some(b"Image") => self.painted.images += 1,
+            Some(b"Form") if depth < DEEPEST => {
+                let mut state = state.clone();
+                let matrix: Vec<Number> =
+                    dict.get::<Array<'_>>(b"Matrix".as_slice()).map(|m| m.iter::<Number>().take(6).collect()).unwrap_or_default();
+                if let Ok(matrix) = <[Number; 6]>::try_from(matrix) {
+                    state.transform *= affine(matrix);
+                }
+                let Ok(content) = object.decoded_data() else { return };
+                let own = Resources::new(dict.get::<Dict<'_>>(b"Resources".as_slice()).unwrap_or_default());
+                let mut all = resources.to_vec();
+                all.push(&own);
+                self.run(&content, &all, state, depth + 1);
+            }
+            _ => {}
+        }
+    }
+
+    fn face(&self, name: &Name<'_>, resources: &[&Resources<'a>]) -> Option<Face<'a>> {
+        let dict = resources.iter().rev().find_map(|known| known.get_font(name))?;
+        let base = dict.get::<Name<'_>>(b"BaseFont".as_slice());
+        let charset = base.and_then(|name| Charset::of_font(&String::from_utf8_lossy(name.as_ref())));
+        Some(Face { font: self.cache.font(&dict, self.fonts, self.maps)?, charset })
+    }
+
+    fn show(&mut self, state: &mut State<'a>, codes: &[u8]) {
+        let Some(Face { font, charset }) = state.font.clone() else { return };
+        let mut at = 0;
+        while at < codes.len() && self.painted.page.glyphs.len() < MOST_GLYPHS {
+            let (code, len) = font.read_code(codes, at);
+            let len = len.max(1);
+            at += len;
+            let advance = font.code_advance(code).x / 1000.0;
+            let placed = state.transform * state.text * Affine::new([state.size * state.stretch, 0.0, 0.0, state.size, 0.0, state.rise]);
+            let meaning = match font.glyph(font.map_code(code), code) {
+                FontGlyph::Outline(glyph) => glyph.as_unicode(),
+                FontGlyph::Type3(glyph) => glyph.as_unicode(),
+            };
+            self.place(placed, advance, meaning, charset);
+            let spaced = if len == 1 && code == 32 { state.word_spacing } else { 0.0 };
+            let by = (advance * state.size + state.character_spacing + spaced) * state.stretch;
+            state.text *= Affine::translate((by, 0.0));
+        }
+    }
+
+    /// Notes a glyph that stands upright; stamps across a page are no text of it.
+    fn place(&mut self, placed: Affine, advance: f64, meaning: Option<BfString>, charset: Option<Charset>) {
+        let (from, to) = (placed * Point::ZERO, placed * Point::new(advance, 0.0));
+        let [.., up, height, _, _] = placed.as_coeffs();
+        let size = up.hypot(height);
+        let is_upright = (to.y - from.y).abs() <= (to.x - from.x).abs() * 0.2 && to.x >= from.x;
+        if !is_upright || !size.is_finite() || !from.x.is_finite() || !from.y.is_finite() || !to.x.is_finite() {
+            return;
+        }
+        let mut glyph = |ch: char, x: f64, end: f64| {
+            let (ch, mark) = charset.map_or((ch, None), |charset| legacy::letters(charset, ch));
+            for ch in std::iter::once(ch).chain(mark) {
+                self.painted.page.glyphs.push(Glyph { ch, x, end, y: from.y, size });
+            }
+        };
+        match meaning {
+            Some(BfString::Char(ch)) => glyph(ch, from.x, to.x),
+            Some(BfString::String(letters)) => {
+                let count = letters.chars().count().max(1) as f64;
+                let each = (to.x - from.x) / count;
+                letters.chars().enumerate().for_each(|(i, ch)| glyph(ch, from.x + each * i as f64, from.x + each * (i + 1) as f64));
+            }
+            None => {
+                glyph('\u{fffd}', from.x, to.x);
+                self.painted.unmapped += 1;
+            }
+        }
+    }
+
+    fn stroke_to(&mut self, to: Point) {
+        if self.path.len() < MOST_GLYPHS {
+            self.path.push((self.at, to));
+        }
+        self.at = to;
+    }
+
+    fn rectangle(&mut self, x: f64, y: f64, width: f64, height: f64) {
+        self.at = Point::new(x, y);
+        self.begun = self.at;
+        for corner in [(x + width, y), (x + width, y + height), (x, y + height), (x, y)] {
+            self.stroke_to(Point::new(corner.0, corner.1));
+        }
+    }
+
+    /// Keeps the level and the upright strokes of a path: what rules a table or a footnote off.
+    fn draw(&mut self, transform: Affine) {
+        for (from, to) in self.path.drain(..) {
+            let (from, to) = (transform * from, transform * to);
+            let (wide, high) = ((to.x - from.x).abs(), (to.y - from.y).abs());
+            let rule = Rule { x0: from.x.min(to.x), x1: from.x.max(to.x), y0: from.y.min(to.y), y1: from.y.max(to.y) };
+            let is_rule = (high <= THIN && wide > THIN) || (wide <= THIN && high > THIN);
+            if is_rule && wide.is_finite() && high.is_finite() && self.painted.page.rules.len() < MOST_GLYPHS {
+                self.painted.page.rules.push(rule);
+            }
+        }
+    }
+}
+
+impl State<'_> {
+    fn next_line(&mut self, x: f64, y: f64) {
+        self.line *= Affine::translate((x, y));
+        self.text = self.line;
+    }
+}
+
+fn affine(numbers: [Number; 6]) -> Affine {
+    Affine::new(numbers.map(|number| number.as_f64()))
+}

@@ -1,0 +1,52 @@
+//! A text as it was read.
+
+/// What kind of file a text comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// Plain text or Markdown.
+    Plain,
+    /// Word since 2007.
+    Docx,
+    /// PDF.
+    Pdf,
+    /// A page of the web.
+    Html,
+}
+
+/// What a reader should know of a text beside its words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Remark {
+    /// Insertions and deletions are marked that nobody has accepted yet: read as if accepted.
+    OpenChanges,
+    /// The text was in an old encoding.
+    Decoded(&'static str),
+    /// Pages without a text, by number from 1.
+    WithoutText(Vec<usize>),
+    /// Letters of a PDF whose font does not say what they are.
+    Unmapped(usize),
+}
+
+/// A text as it was read. A form feed stands where a page begins, but at the first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Text {
+    /// What it comes from.
+    pub kind: Kind,
+    /// The words.
+    pub text: String,
+    /// Each line is a whole paragraph, or a row of a table with `|` around its cells.
+    pub paragraphs: bool,
+    /// What else there is to know.
+    pub remarks: Vec<Remark>,
+}
+
+impl Text {
+    /// A text of which each line is a paragraph.
+    pub(crate) fn of_paragraphs(kind: Kind, lines: Vec<String>) -> Self {
+        let mut text = String::with_capacity(lines.iter().map(|line| line.len() + 1).sum());
+        for line in lines {
+            text.push_str(&line);
+            text.push('\n');
+        }
+        Self { kind, text, paragraphs: true, remarks: Vec::new() }
+    }
+}

@@ -1,0 +1,101 @@
+//! Files made for tests.
+
+use std::io::{Cursor, Write};
+
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
+
+/// A Word file with these parts and this body.
+pub(crate) fn docx(parts: &[(&str, &str)], body: &str) -> Vec<u8> {
+    let document = format!(
+        "<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" xmlns:mc=\"mc\" xmlns:wps=\"wps\">\
+         <w:body>{body}</w:body></w:document>"
+    );
+    let mut all = parts.to_vec();
+    all.push(("word/document.xml", &document));
+    zipped(&all)
+}
+
+/// An archive of these files.
+pub(crate) fn zipped(parts: &[(&str, &str)]) -> Vec<u8> {
+    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, text) in parts {
+        archive.start_file(*name, SimpleFileOptions::default()).expect("a new part");
+        archive.write_all(text.as_bytes()).expect("memory");
+    }
+    archive.finish().expect("memory").into_inner()
+}
+
+/// A stretch of words on a page: from the lower left corner, in points.
+pub(crate) struct Placed<'t> {
+    pub(crate) x: f64,
+    pub(crate) y: f64,
+    pub(crate) size: f64,
+    pub(crate) words: &'t str,
+}
+
+/// A PDF of these pages. Every letter is half as wide as it is high.
+pub(crate) fn pdf(pages: &[Vec<Placed<'_>>]) -> Vec<u8> {
+    // A letter is the code of its place among all letters.
+    let mut letters: Vec<char> = Vec::new();
+    let mut contents = Vec::new();
+    for page in pages {
+        let mut content = String::from("BT\n");
+        for placed in page {
+            let mut codes = String::new();
+            for letter in placed.words.chars() {
+                let at = letters.iter().position(|known| *known == letter).unwrap_or_else(|| {
+                    letters.push(letter);
+                    letters.len() - 1
+                });
+                codes.push_str(&format!("{:02x}", at + 1));
+            }
+            content.push_str(&format!("/F1 {} Tf 1 0 0 1 {} {} Tm <{codes}> Tj\n", placed.size, placed.x, placed.y));
+        }
+        content.push_str("ET");
+        contents.push(content);
+    }
+    let map: String = letters
+        .iter()
+        .enumerate()
+        .map(|(at, letter)| {
+            let units: String = letter.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("{unit:04x}")).collect();
+            format!("<{:02x}> <{units}>\n", at + 1)
+        })
+        .collect();
+    let to_unicode = format!(
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap\n1 begincodespacerange <00> <ff> endcodespacerange\n\
+         {} beginbfchar\n{map}endbfchar\nendcmap end end",
+        letters.len()
+    );
+    let kids: String = (0..pages.len()).map(|at| format!("{} 0 R ", 5 + 2 * at)).collect();
+    let widths = "500 ".repeat(256);
+    let mut objects = vec![
+        "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
+        format!("<< /Type /Pages /Kids [{kids}] /Count {} >>", pages.len()),
+        format!("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /FirstChar 0 /LastChar 255 /Widths [{widths}] /ToUnicode 4 0 R >>"),
+        stream(&to_unicode),
+    ];
+    for content in &contents {
+        let next = objects.len() + 2;
+        objects.push(format!(
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> /Contents {next} 0 R >>"
+        ));
+        objects.push(stream(content));
+    }
+    let mut out = String::from("%PDF-1.4\n");
+    let mut places = Vec::new();
+    for (at, object) in objects.iter().enumerate() {
+        places.push(out.len());
+        out.push_str(&format!("{} 0 obj\n{object}\nendobj\n", at + 1));
+    }
+    let table = out.len();
+    out.push_str(&format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1));
+    places.iter().for_each(|place| out.push_str(&format!("{place:010} 00000 n \n")));
+    out.push_str(&format!("trailer << /Size {} /Root 1 0 R >>\nstartxref\n{table}\n%%EOF", objects.len() + 1));
+    out.into_bytes()
+}
+
+fn stream(content: &str) -> String {
+    format!("<< /Length {} >>\nstream\n{content}\nendstream", content.len())
+}

@@ -1,0 +1,6 @@
+//! Files of every kind, read through the door.
+
+mod docx;
+mod kinds;
+mod made;
+mod pdf;

@@ -32,8 +32,8 @@ pub enum Encoding {
 const SOUND: f64 = 0.85;
 /// How much better than any other encoding the right one must be.
 const MARGIN: f64 = 0.1;
-/// Words beyond ASCII from which a text in UTF-8 is held to be in an old encoding shown as Latin.
-const ENOUGH: usize = 5;
+/// Words beyond ASCII by which an encoding can be told at all.
+const ENOUGH: usize = 8;
 /// Bytes that are looked at.
 const SAMPLE: usize = 200_000;
 
@@ -135,7 +135,7 @@ fn wide(bytes: &[u8]) -> Option<Encoding> {
 fn detected(bytes: &[u8]) -> Option<Encoding> {
     let sample = &bytes[..bytes.len().min(SAMPLE)];
     let share = |encoding: Encoding| match syllable::count(&encoding.decode(sample)) {
-        (0, _) => 0.0,
+        (0..ENOUGH, _) => 0.0,
         (all, sound) => sound as f64 / all as f64,
     };
     let mut all: Vec<(f64, Encoding)> =
@@ -159,7 +159,7 @@ fn shown_as_latin(text: &str) -> (String, Option<Encoding>) {
     for encoding in candidates {
         let Some(charset) = encoding.charset() else { continue };
         let (all, sound) = syllable::count(&legacy::decode(charset, &sample));
-        if all >= ENOUGH * 4 && share((all, sound)) >= SOUND {
+        if all >= ENOUGH && share((all, sound)) >= SOUND {
             return (legacy::decode(charset, text), Some(*encoding));
         }
     }

@@ -98,7 +98,7 @@ fn kind(bytes: &[u8]) -> Found {
     if bytes.starts_with(b"PK\x03\x04") {
         return Found::Packed;
     }
-    if head.windows(5).any(|window| window == b"%PDF-") {
+    if head.starts_with(b"%PDF") || head.windows(5).any(|window| window == b"%PDF-") {
         return Found::Pdf;
     }
     if is_html(head) { Found::Html } else { Found::Plain }

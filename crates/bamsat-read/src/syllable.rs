@@ -43,9 +43,11 @@ pub(crate) fn is_syllable(word: &str) -> bool {
     ONSETS.iter().filter_map(|onset| Some((*onset, plain.strip_prefix(onset)?))).any(fits)
 }
 
-/// Of the words that hold a letter beyond ASCII, how many there are and how many are syllables.
+/// Of the words that hold a letter beyond ASCII, how many there are and how many are syllables. A
+/// sign of Latin-1 within a word is one of its letters in another encoding.
 pub(crate) fn count(text: &str) -> (usize, usize) {
-    let words = text.split(|ch: char| !ch.is_alphabetic() && !matches!(ch, '\u{300}'..='\u{36f}'));
+    let is_part = |ch: char| ch.is_alphabetic() || matches!(ch, '\u{a1}'..='\u{bf}' | '×' | '÷' | '\u{300}'..='\u{36f}');
+    let words = text.split(|ch| !is_part(ch)).map(|word| word.trim_matches(['«', '»', '·', '§']));
     words.filter(|word| !word.is_ascii()).fold((0, 0), |(all, sound), word| (all + 1, sound + usize::from(is_syllable(word))))
 }
 

@@ -12,7 +12,8 @@ pub(super) fn blocks(rows: Vec<Row>) -> Vec<(f64, Block)> {
     let mut at = 0;
     while at < rows.len() {
         let (len, middle) = beside(&rows[at..]);
-        if len > 1 {
+        if len > 1 || is_wide_apart(&rows[at]) {
+            let len = len.max(1);
             let columns = parted(&rows[at..at + len], middle);
             out.push((rows[at].y, Block::Beside(columns)));
             at += len;
@@ -22,6 +23,11 @@ pub(super) fn blocks(rows: Vec<Row>) -> Vec<(f64, Block)> {
         }
     }
     out
+}
+
+/// Whether a single line holds two columns: the end of a page may part a signature.
+fn is_wide_apart(row: &Row) -> bool {
+    matches!(row.segments.as_slice(), [left, right] if right.x - left.end > 3.0 * row.size)
 }
 
 /// How many lines from the first on stand in two columns, and where these part.
@@ -48,16 +54,20 @@ fn beside(rows: &[Row]) -> (usize, f64) {
             both = len;
         }
     }
-    // Behind the last line with both columns the lines of one column only may be running text.
-    while len > both {
-        let row = &rows[len - 1];
-        let narrow = row.x() > from || row.end() < to && row.size * 30.0 > row.end() - row.x();
-        if narrow {
-            break;
-        }
-        len -= 1;
-    }
-    (len, (from + to) / 2.0)
+    // Behind the last line with both columns a line belongs to one of them where it stands below it.
+    let sides = [0, 1].map(|side| {
+        let own = rows[..both].iter().filter(|row| row.segments.len() == 2).map(|row| &row.segments[side]);
+        own.fold((f64::MAX, f64::MIN), |(from, to), segment| (from.min(segment.x), to.max(segment.end)))
+    });
+    let stands_below = |row: &Row| {
+        let middle = (row.x() + row.end()) / 2.0;
+        let near = |(from, to): &(f64, f64)| {
+            (row.x() - from).abs() < row.size || (middle - (from + to) / 2.0).abs() < ((to - from) * 0.2).max(row.size)
+        };
+        sides.iter().any(near)
+    };
+    let below = rows[both..len].iter().take_while(|row| stands_below(row)).count();
+    (both + below, (from + to) / 2.0)
 }
 
 fn parted(rows: &[Row], middle: f64) -> Vec<Vec<Row>> {

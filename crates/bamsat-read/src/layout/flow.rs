@@ -1,5 +1,7 @@
 //! Lines into paragraphs, over the ends of pages.
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::Block;
 use super::notes::{Note, marked};
 use super::rows::{Row, is_label};
@@ -146,9 +148,12 @@ impl Flow {
     /// A line of a column stands by itself, but where a sentence runs on.
     fn in_column(&mut self, row: Row, notes: &[Note], first: usize) {
         let text = marked(&row.text(), notes, first);
-        let runs_on = text.starts_with(char::is_lowercase)
-            && !is_label(text.split(' ').next().unwrap_or_default())
-            && self.open.as_ref().is_some_and(|open| !closes(&open.text));
+        let is_item = |text: &str| is_label(text.trim_start_matches('\u{c}').split(' ').next().unwrap_or_default());
+        let runs_on = !is_item(&text)
+            && self.open.as_ref().is_some_and(|open| {
+                let small = text.starts_with(char::is_lowercase) || is_item(&open.text);
+                small && !closes(&open.text) || is_national_name(&open.text, &text)
+            });
         match self.open.as_mut().filter(|_| runs_on) {
             Some(open) => join(&mut open.text, "", &text),
             None => {
@@ -162,23 +167,32 @@ impl Flow {
     /// Whether a line carries on the open paragraph.
     fn continues(&self, open: &Open, row: &Row, text: &str) -> bool {
         let (last, size) = (&open.last, self.size);
-        if (last.size - row.size).abs() > 0.12 * last.size.max(row.size) || row.segments.len() > 1 && row.segments[0].behind_label.is_none()
+        if (last.size - row.size).abs() > 0.25 * last.size.max(row.size) || row.segments.len() > 1 && row.segments[0].behind_label.is_none()
         {
             return false;
         }
-        let opens_item = text.split(' ').next().is_some_and(is_label) && row.segments[0].behind_label.is_some();
-        if opens_item && (row.x() > self.left + EVEN * size || !self.is_full(last, row)) {
-            return false;
+        let small = text.starts_with(char::is_lowercase);
+        if let Some(label) = label(text).filter(|_| row.segments[0].behind_label.is_some()) {
+            // A dash between two words may come to stand at the beginning of a line.
+            let dash = matches!(label, "-" | "–") && text[label.len()..].trim_start().starts_with(char::is_lowercase);
+            if !dash || row.x() > self.left + EVEN * size || !self.is_full(last, row) {
+                return false;
+            }
         }
         if open.on_this_page && row.y - last.y > APART * self.leading.max(last.size * 1.1) {
             return false;
         }
-        let small = text.starts_with(char::is_lowercase);
-        if self.is_centred(last) && self.is_centred(row) {
-            return small && !closes(&open.text) || self.is_full(last, row) && !closes(&open.text);
+        if self.is_centred(row) && (small || self.is_centred(last) && self.is_full(last, row)) {
+            return !closes(&open.text);
+        }
+        // The list of those who receive a document is set small, in a column.
+        if label(open.text.trim_start_matches('\u{c}')) == Some("-") && row.size < 0.95 * size && !closes(&open.text) {
+            return true;
         }
         let below = if open.count > 1 { (row.x() - last.x()).abs() < EVEN * size } else { self.stands_below(&open.first, row) };
-        below && self.is_full(last, row) || small && !closes(&open.text) && (below || !open.on_this_page)
+        let even = (row.x() - last.x()).abs() < EVEN * size;
+        let runs_on = !closes(&open.text) && (below || even || !open.on_this_page);
+        self.is_full(last, row) && (below || runs_on) || small && runs_on
     }
 
     /// Whether a second line stands where it would below the first: not indented as a first line is.
@@ -192,14 +206,27 @@ impl Flow {
     /// Whether the first word of the next line found no room on a line.
     fn is_full(&self, last: &Row, row: &Row) -> bool {
         let word = row.segments.first().map_or(0.0, |segment| segment.first_word);
-        let wide = if self.is_centred(last) { self.left + (last.end() - last.x()) } else { last.end() };
+        let wide = if self.is_centred(last) && self.is_centred(row) { self.left + (last.end() - last.x()) } else { last.end() };
         wide + word + 0.2 * self.size > self.right - 0.35 * self.size
     }
 
     fn is_centred(&self, row: &Row) -> bool {
         let (before, behind) = (row.x() - self.left, self.right - row.end());
-        before > 1.5 * self.size && (before - behind).abs() < 2.5 * self.size
+        before > 0.5 * self.size && (before - behind).abs() < 1.5 * self.size
     }
+}
+
+/// What opens an item: a bullet, or a number with the sign that closes it.
+fn label(text: &str) -> Option<&str> {
+    let first = text.split(' ').next().filter(|first| is_label(first))?;
+    (first.ends_with(['.', ')']) || !first.contains(char::is_alphanumeric)).then_some(first)
+}
+
+/// The name of the country is often too wide for its column.
+fn is_national_name(begun: &str, line: &str) -> bool {
+    const NAME: &str = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM";
+    let whole = format!("{begun} {line}").nfc().collect::<String>().replace("HOÀ", "HÒA");
+    NAME.starts_with(whole.trim_start_matches('\u{c}'))
 }
 
 /// Adds a line; a word that was parted by a soft hyphen, and a number at its dash, are whole again.

@@ -11,7 +11,7 @@ const COLUMN: f64 = 1.5;
 /// The same behind the number or sign that opens an item.
 const BEHIND_LABEL: f64 = 6.0;
 /// A gap as wide as this parts two words.
-const WORD: f64 = 0.16;
+const WORD: f64 = 0.19;
 
 /// Words that stand together on a line.
 #[derive(Debug, Clone, Default)]
@@ -64,8 +64,26 @@ pub(super) fn rows(mut glyphs: Vec<Glyph>) -> Vec<Row> {
             _ => lines.push((glyph.y, glyph.size, vec![glyph])),
         }
     }
+    let lines = with_raised(lines);
     let rows = lines.into_iter().map(|(y, size, glyphs)| Row { y, size, segments: segments(glyphs, y, size) });
     rows.filter(|row| !row.segments.is_empty()).collect()
+}
+
+/// Small letters right above a line belong to it: the mark of a footnote.
+fn with_raised(lines: Vec<(f64, f64, Vec<Glyph>)>) -> Vec<(f64, f64, Vec<Glyph>)> {
+    let mut out: Vec<(f64, f64, Vec<Glyph>)> = Vec::with_capacity(lines.len());
+    for (y, size, mut line) in lines {
+        let (from, to) = line.iter().fold((f64::MAX, f64::MIN), |(from, to), glyph| (from.min(glyph.x), to.max(glyph.end)));
+        let is_raised = |(above, small, mark): &(f64, f64, Vec<Glyph>)| {
+            let inside = mark.iter().all(|glyph| glyph.x > from && glyph.end < to + size);
+            *small < 0.8 * size && y - above < 0.75 * size && inside
+        };
+        if out.last().is_some_and(is_raised) {
+            line.extend(out.pop().into_iter().flat_map(|(.., mark)| mark));
+        }
+        out.push((y, size, line));
+    }
+    out
 }
 
 fn segments(mut glyphs: Vec<Glyph>, y: f64, size: f64) -> Vec<Segment> {

@@ -17,6 +17,9 @@ use page::Painter;
 /// Glyphs without a meaning, in proportion to all, from which the text of a file is not to be trusted.
 const UNMAPPED: f64 = 0.2;
 
+/// A picture with fewer letters on it is a scan with a stamp: the words of a digital signature.
+const STAMP: usize = 150;
+
 /// Reads a PDF.
 pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Text, ReadError> {
     let broken = |why: &str| ReadError::Broken { part: "PDF".to_owned(), place: 0, why: why.to_owned() };
@@ -44,13 +47,16 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Text, ReadError> {
         let painted = painter.painted();
         glyphs += painted.page.glyphs.len();
         unmapped += painted.unmapped;
-        if painted.page.glyphs.is_empty() && painted.images > 0 {
+        if painted.page.glyphs.len() < STAMP && painted.images > 0 {
             without_text.push(number + 1);
         }
         pages.push(painted.page);
     }
+    if !without_text.is_empty() && without_text.len() == pages.len() {
+        return Err(ReadError::Scan(without_text.len()));
+    }
     if glyphs == 0 {
-        return Err(if without_text.is_empty() { ReadError::NoText } else { ReadError::Scan(without_text.len()) });
+        return Err(ReadError::NoText);
     }
     let mut text = Text::of_paragraphs(Kind::Pdf, layout::paragraphs(pages));
     if !without_text.is_empty() {

@@ -39,6 +39,9 @@ pub(super) struct Painter<'p, 'a> {
     fonts: &'p FontResolverFn,
     maps: &'p CMapResolverFn,
     operators: usize,
+    /// Glyphs that run up the page, and those that run down, as they stand when it is turned.
+    upwards: Vec<Glyph>,
+    downwards: Vec<Glyph>,
     /// The path that is being drawn, as straight strokes.
     path: Vec<(Point, Point)>,
     at: Point,
@@ -69,10 +72,35 @@ struct Face<'a> {
 impl<'p, 'a> Painter<'p, 'a> {
     pub(super) fn new(cache: &'p FontCache<'a>, fonts: &'p FontResolverFn, maps: &'p CMapResolverFn) -> Self {
         let (at, begun) = (Point::ZERO, Point::ZERO);
-        Self { painted: Painted::default(), cache, fonts, maps, operators: MOST_OPERATORS, path: Vec::new(), at, begun }
+        Self {
+            painted: Painted::default(),
+            cache,
+            fonts,
+            maps,
+            operators: MOST_OPERATORS,
+            upwards: Vec::new(),
+            downwards: Vec::new(),
+            path: Vec::new(),
+            at,
+            begun,
+        }
     }
 
-    pub(super) fn painted(self) -> Painted {
+    /// What was painted; a page whose text lies on its side, as wide tables do, is turned.
+    pub(super) fn painted(mut self) -> Painted {
+        let page = &mut self.painted.page;
+        let (width, height) = (page.width, page.height);
+        let up = self.upwards.len() >= self.downwards.len();
+        let sideways = if up { self.upwards } else { self.downwards };
+        if sideways.len() > page.glyphs.len() {
+            let turned = |rule: &Rule| match up {
+                true => Rule { x0: height - rule.y1, x1: height - rule.y0, y0: rule.x0, y1: rule.x1 },
+                false => Rule { x0: rule.y0, x1: rule.y1, y0: width - rule.x1, y1: width - rule.x0 },
+            };
+            page.rules = page.rules.iter().map(turned).collect();
+            page.glyphs = sideways;
+            (page.width, page.height) = (height, width);
+        }
         self.painted
     }
 
@@ -214,7 +242,7 @@ impl<'p, 'a> Painter<'p, 'a> {
     fn show(&mut self, state: &mut State<'a>, codes: &[u8]) {
         let Some(Face { font, charset }) = state.font.clone() else { return };
         let mut at = 0;
-        while at < codes.len() && self.painted.page.glyphs.len() < MOST_GLYPHS {
+        while at < codes.len() && self.glyphs() < MOST_GLYPHS {
             let (code, len) = font.read_code(codes, at);
             let len = len.max(1);
             at += len;
@@ -231,33 +259,44 @@ impl<'p, 'a> Painter<'p, 'a> {
         }
     }
 
-    /// Notes a glyph that stands upright; stamps across a page are no text of it.
+    /// Notes a glyph with the direction in which its line runs; what stands aslant is a stamp.
     fn place(&mut self, placed: Affine, advance: f64, meaning: Option<BfString>, charset: Option<Charset>) {
         let (from, to) = (placed * Point::ZERO, placed * Point::new(advance, 0.0));
         let [.., up, height, _, _] = placed.as_coeffs();
         let size = up.hypot(height);
-        let is_upright = (to.y - from.y).abs() <= (to.x - from.x).abs() * 0.2 && to.x >= from.x;
-        if !is_upright || !size.is_finite() || !from.x.is_finite() || !from.y.is_finite() || !to.x.is_finite() {
+        if ![size, from.x, from.y, to.x, to.y].iter().all(|number| number.is_finite()) {
             return;
         }
+        let (along, across) = (to.x - from.x, to.y - from.y);
+        let page = &mut self.painted.page;
+        let (x, end, y, glyphs) = if across.abs() <= along.abs() * 0.2 && along >= 0.0 {
+            (from.x, to.x, from.y, &mut page.glyphs)
+        } else if along.abs() <= across.abs() * 0.2 && across < 0.0 {
+            (page.height - from.y, page.height - to.y, from.x, &mut self.upwards)
+        } else if along.abs() <= across.abs() * 0.2 {
+            (from.y, to.y, page.width - from.x, &mut self.downwards)
+        } else {
+            return;
+        };
         let mut glyph = |ch: char, x: f64, end: f64| {
             let (ch, mark) = charset.map_or((ch, None), |charset| legacy::letters(charset, ch));
-            for ch in std::iter::once(ch).chain(mark) {
-                self.painted.page.glyphs.push(Glyph { ch, x, end, y: from.y, size });
-            }
+            glyphs.extend(std::iter::once(ch).chain(mark).map(|ch| Glyph { ch, x, end, y, size }));
         };
         match meaning {
-            Some(BfString::Char(ch)) => glyph(ch, from.x, to.x),
+            Some(BfString::Char(ch)) => glyph(ch, x, end),
             Some(BfString::String(letters)) => {
-                let count = letters.chars().count().max(1) as f64;
-                let each = (to.x - from.x) / count;
-                letters.chars().enumerate().for_each(|(i, ch)| glyph(ch, from.x + each * i as f64, from.x + each * (i + 1) as f64));
+                let each = (end - x) / letters.chars().count().max(1) as f64;
+                letters.chars().enumerate().for_each(|(i, ch)| glyph(ch, x + each * i as f64, x + each * (i + 1) as f64));
             }
             None => {
-                glyph('\u{fffd}', from.x, to.x);
+                glyph('\u{fffd}', x, end);
                 self.painted.unmapped += 1;
             }
         }
+    }
+
+    fn glyphs(&self) -> usize {
+        self.painted.page.glyphs.len() + self.upwards.len() + self.downwards.len()
     }
 
     fn stroke_to(&mut self, to: Point) {

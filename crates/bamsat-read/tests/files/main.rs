@@ -4,3 +4,4 @@ mod docx;
 mod kinds;
 mod made;
 mod pdf;
+mod shared;

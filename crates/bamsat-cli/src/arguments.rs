@@ -11,6 +11,7 @@ use bamsat_read::{Encoding, Options};
 use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
 
 use crate::audit::Cache;
+use crate::input::Reading;
 
 /// Bám sát: holds a Vietnamese plan against the guidance above it, and shows the demands that it
 /// leaves out, cuts or renames, with the words of both sides.
@@ -55,6 +56,9 @@ pub(crate) enum Command {
     Explain(ExplainArguments),
     /// Print the JSON Schema of a command's JSON form / In lược đồ JSON của một lệnh
     Schema(SchemaArguments),
+    /// Read standard input for the program that started this one
+    #[command(hide = true)]
+    Isolated,
     /// Score the verdicts against labelled pairs
     #[command(hide = true)]
     Eval(EvalArguments),
@@ -355,6 +359,9 @@ pub(crate) struct CommonArguments {
     /// Encoding of plain texts: utf-8, utf-16le, utf-16be, windows-1258, tcvn3, vni, viscii, viqr (default: found out)
     #[arg(long, global = true, value_name = "NAME", value_parser = encoding)]
     encoding: Option<Encoding>,
+    /// Read every file in a process of its own, within 1 GB of memory and 20 seconds
+    #[arg(long, global = true)]
+    isolate: bool,
 }
 
 fn encoding(name: &str) -> Result<Encoding, String> {
@@ -385,8 +392,8 @@ pub(crate) struct Common {
 
 impl CommonArguments {
     /// How files are read.
-    pub(crate) fn reading(&self) -> Options {
-        Options { encoding: self.encoding, ..Options::default() }
+    pub(crate) fn reading(&self) -> Reading {
+        Reading { options: Options { encoding: self.encoding, ..Options::default() }, isolate: self.isolate }
     }
 
     /// Works out the defaults from locale and terminal.

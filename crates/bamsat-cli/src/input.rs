@@ -10,17 +10,31 @@ use bamsat_core::message::Lang;
 use bamsat_core::source::{Lines, Source};
 use bamsat_read::{Options, ReadError, Remark, Text};
 
+use crate::isolated;
+
 /// How files are read in this run.
-static OPTIONS: OnceLock<Options> = OnceLock::new();
+static READING: OnceLock<Reading> = OnceLock::new();
+
+/// How files are read.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Reading {
+    pub(crate) options: Options,
+    /// Every file in a process of its own, not only those that may do harm.
+    pub(crate) isolate: bool,
+}
 
 /// Says how files are read, before the first is.
-pub(crate) fn settle(options: Options) {
+pub(crate) fn settle(reading: Reading) {
     // Asked for once, at the start of the program.
-    let _ = OPTIONS.set(options);
+    let _ = READING.set(reading);
+}
+
+fn reading() -> &'static Reading {
+    READING.get_or_init(Reading::default)
 }
 
 fn options() -> &'static Options {
-    OPTIONS.get_or_init(Options::default)
+    &reading().options
 }
 
 /// Why a file gives no document.
@@ -95,6 +109,8 @@ fn unread(error: &ReadError, lang: Lang) -> String {
         ReadError::Scan(pages) => format!("{pages} trang đều là ảnh quét, không có chữ; hãy nhận dạng chữ (OCR) trước"),
         ReadError::NoText => "tệp không có chữ nào".to_owned(),
         ReadError::Unsupported(kind) => format!("chưa đọc được tệp {kind}; hãy lưu thành .docx hoặc .pdf"),
+        ReadError::TooMuchMemory(limit) => format!("đọc tệp cần hơn {} MB bộ nhớ, hoặc tệp làm hỏng trình đọc", limit >> 20),
+        ReadError::TooSlow(limit) => format!("đọc quá {limit} giây chưa xong"),
         ReadError::Binary => "không phải tệp văn bản".to_owned(),
         ReadError::UnknownEncoding(line) => {
             format!("dòng {line} không phải UTF-8 và chưa rõ bảng mã; hãy ghi rõ bằng --encoding hoặc lưu lại tệp với bảng mã UTF-8")
@@ -159,7 +175,11 @@ pub(crate) fn hash(bytes: &[u8]) -> [u8; 32] {
 
 /// The text in the bytes of a file.
 pub(crate) fn text(path: &Path, bytes: &[u8]) -> Result<Text, InputError> {
-    bamsat_read::read(bytes, options()).map_err(|error| InputError { path: path.to_owned(), reason: Reason::Unread(error) })
+    let read = match reading().isolate || bamsat_read::is_risky(bytes) {
+        true => isolated::read(bytes, options()),
+        false => bamsat_read::read(bytes, options()),
+    };
+    read.map_err(|error| InputError { path: path.to_owned(), reason: Reason::Unread(error) })
 }
 
 /// The document in the bytes of a file.

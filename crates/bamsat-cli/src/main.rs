@@ -6,6 +6,7 @@ mod check;
 mod eval;
 mod explain;
 mod input;
+mod isolated;
 mod library;
 mod output;
 mod parse;
@@ -44,6 +45,7 @@ fn main() -> ExitCode {
         Command::Graph(command) => threads(command.folder.jobs, || audit::graph(command, &common)),
         Command::Explain(command) => explain::run(command, common),
         Command::Schema(command) => schema::run(command, &common),
+        Command::Isolated => isolated::run(arguments.common.reading().options),
         Command::Eval(command) => eval::run(command, common),
     }
 }

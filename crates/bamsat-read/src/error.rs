@@ -1,9 +1,12 @@
 //! Why a file gives no text.
 
+use std::borrow::Cow;
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 /// Why a file gives no text. Shown in English; programs that speak another language match on it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ReadError {
     /// It holds nothing.
     Empty,
@@ -39,7 +42,11 @@ pub enum ReadError {
     /// It is sound and holds no words.
     NoText,
     /// It is of a kind that is not read; the word names the kind.
-    Unsupported(&'static str),
+    Unsupported(Cow<'static, str>),
+    /// Reading it took more memory than this many bytes, or broke down.
+    TooMuchMemory(u64),
+    /// Reading it took longer than this many seconds.
+    TooSlow(u64),
     /// It is no text.
     Binary,
     /// It is not UTF-8 from this line on, and its encoding is not known.
@@ -60,6 +67,8 @@ impl fmt::Display for ReadError {
             Self::Scan(pages) => write!(out, "its {pages} pages are pictures without a text"),
             Self::NoText => write!(out, "holds no words"),
             Self::Unsupported(kind) => write!(out, "is {kind}, which is not read"),
+            Self::TooMuchMemory(limit) => write!(out, "broke the reader, or takes more than {} MB of memory", limit >> 20),
+            Self::TooSlow(limit) => write!(out, "takes longer than {limit} seconds to read"),
             Self::Binary => write!(out, "is no text"),
             Self::UnknownEncoding(line) => write!(out, "line {line} is not UTF-8 and its encoding is not known"),
         }

@@ -49,8 +49,15 @@ const BLOCKS: [&str; 26] = [
     "address",
 ];
 
+/// Elements that are open at once, of those that must be closed, at the most: a tree that is
+/// deeper takes the time of its depth for every element.
+const MOST_OPEN: usize = 1_000;
+
 /// Reads a page.
 pub(crate) fn read(html: &str) -> Result<Text, ReadError> {
+    if is_too_deep(html) {
+        return Err(ReadError::TooDeep { part: "HTML".to_owned() });
+    }
     let page = Html::parse_document(html);
     let mut reader = Reader::default();
     reader.block(article(page.root_element()), 0);
@@ -59,6 +66,25 @@ pub(crate) fn read(html: &str) -> Result<Text, ReadError> {
         return Err(ReadError::NoText);
     }
     Ok(Text::of_paragraphs(Kind::Html, reader.lines))
+}
+
+fn is_too_deep(html: &str) -> bool {
+    /// Elements whose end may not be left out.
+    const CLOSED: [&str; 16] =
+        ["div", "ul", "ol", "dl", "table", "span", "font", "section", "article", "blockquote", "center", "a", "b", "i", "em", "strong"];
+    let mut open = 0usize;
+    for tag in html.split('<').skip(1) {
+        let (end, tag) = tag.strip_prefix('/').map_or((false, tag), |tag| (true, tag));
+        let name = tag.split(|ch: char| !ch.is_ascii_alphanumeric()).next().unwrap_or_default();
+        if !CLOSED.iter().any(|closed| closed.eq_ignore_ascii_case(name)) {
+            continue;
+        }
+        open = if end { open.saturating_sub(1) } else { open + 1 };
+        if open > MOST_OPEN {
+            return true;
+        }
+    }
+    false
 }
 
 /// The innermost element that holds most words of the page.

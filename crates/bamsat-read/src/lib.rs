@@ -21,6 +21,14 @@ pub use error::ReadError;
 pub use limits::Limits;
 pub use text::{Kind, Remark, Text};
 
+/// Whether bytes are best read where they cannot do harm, in a process of its own: the streams of a
+/// PDF are unpacked without a limit, and may hold a thousand times their size.
+pub fn is_risky(bytes: &[u8]) -> bool {
+    /// What can be unpacked from so little does no harm.
+    const SMALL: usize = 128 << 10;
+    bytes.len() > SMALL && matches!(kind(bytes), Found::Pdf)
+}
+
 /// How a file is to be read.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Options {
@@ -43,7 +51,7 @@ pub fn read(bytes: &[u8], options: &Options) -> Result<Text, ReadError> {
         Found::Pdf => pdf::read(bytes, &options.limits),
         Found::Packed => docx::read(bytes, &options.limits),
         Found::Html => html::read(&letters(bytes, options)?.0),
-        Found::Other(kind) => Err(ReadError::Unsupported(kind)),
+        Found::Other(kind) => Err(ReadError::Unsupported(kind.into())),
         Found::Plain => {
             let (text, remark) = letters(bytes, options)?;
             let remarks = remark.into_iter().collect();
@@ -64,7 +72,7 @@ fn letters(bytes: &[u8], options: &Options) -> Result<(String, Option<Remark>), 
     if looks_binary(&text) {
         return Err(ReadError::Binary);
     }
-    Ok((text, encoding.map(|encoding| Remark::Decoded(encoding.name()))))
+    Ok((text, encoding.map(|encoding| Remark::Decoded(encoding.name().into()))))
 }
 
 /// What a file is, by its bytes.

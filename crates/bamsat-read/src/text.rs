@@ -1,7 +1,11 @@
 //! A text as it was read.
 
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
 /// What kind of file a text comes from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Kind {
     /// Plain text or Markdown.
     Plain,
@@ -14,12 +18,12 @@ pub enum Kind {
 }
 
 /// What a reader should know of a text beside its words.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Remark {
     /// Insertions and deletions are marked that nobody has accepted yet: read as if accepted.
     OpenChanges,
     /// The text was in an old encoding.
-    Decoded(&'static str),
+    Decoded(Cow<'static, str>),
     /// Pages without a text, by number from 1.
     WithoutText(Vec<usize>),
     /// Letters of a PDF whose font does not say what they are.
@@ -27,7 +31,7 @@ pub enum Remark {
 }
 
 /// A text as it was read. A form feed stands where a page begins, but at the first.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Text {
     /// What it comes from.
     pub kind: Kind,

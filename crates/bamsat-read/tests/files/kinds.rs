@@ -17,9 +17,9 @@ fn the_kind_is_told_by_content() {
 #[test]
 fn other_kinds_are_named() {
     let fail = |bytes: &[u8]| read(bytes, &Options::default()).expect_err("not read");
-    assert_eq!(fail(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1rest"), ReadError::Unsupported("Word 97–2003 (.doc)"));
-    assert_eq!(fail(b"{\\rtf1 a}"), ReadError::Unsupported("RTF"));
-    assert_eq!(fail(b"\x89PNG\r\n"), ReadError::Unsupported("PNG"));
+    assert_eq!(fail(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1rest"), ReadError::Unsupported("Word 97–2003 (.doc)".into()));
+    assert_eq!(fail(b"{\\rtf1 a}"), ReadError::Unsupported("RTF".into()));
+    assert_eq!(fail(b"\x89PNG\r\n"), ReadError::Unsupported("PNG".into()));
     assert_eq!(fail(b" \n\t "), ReadError::Empty);
     assert_eq!(fail(b""), ReadError::Empty);
 }

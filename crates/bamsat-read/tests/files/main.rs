@@ -1,5 +1,6 @@
 //! Files of every kind, read through the door.
 
+mod broken;
 mod docx;
 mod kinds;
 mod made;

@@ -7,7 +7,8 @@ use super::rows::{Row, Segment};
 const GUTTER: f64 = 4.0;
 
 /// The blocks of a page with the heights at which they begin.
-pub(super) fn blocks(rows: Vec<Row>) -> Vec<(f64, Block)> {
+pub(super) fn blocks(mut rows: Vec<Row>) -> Vec<(f64, Block)> {
+    part_tight(&mut rows);
     let mut out = Vec::new();
     let mut at = 0;
     while at < rows.len() {
@@ -23,6 +24,29 @@ pub(super) fn blocks(rows: Vec<Row>) -> Vec<(f64, Block)> {
         }
     }
     out
+}
+
+/// Parts lines whose columns stand close, where the lines around them show the room between the
+/// columns: the number and the date of a letterhead.
+fn part_tight(rows: &mut [Row]) {
+    /// Lines above that are looked at.
+    const NEAR: usize = 3;
+    for at in 1..rows.len() {
+        let (above, below) = rows.split_at_mut(at);
+        let row = &mut below[0];
+        let room = above[at.saturating_sub(NEAR)..].iter().rev().find_map(|row| match row.segments.as_slice() {
+            [left, right] => Some((left.end, right.x)),
+            _ => None,
+        });
+        let Some((from, to)) = room.filter(|(from, to)| to - from > 2.0 * row.size) else { continue };
+        if let [only] = row.segments.as_slice()
+            && only.x < from
+            && only.end > to
+            && let Some((left, right)) = only.parted(from, to, 0.7 * row.size)
+        {
+            row.segments = vec![left, right];
+        }
+    }
 }
 
 /// Whether a single line holds two columns: the end of a page may part a signature.

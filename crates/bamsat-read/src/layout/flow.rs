@@ -27,6 +27,14 @@ pub(super) struct Flow {
     /// A page begins with the next words.
     new_page: bool,
     waiting: Vec<String>,
+    /// The table that ends the text so far.
+    table: Option<Table>,
+}
+
+/// A table that may go on on the next page.
+struct Table {
+    header: Vec<String>,
+    last: Vec<String>,
 }
 
 /// The paragraph that the next line may carry on.
@@ -40,32 +48,16 @@ struct Open {
 
 impl Flow {
     pub(super) fn new<'r>(size: f64, rows: impl Iterator<Item = &'r Row>) -> Self {
-        let (mut starts, mut ends, mut gaps) = (Vec::new(), Vec::new(), Vec::new());
-        let mut before: Option<f64> = None;
-        for row in rows {
-            if let [segment] = row.segments.as_slice()
-                && segment.end - segment.x > size * 12.0
-            {
-                starts.push(segment.x);
-                ends.push(segment.end);
-                gaps.extend(before.map(|y| row.y - y).filter(|gap| *gap > 0.5 * size && *gap < 4.0 * size));
-            }
-            before = Some(row.y);
-        }
-        let share = |values: &mut Vec<f64>, part: f64| {
-            values.sort_by(f64::total_cmp);
-            values.get(((values.len() as f64 - 1.0) * part).max(0.0) as usize).copied()
-        };
-        Self {
-            size,
-            left: share(&mut starts, 0.1).unwrap_or(0.0),
-            right: share(&mut ends, 0.9).unwrap_or(f64::MAX),
-            leading: share(&mut gaps, 0.3).unwrap_or(size * 1.3),
-            lines: Vec::new(),
-            open: None,
-            notes: 0,
-            new_page: false,
-            waiting: Vec::new(),
+        let Margins { left, right, leading, .. } = Margins::of(size, rows);
+        Self { size, left, right, leading, lines: Vec::new(), open: None, notes: 0, new_page: false, waiting: Vec::new(), table: None }
+    }
+
+    /// Takes the margins of a page, where it has enough lines to show them.
+    pub(super) fn measure<'r>(&mut self, rows: impl Iterator<Item = &'r Row>) {
+        const ENOUGH: usize = 6;
+        let margins = Margins::of(self.size, rows);
+        if margins.count >= ENOUGH {
+            (self.left, self.right) = (margins.left, margins.right);
         }
     }
 
@@ -83,11 +75,9 @@ impl Flow {
                     }
                 }
                 Block::Table(rows) => {
-                    self.close();
-                    for cells in rows.into_iter().filter(|cells| cells.iter().any(|cell| !cell.trim().is_empty())) {
-                        let cells: Vec<String> = cells.iter().map(|cell| marked(cell.trim(), &notes, first).replace('|', "/")).collect();
-                        self.push(format!("| {} |", cells.join(" | ")));
-                    }
+                    let rows = rows.into_iter().filter(|cells| cells.iter().any(|cell| !cell.trim().is_empty()));
+                    let rows = rows.map(|cells| cells.iter().map(|cell| marked(cell.trim(), &notes, first).replace('|', "/")).collect());
+                    self.rows(rows.collect());
                 }
             }
         }
@@ -110,6 +100,33 @@ impl Flow {
         self.open.iter_mut().for_each(|open| open.on_this_page = false);
     }
 
+    /// Adds the rows of a table; one that goes on from the page before is one with it.
+    fn rows(&mut self, rows: Vec<Vec<String>>) {
+        let before = self.table.take().filter(|_| self.open.is_none() && self.new_page);
+        self.close();
+        let mut rows = rows.into_iter().peekable();
+        let mut header = rows.peek().cloned().unwrap_or_default();
+        let mut last = Vec::new();
+        if let Some(table) = before {
+            if rows.next_if(|row| *row == table.header).is_some() || header.len() == table.header.len() {
+                header = table.header;
+            }
+            // A row that the end of a page cut has its number on the page before.
+            let goes_on = |row: &Vec<String>| row.len() == table.last.len() && row.first().is_some_and(String::is_empty);
+            if let Some(rest) = rows.next_if(goes_on) {
+                last = table.last.iter().zip(&rest).map(|(begun, rest)| format!("{begun} {rest}").trim().to_owned()).collect();
+                if let Some(line) = self.lines.last_mut() {
+                    *line = format!("{}{}", if line.starts_with('\u{c}') { "\u{c}" } else { "" }, written(&last));
+                }
+            }
+        }
+        for row in rows {
+            self.push(written(&row));
+            last = row;
+        }
+        self.table = Some(Table { header, last });
+    }
+
     /// All lines.
     pub(super) fn lines(mut self) -> Vec<String> {
         self.close();
@@ -130,6 +147,7 @@ impl Flow {
     }
 
     fn line(&mut self, row: Row, notes: &[Note], first: usize) {
+        self.table = None;
         let text = marked(&row.text(), notes, first);
         let page = if std::mem::take(&mut self.new_page) { "\u{c}" } else { "" };
         let goes_on = self.open.as_ref().is_some_and(|open| self.continues(open, &row, &text));
@@ -147,6 +165,7 @@ impl Flow {
 
     /// A line of a column stands by itself, but where a sentence runs on.
     fn in_column(&mut self, row: Row, notes: &[Note], first: usize) {
+        self.table = None;
         let text = marked(&row.text(), notes, first);
         let is_item = |text: &str| is_label(text.trim_start_matches('\u{c}').split(' ').next().unwrap_or_default());
         let runs_on = !is_item(&text)
@@ -216,6 +235,11 @@ impl Flow {
     }
 }
 
+/// A row with bars around its cells.
+fn written(cells: &[String]) -> String {
+    format!("| {} |", cells.join(" | "))
+}
+
 /// What opens an item: a bullet, or a number with the sign that closes it.
 fn label(text: &str) -> Option<&str> {
     let first = text.split(' ').next().filter(|first| is_label(first))?;
@@ -227,6 +251,42 @@ fn is_national_name(begun: &str, line: &str) -> bool {
     const NAME: &str = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM";
     let whole = format!("{begun} {line}").nfc().collect::<String>().replace("HOÀ", "HÒA");
     NAME.starts_with(whole.trim_start_matches('\u{c}'))
+}
+
+/// Where lines of running text begin and end, and how far they stand below each other.
+struct Margins {
+    left: f64,
+    right: f64,
+    leading: f64,
+    /// Lines that were measured.
+    count: usize,
+}
+
+impl Margins {
+    fn of<'r>(size: f64, rows: impl Iterator<Item = &'r Row>) -> Self {
+        let (mut starts, mut ends, mut gaps) = (Vec::new(), Vec::new(), Vec::new());
+        let mut before: Option<f64> = None;
+        for row in rows {
+            if let [segment] = row.segments.as_slice()
+                && segment.end - segment.x > size * 20.0
+            {
+                starts.push(segment.x);
+                ends.push(segment.end);
+                gaps.extend(before.map(|y| row.y - y).filter(|gap| *gap > 0.5 * size && *gap < 4.0 * size));
+            }
+            before = Some(row.y);
+        }
+        let share = |values: &mut Vec<f64>, part: f64| {
+            values.sort_by(f64::total_cmp);
+            values.get(((values.len() as f64 - 1.0) * part).max(0.0) as usize).copied()
+        };
+        Self {
+            count: starts.len(),
+            left: share(&mut starts, 0.1).unwrap_or(0.0),
+            right: share(&mut ends, 0.9).unwrap_or(f64::MAX),
+            leading: share(&mut gaps, 0.3).unwrap_or(size * 1.3),
+        }
+    }
 }
 
 /// Adds a line; a word that was parted by a soft hyphen, and a number at its dash, are whole again.

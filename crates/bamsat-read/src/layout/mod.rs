@@ -67,6 +67,7 @@ pub(crate) fn paragraphs(pages: Vec<Page>) -> Vec<String> {
     let mut flow = Flow::new(size, split.iter().flat_map(|(.., rows)| rows));
     for (page, grids, rows) in split {
         let (rows, notes) = notes::split(rows, &page, size);
+        flow.measure(rows.iter());
         let mut blocks: Vec<(f64, Block)> = columns::blocks(rows);
         blocks.extend(grids.iter().map(|grid| (grid.top(), Block::Table(grid.cells(&page.glyphs)))));
         blocks.sort_by(|a, b| a.0.total_cmp(&b.0));

@@ -13,6 +13,9 @@ const BEHIND_LABEL: f64 = 6.0;
 /// A gap as wide as this parts two words.
 const WORD: f64 = 0.19;
 
+/// Letters that stand as near as this touch each other.
+const TOUCHING: f64 = 0.05;
+
 /// Words that stand together on a line.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Segment {
@@ -23,6 +26,21 @@ pub(super) struct Segment {
     pub(super) behind_label: Option<f64>,
     /// How wide its first word is.
     pub(super) first_word: f64,
+    /// Gaps between its words: where each begins and ends, and the word behind it in the text.
+    gaps: Vec<(f64, f64, usize)>,
+}
+
+impl Segment {
+    /// The same as two, parted at its widest gap between two places.
+    pub(super) fn parted(&self, from: f64, to: f64, least: f64) -> Option<(Self, Self)> {
+        let inside = self.gaps.iter().filter(|(begin, end, _)| end - begin >= least && *begin < to && from < *end);
+        let &(begin, end, at) = inside.max_by(|a, b| (a.1 - a.0).total_cmp(&(b.1 - b.0)))?;
+        let (left, right) = (self.text[..at].trim_end().to_owned(), self.text[at..].to_owned());
+        let gaps = |left: bool| self.gaps.iter().filter(move |gap| gap.2 != at && (gap.2 < at) == left);
+        let first = Self { end: begin, text: left, gaps: gaps(true).copied().collect(), ..self.clone() };
+        let behind = gaps(false).map(|(begin, end, place)| (*begin, *end, place - at)).collect();
+        Some((first, Self { x: end, text: right, behind_label: None, first_word: self.end - end, gaps: behind, ..self.clone() }))
+    }
 }
 
 /// A line.
@@ -112,7 +130,12 @@ fn segments(mut glyphs: Vec<Glyph>, y: f64, size: f64) -> Vec<Segment> {
             in_first_word = true;
         }
         let Some(segment) = out.last_mut() else { continue };
-        let parted = joined.is_some_and(|(joined, gap)| joined && gap > WORD * size) || is_blank;
+        let gap = joined.map_or(0.0, |(_, gap)| gap);
+        // A blank behind letters that were printed over it parts nothing: a number stamped into its room.
+        if !is_blank && !opens && gap < TOUCHING * size && segment.text.ends_with(' ') {
+            segment.text.pop();
+        }
+        let parted = !opens && gap > WORD * size || is_blank;
         if parted && !segment.text.ends_with(' ') && !segment.text.is_empty() {
             if is_label(&segment.text) && segment.behind_label.is_none() && !is_blank {
                 segment.behind_label = Some(glyph.x);
@@ -125,6 +148,9 @@ fn segments(mut glyphs: Vec<Glyph>, y: f64, size: f64) -> Vec<Segment> {
         }
         if segment.text.ends_with(' ') && segment.behind_label.is_none() && is_label(&segment.text) {
             segment.behind_label = Some(glyph.x);
+        }
+        if segment.text.ends_with(' ') {
+            segment.gaps.push((segment.end, glyph.x, segment.text.len()));
         }
         if is_raised && !raised {
             segment.text.push(RAISED);

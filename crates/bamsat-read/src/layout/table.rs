@@ -5,6 +5,10 @@ use super::{Glyph, Page, Rule};
 
 /// Lines as near as this, in points, are one.
 const NEAR: f64 = 3.0;
+/// Columns as narrow as this hold nothing: the lines on either side are one.
+const NARROW: f64 = 9.0;
+/// A table is at least this high.
+const LOW: f64 = 20.0;
 
 /// A table: the lines between its rows and between its columns.
 #[derive(Debug)]
@@ -57,8 +61,9 @@ impl Grid {
         let upright: Vec<Rule> = rules.iter().filter(|rule| !is_level(rule)).copied().collect();
         let mut columns: Vec<f64> = upright.iter().map(|rule| rule.x0).collect();
         columns.sort_by(f64::total_cmp);
-        columns.dedup_by(|next, last| *next - *last < NEAR);
-        (rows.len() >= 2 && columns.len() >= 3).then_some(Self { rows, columns, upright })
+        columns.dedup_by(|next, last| *next - *last < NARROW);
+        let high = rows.last().zip(rows.first()).is_some_and(|(bottom, top)| bottom - top > LOW);
+        (high && rows.len() >= 2 && columns.len() >= 3).then_some(Self { rows, columns, upright })
     }
 
     pub(super) fn top(&self) -> f64 {
@@ -71,26 +76,27 @@ impl Grid {
         glyph.y > self.top() && glyph.y < bottom + NEAR && middle > self.columns[0] - NEAR && middle < right + NEAR
     }
 
-    /// The rows, cell by cell; a cell without words is empty.
+    /// The rows, cell by cell; a cell without words is empty. Every glyph of the table is in one.
     pub(super) fn cells(&self, glyphs: &[Glyph]) -> Vec<Vec<String>> {
-        let bands = self.rows.windows(2).map(|band| (band[0], band[1]));
-        let row = |(from, to): (f64, f64)| {
-            let in_band = |y: f64| y > from && y <= to + NEAR / 2.0;
+        let own: Vec<&Glyph> = glyphs.iter().filter(|glyph| self.holds(glyph)).collect();
+        let row = |band: usize| {
+            let (from, to) = (self.rows[band], self.rows[band + 1]);
             let through = |rule: &&Rule| rule.y0 < (from + to) / 2.0 && (from + to) / 2.0 < rule.y1;
             let mut walls: Vec<f64> = self.upright.iter().filter(through).map(|rule| rule.x0).collect();
             walls.sort_by(f64::total_cmp);
-            walls.dedup_by(|next, last| *next - *last < NEAR);
+            walls.dedup_by(|next, last| *next - *last < NARROW);
             let walls = if walls.len() < 2 { &self.columns } else { &walls };
-            let cell = |side: &[f64]| {
-                let inside = |glyph: &&Glyph| {
-                    let middle = (glyph.x + glyph.end) / 2.0;
-                    in_band(glyph.y) && middle >= side[0] && middle < side[1]
-                };
-                let rows = rows::rows(glyphs.iter().filter(inside).copied().collect());
-                rows.iter().map(rows::Row::text).collect::<Vec<String>>().join(" ")
-            };
-            walls.windows(2).map(cell).collect()
+            let mut cells: Vec<Vec<Glyph>> = vec![Vec::new(); walls.len() - 1];
+            for glyph in own.iter().filter(|glyph| between(&self.rows, glyph.y - NEAR / 2.0) == band) {
+                cells[between(walls, (glyph.x + glyph.end) / 2.0)].push(**glyph);
+            }
+            cells.into_iter().map(|cell| rows::rows(cell).iter().map(rows::Row::text).collect::<Vec<String>>().join(" ")).collect()
         };
-        bands.map(row).collect()
+        (0..self.rows.len() - 1).map(row).collect()
     }
+}
+
+/// Between which two of these lines a place lies; the outermost take what lies beyond them.
+fn between(lines: &[f64], place: f64) -> usize {
+    lines.partition_point(|line| *line < place).clamp(1, lines.len() - 1) - 1
 }

@@ -17,8 +17,10 @@ use page::Painter;
 /// Glyphs without a meaning, in proportion to all, from which the text of a file is not to be trusted.
 const UNMAPPED: f64 = 0.2;
 
-/// A picture with fewer letters on it is a scan with a stamp: the words of a digital signature.
-const STAMP: usize = 150;
+/// A picture of at least this share of a page, with fewer letters on it, is a scan with a stamp: the
+/// words of a digital signature.
+const PICTURE: f64 = 0.5;
+const STAMP: usize = 400;
 
 /// Reads a PDF.
 pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Text, ReadError> {
@@ -47,7 +49,7 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Text, ReadError> {
         let painted = painter.painted();
         glyphs += painted.page.glyphs.len();
         unmapped += painted.unmapped;
-        if painted.page.glyphs.len() < STAMP && painted.images > 0 {
+        if painted.page.glyphs.len() < STAMP && painted.picture > PICTURE {
             without_text.push(number + 1);
         }
         pages.push(painted.page);

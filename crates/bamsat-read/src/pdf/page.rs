@@ -27,7 +27,8 @@ const THIN: f64 = 2.5;
 #[derive(Debug, Default)]
 pub(super) struct Painted {
     pub(super) page: layout::Page,
-    pub(super) images: usize,
+    /// Share of the page that its pictures cover; a scan may come in strips.
+    pub(super) picture: f64,
     /// Glyphs that do not say which letter they are.
     pub(super) unmapped: usize,
 }
@@ -121,8 +122,31 @@ impl<'p, 'a> Painter<'p, 'a> {
             rise: 0.0,
         };
         if let Some(content) = page.page_stream() {
-            self.run(content, &[page.resources()], state, 0);
+            self.run(content, &[page.resources()], state.clone(), 0);
         }
+        // The number of an issued document is often stamped on it afterwards, as a note on the page.
+        let notes = page.raw().get::<Array<'_>>(b"Annots".as_slice());
+        for note in notes.iter().flat_map(|notes| notes.iter::<Dict<'_>>()).take(MOST_SAVED) {
+            self.note(&note, page, &state);
+        }
+    }
+
+    /// What a note on the page shows (ISO 32000-2, 12.5.5): its appearance, fitted into its rectangle.
+    fn note(&mut self, note: &Dict<'a>, page: &Page<'a>, state: &State<'a>) {
+        let hidden = note.get::<Number>(b"F".as_slice()).is_some_and(|flags| flags.as_f64() as u32 & 0b10 != 0);
+        let rectangle = |dict: &Dict<'a>, name: &[u8]| -> Option<[f64; 4]> {
+            let numbers: Vec<f64> = dict.get::<Array<'_>>(name)?.iter::<Number>().map(|number| number.as_f64()).take(4).collect();
+            let [a, b, c, d] = <[f64; 4]>::try_from(numbers).ok()?;
+            Some([a.min(c), b.min(d), a.max(c), b.max(d)])
+        };
+        let appearance = note.get::<Dict<'_>>(b"AP".as_slice()).and_then(|shows| shows.get::<Stream<'_>>(b"N".as_slice()));
+        let Some((appearance, to)) = appearance.zip(rectangle(note, b"Rect")).filter(|_| !hidden) else { return };
+        let Some(from) = rectangle(appearance.dict(), b"BBox") else { return };
+        let scale = |from: (f64, f64), to: (f64, f64)| if from.1 > from.0 { (to.1 - to.0) / (from.1 - from.0) } else { 1.0 };
+        let (wide, high) = (scale((from[0], from[2]), (to[0], to[2])), scale((from[1], from[3]), (to[1], to[3])));
+        let mut state = state.clone();
+        state.transform *= Affine::new([wide, 0.0, 0.0, high, to[0] - from[0] * wide, to[1] - from[1] * high]);
+        self.object(&appearance, &[page.resources()], &state, 0);
     }
 
     fn run(&mut self, content: &[u8], resources: &[&Resources<'a>], mut state: State<'a>, depth: usize) {
@@ -187,17 +211,15 @@ impl<'p, 'a> Painter<'p, 'a> {
                 Op::ClosePath(_) => self.stroke_to(self.begun),
                 Op::RectPath(r) => self.rectangle(r.0.as_f64(), r.1.as_f64(), r.2.as_f64(), r.3.as_f64()),
                 Op::CubicTo(to) => self.at = Point::new(to.4.as_f64(), to.5.as_f64()),
+                Op::FillPathNonZero(_) | Op::FillPathNonZeroCompatibility(_) | Op::FillPathEvenOdd(_) => self.fill(state.transform),
                 Op::StrokePath(_)
                 | Op::CloseAndStrokePath(_)
-                | Op::FillPathNonZero(_)
-                | Op::FillPathNonZeroCompatibility(_)
-                | Op::FillPathEvenOdd(_)
                 | Op::FillAndStrokeNonZero(_)
                 | Op::FillAndStrokeEvenOdd(_)
                 | Op::CloseFillAndStrokeNonZero(_)
-                | Op::CloseFillAndStrokeEvenOdd(_) => self.draw(state.transform),
+                | Op::CloseFillAndStrokeEvenOdd(_) => self.stroke(state.transform),
                 Op::EndPath(_) => self.path.clear(),
-                Op::InlineImage(_) => self.painted.images += 1,
+                Op::InlineImage(_) => self.picture(&state),
                 Op::XObject(name) => {
                     let found = resources.iter().rev().find_map(|known| known.get_x_object(name.0));
                     if let Some(object) = found {
@@ -214,8 +236,9 @@ impl<'p, 'a> Painter<'p, 'a> {
         let dict = object.dict();
         let kind = dict.get::<Name<'_>>(b"Subtype".as_slice());
         match kind.as_ref().map(AsRef::as_ref) {
-            Some(b"Image") => self.painted.images += 1,
-            Some(b"Form") if depth < DEEPEST => {
+            Some(b"Image") => self.picture(state),
+            // The appearance of a note need not say that it is a form.
+            Some(b"Form") | None if depth < DEEPEST => {
                 let mut state = state.clone();
                 let matrix: Vec<Number> =
                     dict.get::<Array<'_>>(b"Matrix".as_slice()).map(|m| m.iter::<Number>().take(6).collect()).unwrap_or_default();
@@ -230,6 +253,13 @@ impl<'p, 'a> Painter<'p, 'a> {
             }
             _ => {}
         }
+    }
+
+    /// A picture is painted into a square of length 1.
+    fn picture(&mut self, state: &State<'a>) {
+        let page = &self.painted.page;
+        let share = state.transform.determinant().abs() / (page.width * page.height).max(1.0);
+        self.painted.picture += share;
     }
 
     fn face(&self, name: &Name<'_>, resources: &[&Resources<'a>]) -> Option<Face<'a>> {
@@ -315,15 +345,36 @@ impl<'p, 'a> Painter<'p, 'a> {
     }
 
     /// Keeps the level and the upright strokes of a path: what rules a table or a footnote off.
-    fn draw(&mut self, transform: Affine) {
-        for (from, to) in self.path.drain(..) {
+    fn stroke(&mut self, transform: Affine) {
+        for (from, to) in std::mem::take(&mut self.path) {
+            self.rule(&[transform * from, transform * to]);
+        }
+    }
+
+    /// A filled shape is a line where it is thin; else it is a ground behind words.
+    fn fill(&mut self, transform: Affine) {
+        let path = std::mem::take(&mut self.path);
+        // A path may hold several shapes, one behind the other.
+        let mut shape: Vec<Point> = Vec::new();
+        for (from, to) in path {
             let (from, to) = (transform * from, transform * to);
-            let (wide, high) = ((to.x - from.x).abs(), (to.y - from.y).abs());
-            let rule = Rule { x0: from.x.min(to.x), x1: from.x.max(to.x), y0: from.y.min(to.y), y1: from.y.max(to.y) };
-            let is_rule = (high <= THIN && wide > THIN) || (wide <= THIN && high > THIN);
-            if is_rule && wide.is_finite() && high.is_finite() && self.painted.page.rules.len() < MOST_GLYPHS {
-                self.painted.page.rules.push(rule);
+            if shape.last().is_some_and(|last| *last != from) {
+                self.rule(&shape);
+                shape.clear();
             }
+            shape.extend([from, to]);
+        }
+        self.rule(&shape);
+    }
+
+    /// Keeps a shape that is level or upright.
+    fn rule(&mut self, shape: &[Point]) {
+        let bounds = |of: fn(&Point) -> f64| shape.iter().map(of).fold((f64::MAX, f64::MIN), |(from, to), at| (from.min(at), to.max(at)));
+        let ((x0, x1), (y0, y1)) = (bounds(|point| point.x), bounds(|point| point.y));
+        let (wide, high) = (x1 - x0, y1 - y0);
+        let is_rule = (0.0..=THIN).contains(&high) && wide > THIN || (0.0..=THIN).contains(&wide) && high > THIN;
+        if is_rule && wide.is_finite() && high.is_finite() && self.painted.page.rules.len() < MOST_GLYPHS {
+            self.painted.page.rules.push(Rule { x0, x1, y0, y1 });
         }
     }
 }

@@ -30,7 +30,8 @@ fn seeds() -> Vec<Vec<u8>> {
     let numbering = "<w:numbering><w:abstractNum w:abstractNumId=\"0\"><w:lvl w:ilvl=\"0\"><w:numFmt w:val=\"upperRoman\"/>\
         <w:lvlText w:val=\"%1.\"/></w:lvl></w:abstractNum><w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num></w:numbering>";
     let page = |words| vec![Placed { x: 80.0, y: 700.0, size: 14.0, words }, Placed { x: 80.0, y: 680.0, size: 14.0, words }];
-    let html = "<html><body><table><tr><td>UBND</td><td>CỘNG HÒA</td></tr></table><ol start=3><li>Khám</li></ol><p>Kế hoạch</p></body></html>";
+    let html =
+        "<html><body><table><tr><td>UBND</td><td>CỘNG HÒA</td></tr></table><ol start=3><li>Khám</li></ol><p>Kế hoạch</p></body></html>";
     let mut seeds = vec![
         docx(&[("word/numbering.xml", numbering)], body),
         pdf(&[page("KẾ HOẠCH năm 2026"), page("1. Nhiệm vụ")]),

@@ -44,7 +44,7 @@ fn share(asked: &str, found: &str) -> f64 {
 }
 
 /// The text without the running heads of the official gazette and the words of signatures, which
-/// belong to the paper.
+/// belong to the paper, and with the heads of a table once.
 fn without_furniture(text: &str) -> String {
     let stamp = ["Ký bởi:", "Người ký:", "Email:", "Cơ quan:", "Thời gian ký:"];
     let paper = |line: &&str| {
@@ -52,7 +52,10 @@ fn without_furniture(text: &str) -> String {
         let digits = !line.is_empty() && line.chars().all(|ch| ch.is_ascii_digit());
         line.contains("CÔNG BÁO/Số") || digits || stamp.iter().any(|word| line.starts_with(word))
     };
-    text.lines().filter(|line| !paper(line)).collect::<Vec<_>>().join("\n")
+    let mut often: BTreeMap<&str, usize> = BTreeMap::new();
+    text.lines().for_each(|line| *often.entry(line.trim()).or_insert(0) += 1);
+    let head = |line: &str| often.get(line.trim()).is_some_and(|count| *count > 5);
+    text.lines().filter(|line| !paper(line) && !head(line)).collect::<Vec<_>>().join("\n")
 }
 
 #[test]
@@ -65,6 +68,9 @@ fn originals_give_their_words() {
         let Ok(truth) = fs::read_to_string(document.join("text.txt")) else { continue };
         for original in ["original.docx", "original.pdf"].map(|name| document.join(name)).into_iter().filter(|path| path.exists()) {
             match text(&original) {
+                Ok((_, remarks)) if remarks.iter().any(|remark| matches!(remark, Remark::WithoutText(_))) => {
+                    eprintln!("scanned in part: {}", original.display());
+                }
                 Ok((found, _)) => {
                     let held = share(&without_furniture(&truth), &found);
                     eprintln!("{held:.4} {}", original.display());

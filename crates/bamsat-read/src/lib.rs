@@ -19,7 +19,7 @@ mod text;
 pub use encoding::Encoding;
 pub use error::ReadError;
 pub use limits::Limits;
-pub use text::{Kind, Remark, Text};
+pub use text::{Kind, PICTURE, Remark, Text};
 
 /// Whether bytes are best read where they cannot do harm, in a process of its own: the streams of a
 /// PDF are unpacked without a limit, and may hold a thousand times their size.

@@ -30,6 +30,9 @@ pub enum Remark {
     Unmapped(usize),
 }
 
+/// Stands on a line of its own for a page that is a picture (U+FFFC, a thing that is no text).
+pub const PICTURE: char = '\u{fffc}';
+
 /// A text as it was read. A form feed stands where a page begins, but at the first.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Text {

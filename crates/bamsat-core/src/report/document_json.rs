@@ -307,6 +307,7 @@ pub fn body_words(source: &Source, span: Span) -> String {
 fn unread_word(reason: UnreadReason) -> &'static str {
     match reason {
         UnreadReason::Undecoded => "undecoded characters",
+        UnreadReason::Picture => "a page that is a picture",
         UnreadReason::LegacyEncoding => "letters of a legacy encoding (TCVN3 or VNI)",
     }
 }

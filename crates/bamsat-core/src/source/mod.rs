@@ -98,6 +98,8 @@ pub enum UnreadReason {
     Undecoded,
     /// The letters are those of a legacy encoding (TCVN3, VNI) shown as Latin.
     LegacyEncoding,
+    /// A page is a picture: the line holds nothing but U+FFFC, which stands for it.
+    Picture,
 }
 
 impl Source {
@@ -108,8 +110,9 @@ impl Source {
 
     /// Reads a text whose lines are known; a form feed stands where a page begins.
     pub fn read_as(original: &str, kind: Lines) -> Self {
-        let lines = furniture::strip(line::lines(chars::lines(original), kind));
+        let mut lines = furniture::strip(line::lines(chars::lines(original), kind));
         let unread = unreadable(&lines);
+        lines.retain(|line| !is_picture(line));
         let notes = footnote::find(&lines, kind);
         let pages = span::pages(original);
         let mut builder = Builder { source: Self { original: original.to_owned(), unread, pages, ..Self::default() } };
@@ -321,6 +324,10 @@ fn mark_notes(len: usize, notes: &[footnote::Note]) -> Vec<Option<usize>> {
     marks
 }
 
+fn is_picture(line: &Line) -> bool {
+    line.text == "\u{fffc}"
+}
+
 /// Lines in a wrong encoding: replacement characters, or the signs by which TCVN3 and VNI show
 /// themselves next to Latin letters.
 fn unreadable(lines: &[Line]) -> Vec<Unread> {
@@ -328,6 +335,9 @@ fn unreadable(lines: &[Line]) -> Vec<Unread> {
     let reason = |line: &Line| {
         if line.text.contains('\u{fffd}') {
             return Some(UnreadReason::Undecoded);
+        }
+        if is_picture(line) {
+            return Some(UnreadReason::Picture);
         }
         line.text.chars().filter(is_odd).nth(2).map(|_| UnreadReason::LegacyEncoding)
     };
@@ -367,6 +377,9 @@ mod tests {
         let source = Source::read_as("\u{c}KẾ HOẠCH\nNâng cao \u{c}nhận thức\n\u{c}Kiểm tra\n\u{c}\n", Lines::Paragraphs);
         let page = |words: &str| source.text().find(words).and_then(|at| source.page(source.place(at)));
         assert_eq!([page("KẾ"), page("Nâng"), page("nhận"), page("Kiểm")], [Some(1), Some(1), Some(2), Some(3)]);
+        let scanned = Source::read_as("\u{fffc}\n\u{c}\u{fffc}\n\u{c}KẾ HOẠCH\n", Lines::Paragraphs);
+        assert_eq!((scanned.text(), scanned.unread().len()), ("KẾ HOẠCH", 2));
+        assert_eq!(scanned.page(scanned.place(0)), Some(3));
         assert_eq!(Source::read("KẾ HOẠCH").page(Place { line: 1, column: 1 }), None);
     }
 }

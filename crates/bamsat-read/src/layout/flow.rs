@@ -2,6 +2,8 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::text::PICTURE;
+
 use super::Block;
 use super::notes::{Note, marked};
 use super::rows::{Row, is_label};
@@ -24,8 +26,8 @@ pub(super) struct Flow {
     open: Option<Open>,
     /// Notes so far, and those whose words go on.
     notes: usize,
-    /// A page begins with the next words.
-    new_page: bool,
+    /// Pages that begin with the next words: more than one where a page holds none.
+    new_pages: usize,
     waiting: Vec<String>,
     /// The table that ends the text so far.
     table: Option<Table>,
@@ -49,7 +51,7 @@ struct Open {
 impl Flow {
     pub(super) fn new<'r>(size: f64, rows: impl Iterator<Item = &'r Row>) -> Self {
         let Margins { left, right, leading, .. } = Margins::of(size, rows);
-        Self { size, left, right, leading, lines: Vec::new(), open: None, notes: 0, new_page: false, waiting: Vec::new(), table: None }
+        Self { size, left, right, leading, lines: Vec::new(), open: None, notes: 0, new_pages: 0, waiting: Vec::new(), table: None }
     }
 
     /// Takes the margins of a page, where it has enough lines to show them.
@@ -96,13 +98,20 @@ impl Flow {
         if self.open.is_none() {
             self.lines.append(&mut self.waiting);
         }
-        self.new_page = true;
+        self.new_pages += 1;
         self.open.iter_mut().for_each(|open| open.on_this_page = false);
+    }
+
+    /// Adds a page of which nothing can be read.
+    pub(super) fn picture(&mut self) {
+        self.close();
+        self.push(PICTURE.to_string());
+        self.new_pages += 1;
     }
 
     /// Adds the rows of a table; one that goes on from the page before is one with it.
     fn rows(&mut self, rows: Vec<Vec<String>>) {
-        let before = self.table.take().filter(|_| self.open.is_none() && self.new_page);
+        let before = self.table.take().filter(|_| self.open.is_none() && self.new_pages == 1);
         self.close();
         let mut rows = rows.into_iter().peekable();
         let mut header = rows.peek().cloned().unwrap_or_default();
@@ -133,8 +142,13 @@ impl Flow {
         self.lines
     }
 
+    /// Form feeds for the pages that begin here.
+    fn feeds(&mut self) -> String {
+        "\u{c}".repeat(std::mem::take(&mut self.new_pages))
+    }
+
     fn push(&mut self, line: String) {
-        let page = if std::mem::take(&mut self.new_page) { "\u{c}" } else { "" };
+        let page = self.feeds();
         self.lines.push(format!("{page}{line}"));
     }
 
@@ -149,11 +163,11 @@ impl Flow {
     fn line(&mut self, row: Row, notes: &[Note], first: usize) {
         self.table = None;
         let text = marked(&row.text(), notes, first);
-        let page = if std::mem::take(&mut self.new_page) { "\u{c}" } else { "" };
+        let page = self.feeds();
         let goes_on = self.open.as_ref().is_some_and(|open| self.continues(open, &row, &text));
         match self.open.as_mut().filter(|_| goes_on) {
             Some(open) => {
-                join(&mut open.text, page, &text);
+                join(&mut open.text, &page, &text);
                 (open.last, open.count, open.on_this_page) = (row, open.count + 1, true);
             }
             None => {
@@ -177,7 +191,7 @@ impl Flow {
             Some(open) => join(&mut open.text, "", &text),
             None => {
                 self.close();
-                let page = if std::mem::take(&mut self.new_page) { "\u{c}" } else { "" };
+                let page = self.feeds();
                 self.open = Some(Open { text: format!("{page}{text}"), first: row.clone(), last: row, count: 1, on_this_page: true });
             }
         }

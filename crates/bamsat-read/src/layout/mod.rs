@@ -40,6 +40,8 @@ pub(crate) struct Page {
     pub(crate) height: f64,
     pub(crate) glyphs: Vec<Glyph>,
     pub(crate) rules: Vec<Rule>,
+    /// It is a picture of words that are not known.
+    pub(crate) is_picture: bool,
 }
 
 /// What stands on a page, from top to bottom.
@@ -66,6 +68,10 @@ pub(crate) fn paragraphs(pages: Vec<Page>) -> Vec<String> {
     paper::strip(&mut split);
     let mut flow = Flow::new(size, split.iter().flat_map(|(.., rows)| rows));
     for (page, grids, rows) in split {
+        if page.is_picture && rows.is_empty() {
+            flow.picture();
+            continue;
+        }
         let (rows, notes) = notes::split(rows, &page, size);
         flow.measure(rows.iter());
         let mut blocks: Vec<(f64, Block)> = columns::blocks(rows);

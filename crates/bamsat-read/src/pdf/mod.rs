@@ -46,11 +46,12 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Text, ReadError> {
     for (number, page) in pdf.pages().iter().enumerate() {
         let mut painter = Painter::new(&cache, &fonts, &maps);
         painter.page(page);
-        let painted = painter.painted();
+        let mut painted = painter.painted();
         glyphs += painted.page.glyphs.len();
         unmapped += painted.unmapped;
         if painted.page.glyphs.len() < STAMP && painted.picture > PICTURE {
             without_text.push(number + 1);
+            painted.page.is_picture = true;
         }
         pages.push(painted.page);
     }

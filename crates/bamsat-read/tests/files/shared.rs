@@ -139,3 +139,13 @@ fn one_document_is_the_same_in_every_kind_of_file() {
     }
     assert!(compared >= 25 && wrong.is_empty(), "{compared} files: {wrong:#?}");
 }
+
+#[test]
+fn a_page_that_is_a_picture_is_told_and_counted() {
+    let Some(folder) = folder("samples") else { return };
+    assert!(matches!(text(&folder.join("a_scan300.pdf")), Err(ReadError::Scan(2))));
+    let Some(folder) = self::folder("corpus/real") else { return };
+    let (found, remarks) = text(&folder.join("99-NQ-CP_scan/original.pdf")).expect("a text on its last page");
+    assert_eq!(remarks, [Remark::WithoutText(vec![1, 2, 3])]);
+    assert!(found.contains("\u{fffc}\n") && found.matches('\u{c}').count() == 3, "{found}");
+}

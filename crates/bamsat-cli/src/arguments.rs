@@ -52,6 +52,8 @@ pub(crate) enum Command {
     Audit(AuditArguments),
     /// Show who implements whom in a folder / Xem văn bản nào triển khai văn bản nào
     Graph(GraphArguments),
+    /// Tell which optional helpers are installed / Kiểm tra các phần mềm hỗ trợ
+    Doctor,
     /// Explain a rule; without a code, list all / Giải thích một quy tắc
     Explain(ExplainArguments),
     /// Print the JSON Schema of a command's JSON form / In lược đồ JSON của một lệnh
@@ -359,6 +361,9 @@ pub(crate) struct CommonArguments {
     /// Encoding of plain texts: utf-8, utf-16le, utf-16be, windows-1258, tcvn3, vni, viscii, viqr (default: found out)
     #[arg(long, global = true, value_name = "NAME", value_parser = encoding)]
     encoding: Option<Encoding>,
+    /// Recognise the words of scanned pages: where they are needed and can be, always, or never
+    #[arg(long, global = true, value_enum, default_value = "auto")]
+    ocr: Ocr,
     /// Read every file in a process of its own, within 1 GB of memory and 20 seconds
     #[arg(long, global = true)]
     isolate: bool,
@@ -366,6 +371,17 @@ pub(crate) struct CommonArguments {
 
 fn encoding(name: &str) -> Result<Encoding, String> {
     Encoding::named(name).ok_or_else(|| Encoding::ALL.map(Encoding::name).join(", "))
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(crate) enum Ocr {
+    /// Where a page has no text and the helpers are installed
+    #[default]
+    Auto,
+    /// The same; an error where the helpers are missing
+    Always,
+    /// Never
+    Never,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -393,7 +409,7 @@ pub(crate) struct Common {
 impl CommonArguments {
     /// How files are read.
     pub(crate) fn reading(&self) -> Reading {
-        Reading { options: Options { encoding: self.encoding, ..Options::default() }, isolate: self.isolate }
+        Reading { options: Options { encoding: self.encoding, ..Options::default() }, isolate: self.isolate, ocr: self.ocr }
     }
 
     /// Works out the defaults from locale and terminal.

@@ -8,9 +8,11 @@ use std::sync::OnceLock;
 use bamsat_core::document::{self, Document};
 use bamsat_core::message::Lang;
 use bamsat_core::source::{Lines, Source};
-use bamsat_read::{Options, ReadError, Remark, Text};
+use bamsat_read::{Kind, Options, PICTURE, ReadError, Remark, Text};
 
-use crate::isolated;
+use crate::arguments::Ocr;
+use crate::helpers::Helper;
+use crate::{isolated, ocr, office};
 
 /// How files are read in this run.
 static READING: OnceLock<Reading> = OnceLock::new();
@@ -21,6 +23,8 @@ pub(crate) struct Reading {
     pub(crate) options: Options,
     /// Every file in a process of its own, not only those that may do harm.
     pub(crate) isolate: bool,
+    /// Whether scanned pages are recognised.
+    pub(crate) ocr: Ocr,
 }
 
 /// Says how files are read, before the first is.
@@ -92,7 +96,8 @@ fn unread(error: &ReadError, lang: Lang) -> String {
     if lang == Lang::En {
         return match error {
             ReadError::UnknownEncoding(_) => format!("{error}; name it with --encoding, or save the file as UTF-8"),
-            ReadError::Scan(_) => format!("{error}; save the scan with its text recognised first"),
+            ReadError::Scan(_) => format!("{error}; {}", wanted(&ocr::missing(), lang)),
+            ReadError::Unsupported(kind) if OLD_OFFICE.contains(&&**kind) => format!("{error}; {}", wanted(&[Helper::Soffice], lang)),
             ReadError::Unsupported(_) => format!("{error}; save it as .docx or .pdf"),
             _ => error.to_string(),
         };
@@ -106,8 +111,11 @@ fn unread(error: &ReadError, lang: Lang) -> String {
         ReadError::Broken { part, place: 0, why } => format!("phần {part} bị hỏng ({why})"),
         ReadError::Broken { part, place, why } => format!("phần {part} bị hỏng tại byte {place} ({why})"),
         ReadError::Encrypted => "tệp đặt mật khẩu; hãy bỏ mật khẩu rồi chạy lại".to_owned(),
-        ReadError::Scan(pages) => format!("{pages} trang đều là ảnh quét, không có chữ; hãy nhận dạng chữ (OCR) trước"),
+        ReadError::Scan(pages) => format!("{pages} trang đều là ảnh quét, không có chữ; {}", wanted(&ocr::missing(), lang)),
         ReadError::NoText => "tệp không có chữ nào".to_owned(),
+        ReadError::Unsupported(kind) if OLD_OFFICE.contains(&&**kind) => {
+            format!("chưa đọc được tệp {kind}; {}", wanted(&[Helper::Soffice], lang))
+        }
         ReadError::Unsupported(kind) => format!("chưa đọc được tệp {kind}; hãy lưu thành .docx hoặc .pdf"),
         ReadError::TooMuchMemory(limit) => format!("đọc tệp cần hơn {} MB bộ nhớ, hoặc tệp làm hỏng trình đọc", limit >> 20),
         ReadError::TooSlow(limit) => format!("đọc quá {limit} giây chưa xong"),
@@ -115,6 +123,17 @@ fn unread(error: &ReadError, lang: Lang) -> String {
         ReadError::UnknownEncoding(line) => {
             format!("dòng {line} không phải UTF-8 và chưa rõ bảng mã; hãy ghi rõ bằng --encoding hoặc lưu lại tệp với bảng mã UTF-8")
         }
+    }
+}
+
+/// What to install, or to do where everything is installed and did not help.
+fn wanted(helpers: &[Helper], lang: Lang) -> String {
+    let missing: Vec<&str> = helpers.iter().filter(|helper| helper.path().is_none()).map(|helper| helper.install()).collect();
+    match (missing.is_empty(), lang) {
+        (true, Lang::Vi) => "phần mềm hỗ trợ không đọc được; hãy lưu thành .docx".to_owned(),
+        (true, Lang::En) => "the helpers could not read it; save it as .docx".to_owned(),
+        (false, Lang::Vi) => format!("hãy cài: {} (xem `bamsat doctor`)", missing.join("; ")),
+        (false, Lang::En) => format!("install: {} (see `bamsat doctor`)", missing.join("; ")),
     }
 }
 
@@ -127,6 +146,8 @@ pub(crate) fn remark(path: &Path, remark: &Remark, lang: Lang) -> String {
         (Remark::Decoded(name), Lang::En) => format!("decoded from {name}"),
         (Remark::WithoutText(pages), Lang::Vi) => format!("không đọc được trang {}: trang chỉ có ảnh", numbers(pages)),
         (Remark::WithoutText(pages), Lang::En) => format!("pages {} were not read: they are pictures", numbers(pages)),
+        (Remark::Recognised(pages), Lang::Vi) => format!("trang {} là ảnh quét, chữ do máy nhận dạng (OCR)", numbers(pages)),
+        (Remark::Recognised(pages), Lang::En) => format!("pages {} are scans; their words were recognised (OCR)", numbers(pages)),
         (Remark::Unmapped(count), Lang::Vi) => format!("{count} ký tự không rõ là chữ gì: phông chữ trong tệp không cho biết"),
         (Remark::Unmapped(count), Lang::En) => format!("{count} letters are not known: the fonts in the file do not say"),
     };
@@ -179,7 +200,42 @@ pub(crate) fn text(path: &Path, bytes: &[u8]) -> Result<Text, InputError> {
         true => isolated::read(bytes, options()),
         false => bamsat_read::read(bytes, options()),
     };
+    let read = match read {
+        Err(ReadError::Unsupported(kind)) if OLD_OFFICE.contains(&&*kind) => {
+            office::read(bytes, options()).unwrap_or(Err(ReadError::Unsupported(kind)))
+        }
+        Err(ReadError::Scan(pages)) => {
+            let pictures = format!("{PICTURE}\n").repeat(pages).replace(&format!("\n{PICTURE}"), &format!("\n\u{c}{PICTURE}"));
+            let all = (1..=pages).collect();
+            let scan = Text { kind: Kind::Pdf, text: pictures, paragraphs: true, remarks: vec![Remark::WithoutText(all)] };
+            Some(recognised(bytes, scan))
+                .filter(|text| !text.text.chars().all(|ch| ch == PICTURE || ch.is_whitespace()))
+                .ok_or(ReadError::Scan(pages))
+        }
+        other => other.map(|text| recognised(bytes, text)),
+    };
     read.map_err(|error| InputError { path: path.to_owned(), reason: Reason::Unread(error) })
+}
+
+/// Kinds that LibreOffice reads.
+const OLD_OFFICE: [&str; 3] = ["Word 97–2003 (.doc)", "RTF", "OpenDocument (.odt)"];
+
+/// A text with the words of its scanned pages, where they are asked for and can be recognised.
+fn recognised(bytes: &[u8], mut text: Text) -> Text {
+    let pages = text.remarks.iter().find_map(|remark| match remark {
+        Remark::WithoutText(pages) => Some(pages.clone()),
+        _ => None,
+    });
+    let Some(pages) = pages.filter(|_| reading().ocr != Ocr::Never && ocr::missing().is_empty()) else { return text };
+    let Ok((filled, left)) = ocr::filled(bytes, &text.text, &pages) else { return text };
+    text.text = filled;
+    text.remarks.retain(|remark| !matches!(remark, Remark::WithoutText(_)));
+    let read = pages.into_iter().filter(|page| !left.contains(page)).collect();
+    text.remarks.push(Remark::Recognised(read));
+    if !left.is_empty() {
+        text.remarks.push(Remark::WithoutText(left));
+    }
+    text
 }
 
 /// The document in the bytes of a file.

@@ -3,11 +3,15 @@
 mod arguments;
 mod audit;
 mod check;
+mod doctor;
 mod eval;
 mod explain;
+mod helpers;
 mod input;
 mod isolated;
 mod library;
+mod ocr;
+mod office;
 mod output;
 mod parse;
 mod read;
@@ -44,6 +48,7 @@ fn main() -> ExitCode {
         Command::Audit(command) => threads(command.folder.jobs, || audit::run(command, &common)),
         Command::Graph(command) => threads(command.folder.jobs, || audit::graph(command, &common)),
         Command::Explain(command) => explain::run(command, common),
+        Command::Doctor => doctor::run(&common),
         Command::Schema(command) => schema::run(command, &common),
         Command::Isolated => isolated::run(arguments.common.reading().options),
         Command::Eval(command) => eval::run(command, common),

@@ -12,6 +12,7 @@ mod layout;
 mod legacy;
 mod limits;
 mod pdf;
+mod recognised;
 mod syllable;
 mod table;
 mod text;
@@ -19,6 +20,7 @@ mod text;
 pub use encoding::Encoding;
 pub use error::ReadError;
 pub use limits::Limits;
+pub use recognised::{Word, recognised};
 pub use text::{Kind, PICTURE, Remark, Text};
 
 /// Whether bytes are best read where they cannot do harm, in a process of its own: the streams of a
@@ -104,6 +106,11 @@ fn kind(bytes: &[u8]) -> Found {
         return Found::Other(kind);
     }
     if bytes.starts_with(b"PK\x03\x04") {
+        // An open document says what it is in its first part, which is not packed.
+        let odt = b"mimetypeapplication/vnd.oasis.opendocument.text";
+        if head.windows(odt.len()).any(|window| window == odt) {
+            return Found::Other("OpenDocument (.odt)");
+        }
         return Found::Packed;
     }
     if head.starts_with(b"%PDF") || head.windows(5).any(|window| window == b"%PDF-") {

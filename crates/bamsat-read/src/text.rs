@@ -26,6 +26,8 @@ pub enum Remark {
     Decoded(Cow<'static, str>),
     /// Pages without a text, by number from 1.
     WithoutText(Vec<usize>),
+    /// Pages whose words were recognised on a picture.
+    Recognised(Vec<usize>),
     /// Letters of a PDF whose font does not say what they are.
     Unmapped(usize),
 }

@@ -9,14 +9,10 @@ use ignore::overrides::{Override, OverrideBuilder};
 use crate::arguments::Shard;
 
 /// Endings of files that are read.
-const READ: [&str; 7] = ["txt", "md", "text", "docx", "pdf", "html", "htm"];
-/// Endings of files that may hold plans and cannot be read.
-const UNREAD: [&str; 3] = ["doc", "rtf", "odt"];
-
+const READ: [&str; 10] = ["txt", "md", "text", "docx", "pdf", "html", "htm", "doc", "rtf", "odt"];
 /// Whether the name of a file is that of a text.
 pub(crate) fn may_hold_a_plan(path: &Path) -> bool {
-    let ending = ending(path);
-    READ.contains(&ending.as_str()) || UNREAD.contains(&ending.as_str())
+    READ.contains(&ending(path).as_str())
 }
 
 /// The ending of a name, in small letters.
@@ -72,7 +68,7 @@ pub(crate) fn walk(dir: &Path, include: &[String], exclude: &[String], lang: Lan
         .build();
     for entry in walker {
         match entry {
-            Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) => walked.add(entry.into_path(), lang),
+            Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) => walked.add(entry.into_path()),
             Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_symlink()) => walked.skipped += 1,
             Ok(_) => {}
             Err(error) => {
@@ -88,18 +84,12 @@ pub(crate) fn walk(dir: &Path, include: &[String], exclude: &[String], lang: Lan
 }
 
 impl Walked {
-    fn add(&mut self, path: PathBuf, lang: Lang) {
+    fn add(&mut self, path: PathBuf) {
         let ending = ending(&path);
         let shown = crate::input::shown(&path);
         let shown = if cfg!(windows) { shown.replace('\\', "/") } else { shown };
         if READ.contains(&ending.as_str()) {
             self.files.push((path, shown));
-        } else if UNREAD.contains(&ending.as_str()) {
-            let reason = match lang {
-                Lang::Vi => format!("chưa đọc được định dạng .{ending}; hãy lưu thành .docx"),
-                Lang::En => format!("the format .{ending} is not read; save it as .docx"),
-            };
-            self.unread.push((shown, reason));
         } else {
             self.skipped += 1;
         }

@@ -34,6 +34,12 @@ pub(crate) struct Placed<'t> {
     pub(crate) words: &'t str,
 }
 
+/// A PDF of pages that are pictures.
+pub(crate) fn scan(pages: usize) -> Vec<u8> {
+    let picture = "q 595 0 0 842 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID a EI Q";
+    assembled(&vec![picture.to_owned(); pages], &[])
+}
+
 /// A PDF of these pages. Every letter is half as wide as it is high.
 pub(crate) fn pdf(pages: &[Vec<Placed<'_>>]) -> Vec<u8> {
     // A letter is the code of its place among all letters.
@@ -55,6 +61,11 @@ pub(crate) fn pdf(pages: &[Vec<Placed<'_>>]) -> Vec<u8> {
         content.push_str("ET");
         contents.push(content);
     }
+    assembled(&contents, &letters)
+}
+
+/// A PDF with these contents, one a page, in a font of these letters.
+fn assembled(contents: &[String], letters: &[char]) -> Vec<u8> {
     let map: String = letters
         .iter()
         .enumerate()
@@ -68,15 +79,15 @@ pub(crate) fn pdf(pages: &[Vec<Placed<'_>>]) -> Vec<u8> {
          {} beginbfchar\n{map}endbfchar\nendcmap end end",
         letters.len()
     );
-    let kids: String = (0..pages.len()).map(|at| format!("{} 0 R ", 5 + 2 * at)).collect();
+    let kids: String = (0..contents.len()).map(|at| format!("{} 0 R ", 5 + 2 * at)).collect();
     let widths = "500 ".repeat(256);
     let mut objects = vec![
         "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
-        format!("<< /Type /Pages /Kids [{kids}] /Count {} >>", pages.len()),
+        format!("<< /Type /Pages /Kids [{kids}] /Count {} >>", contents.len()),
         format!("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /FirstChar 0 /LastChar 255 /Widths [{widths}] /ToUnicode 4 0 R >>"),
         stream(&to_unicode),
     ];
-    for content in &contents {
+    for content in contents {
         let next = objects.len() + 2;
         objects.push(format!(
             "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> /Contents {next} 0 R >>"

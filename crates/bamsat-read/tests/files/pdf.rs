@@ -1,6 +1,6 @@
 //! PDF files made glyph by glyph, read as they look.
 
-use crate::made::{Placed, pdf};
+use crate::made::{Placed, pdf, scan};
 use bamsat_read::{Kind, Options, ReadError, read};
 
 const LEFT: f64 = 85.0;
@@ -86,5 +86,6 @@ fn a_paragraph_goes_on_behind_page_and_footnote() {
 fn what_is_no_text_is_told() {
     let fail = |bytes: &[u8]| read(bytes, &Options::default()).expect_err("no text");
     assert_eq!(fail(&pdf(&[Vec::new()])), ReadError::NoText);
+    assert_eq!(fail(&scan(2)), ReadError::Scan(2));
     assert!(matches!(fail(b"%PDF-1.4\nnothing"), ReadError::Broken { .. }));
 }

@@ -1,0 +1,95 @@
+//! Programs of other makers that read what this one cannot: found on the path, started with fixed
+//! words of ours and the names of files in a folder of ours, and ended after their time.
+
+use std::io::{self, Read};
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use bamsat_core::message::Lang;
+
+/// A program that may be there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Helper {
+    /// Turns old office files into Word files.
+    Soffice,
+    /// Draws the pages of a PDF.
+    Pdftoppm,
+    /// Recognises words on a picture.
+    Tesseract,
+}
+
+impl Helper {
+    pub(crate) const ALL: [Self; 3] = [Self::Soffice, Self::Pdftoppm, Self::Tesseract];
+
+    /// Its name on the path.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Soffice => "soffice",
+            Self::Pdftoppm => "pdftoppm",
+            Self::Tesseract => "tesseract",
+        }
+    }
+
+    /// Where it lies, if it is installed.
+    pub(crate) fn path(self) -> Option<PathBuf> {
+        let folders = std::env::var_os("PATH")?;
+        let file = if cfg!(windows) { format!("{}.exe", self.name()) } else { self.name().to_owned() };
+        std::env::split_paths(&folders).map(|folder| folder.join(&file)).find(|path| path.is_file())
+    }
+
+    /// What it adds.
+    pub(crate) fn adds(self, lang: Lang) -> &'static str {
+        match (self, lang) {
+            (Self::Soffice, Lang::Vi) => "đọc tệp .doc, .rtf, .odt",
+            (Self::Soffice, Lang::En) => "reads .doc, .rtf and .odt files",
+            (Self::Pdftoppm, Lang::Vi) => "vẽ các trang quét để nhận dạng chữ",
+            (Self::Pdftoppm, Lang::En) => "draws scanned pages, so that their words can be recognised",
+            (Self::Tesseract, Lang::Vi) => "nhận dạng chữ tiếng Việt trên các trang quét",
+            (Self::Tesseract, Lang::En) => "recognises Vietnamese words on scanned pages",
+        }
+    }
+
+    /// How it is installed: on Debian and Ubuntu, macOS, Windows.
+    pub(crate) fn install(self) -> &'static str {
+        match self {
+            Self::Soffice => {
+                "apt install libreoffice-writer | brew install --cask libreoffice | winget install TheDocumentFoundation.LibreOffice"
+            }
+            Self::Pdftoppm => "apt install poppler-utils | brew install poppler | winget install oschwartz10612.Poppler",
+            Self::Tesseract => {
+                "apt install tesseract-ocr tesseract-ocr-vie | brew install tesseract tesseract-lang | winget install UB-Mannheim.TesseractOCR"
+            }
+        }
+    }
+}
+
+/// Runs a command to its end and gives what it wrote; an error where it fails, is not done in time or
+/// writes more than `most` bytes.
+pub(crate) fn run(command: &mut Command, time: Duration, most: u64) -> io::Result<Vec<u8>> {
+    let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn()?;
+    let output = child.stdout.take();
+    // Whoever fills a pipe that nobody empties waits for ever.
+    let reader = thread::spawn(move || {
+        let mut found = Vec::new();
+        output.map_or(Ok(0), |output| output.take(most + 1).read_to_end(&mut found)).map(|_| found)
+    });
+    let end = Instant::now() + time;
+    let status = loop {
+        match child.try_wait()? {
+            Some(status) => break status,
+            None if Instant::now() < end => thread::sleep(Duration::from_millis(10)),
+            None => {
+                child.kill()?;
+                child.wait()?;
+                return Err(io::ErrorKind::TimedOut.into());
+            }
+        }
+    };
+    let found = reader.join().map_err(|_| io::Error::from(io::ErrorKind::Other))??;
+    match status.success() && found.len() as u64 <= most {
+        true => Ok(found),
+        false => Err(io::Error::other(format!("{status}"))),
+    }
+}

@@ -1,0 +1,126 @@
+//! Scanned pages: drawn by `pdftoppm`, read by `tesseract`, where both are installed.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+use std::process::Command;
+use std::time::Duration;
+
+use bamsat_read::{PICTURE, Word};
+use rayon::prelude::*;
+
+use crate::helpers::{self, Helper};
+
+/// Dots of an inch: enough for the marks of Vietnamese letters on a poor scan.
+const DPI: u32 = 300;
+/// What one page may take.
+const TIME: Duration = Duration::from_secs(60);
+/// Pages of one file at the most.
+pub(crate) const MOST_PAGES: usize = 200;
+/// Bytes of the words of one page at the most.
+const WORDS: u64 = 8 << 20;
+
+/// The helpers that are missing.
+pub(crate) fn missing() -> Vec<Helper> {
+    [Helper::Pdftoppm, Helper::Tesseract].into_iter().filter(|helper| helper.path().is_none()).collect()
+}
+
+/// A text with the words of its scanned pages in their places, and the pages that stayed pictures.
+pub(crate) fn filled(bytes: &[u8], text: &str, pages: &[usize]) -> io::Result<(String, Vec<usize>)> {
+    let folder = tempfile::tempdir()?;
+    let file = folder.path().join("van-ban.pdf");
+    fs::write(&file, bytes)?;
+    let read: Vec<Option<String>> = pages
+        .par_iter()
+        .take(MOST_PAGES)
+        .map(|page| recognised(&file, folder.path(), *page).ok().filter(|lines| !lines.is_empty()))
+        .collect();
+    let mut read = pages.iter().zip(read.into_iter().chain(std::iter::repeat(None)));
+    let (mut out, mut left) = (String::with_capacity(text.len()), Vec::new());
+    for line in text.split_inclusive('\n') {
+        let picture = line.trim_matches(['\u{c}', '\n']).chars().eq([PICTURE]);
+        match picture.then(|| read.next()).flatten() {
+            Some((_, Some(lines))) => {
+                // The form feeds of the page stay before its words.
+                out.push_str(&line[..line.len() - line.trim_start_matches('\u{c}').len()]);
+                out.push_str(&lines);
+            }
+            Some((page, None)) => {
+                left.push(*page);
+                out.push_str(line);
+            }
+            None => out.push_str(line),
+        }
+    }
+    Ok((out, left))
+}
+
+/// The lines of one page.
+fn recognised(file: &Path, folder: &Path, page: usize) -> io::Result<String> {
+    let gone = || io::Error::from(io::ErrorKind::NotFound);
+    let (draw, read) = (Helper::Pdftoppm.path().ok_or_else(gone)?, Helper::Tesseract.path().ok_or_else(gone)?);
+    let picture = folder.join(format!("trang-{page}"));
+    let (number, dpi) = (page.to_string(), DPI.to_string());
+    let mut command = Command::new(draw);
+    command.args(["-r", &dpi, "-gray", "-singlefile", "-f", &number, "-l", &number]).arg(file).arg(&picture);
+    helpers::run(&mut command, TIME, WORDS)?;
+    let mut command = Command::new(read);
+    // One thread each: the pages are read side by side.
+    command.env("OMP_THREAD_LIMIT", "1").arg(picture.with_extension("pgm")).args(["-", "-l", "vie", "--dpi", &dpi, "tsv"]);
+    let table = helpers::run(&mut command, TIME, WORDS)?;
+    // A page takes eight megabytes.
+    let _ = fs::remove_file(picture.with_extension("pgm"));
+    Ok(bamsat_read::recognised(&words(&String::from_utf8_lossy(&table))))
+}
+
+/// The words of a table of Tesseract: level, page, block, paragraph, line, word, left, top, width,
+/// height, confidence, text; words have level 5.
+fn words(table: &str) -> Vec<Word> {
+    const POINTS: f64 = 72.0 / DPI as f64;
+    let mut out = Vec::new();
+    let (mut line, mut bottom, mut height) = (0, 0.0, 0.0);
+    for row in table.lines() {
+        let cells: Vec<&str> = row.split('\t').collect();
+        let number = |at: usize| cells.get(at).and_then(|cell| cell.parse::<f64>().ok());
+        let (Some(level), Some(left), Some(top), Some(wide), Some(high)) = (number(0), number(6), number(7), number(8), number(9)) else {
+            continue;
+        };
+        if level == 4.0 {
+            (line, bottom, height) = (line + 1, (top + high) * POINTS, high * POINTS);
+        }
+        let text = cells.get(11).map_or("", |text| text.trim());
+        if level == 5.0 && !text.is_empty() {
+            let confidence = number(10).unwrap_or(0.0) as f32;
+            out.push(Word {
+                text: text.to_owned(),
+                x: left * POINTS,
+                end: (left + wide) * POINTS,
+                y: bottom,
+                size: height,
+                line,
+                confidence,
+            });
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_table_of_words_is_a_page() {
+        let table = "level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext\n\
+            4\t1\t1\t1\t1\t0\t300\t300\t400\t60\t-1\t\n\
+            5\t1\t1\t1\t1\t1\t300\t300\t100\t60\t96.5\tKẾ\n\
+            5\t1\t1\t1\t1\t2\t430\t305\t250\t55\t91\tHOẠCH\n\
+            4\t1\t1\t1\t2\t0\t300\t500\t400\t60\t-1\t\n\
+            5\t1\t1\t1\t2\t1\t300\t500\t100\t60\t40\tI.\n\
+            5\t1\t1\t1\t2\t2\t420\t500\t260\t60\t90\tĐẦU\n";
+        let found = words(table);
+        assert_eq!(found.len(), 4);
+        assert_eq!((found[0].x, found[2].line), (72.0, 2));
+        assert_eq!(bamsat_read::recognised(&found), "KẾ HOẠCH\nI. ĐẦU\n");
+    }
+}

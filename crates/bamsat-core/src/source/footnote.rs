@@ -22,15 +22,14 @@ const LONGEST: usize = 120;
 
 /// Finds the footnotes of the text: numbers count up from 1.
 pub(super) fn find(lines: &[Line], kind: Lines) -> Vec<Note> {
-    if kind == Lines::Paragraphs {
-        return given(lines);
-    }
     let mut notes: Vec<Note> = Vec::new();
     let mut at = 0;
     let mut last_marker = 0;
     while at < lines.len() {
         let expected = notes.last().map_or(1, |n| n.number + 1);
-        let Some(number) = opens_note(&lines[at].text).filter(|n| *n == expected) else {
+        // A reader of files writes every footnote so, whatever it begins with.
+        let given = kind == Lines::Paragraphs && lines[at].text.starts_with(&format!("[{expected}] "));
+        let Some(number) = opens_note(&lines[at].text).filter(|n| *n == expected).or(given.then_some(expected)) else {
             at += 1;
             continue;
         };
@@ -46,27 +45,10 @@ pub(super) fn find(lines: &[Line], kind: Lines) -> Vec<Note> {
             at += 1;
             continue;
         };
-        let end = note_end(lines, at, number);
+        let end = if kind == Lines::Paragraphs { at + 1 } else { note_end(lines, at, number) };
         notes.push(Note { number, marker_line, start: at, end });
         last_marker = marker_line;
         at = end;
-    }
-    notes
-}
-
-/// The footnotes of a text that gives each as a line of its own.
-fn given(lines: &[Line]) -> Vec<Note> {
-    let mut notes: Vec<Note> = Vec::new();
-    for (at, line) in lines.iter().enumerate() {
-        let number = notes.last().map_or(1, |note| note.number + 1);
-        if !line.text.starts_with(&format!("[{number}] ")) {
-            continue;
-        }
-        let from = notes.last().map_or(0, |note| note.marker_line);
-        let marks = |i: &usize| marker_at(&lines[*i].text, number).is_some();
-        if let Some(marker_line) = (from..at).rev().find(marks) {
-            notes.push(Note { number, marker_line, start: at, end: at + 1 });
-        }
     }
     notes
 }

@@ -29,15 +29,15 @@ pub(super) fn blocks(mut rows: Vec<Row>) -> Vec<(f64, Block)> {
 /// Parts lines whose columns stand close, where the lines around them show the room between the
 /// columns: the number and the date of a letterhead.
 fn part_tight(rows: &mut [Row]) {
-    /// Lines above that are looked at.
+    /// Lines above and below that are looked at.
     const NEAR: usize = 3;
-    for at in 1..rows.len() {
-        let (above, below) = rows.split_at_mut(at);
-        let row = &mut below[0];
-        let room = above[at.saturating_sub(NEAR)..].iter().rev().find_map(|row| match row.segments.as_slice() {
+    for at in 0..rows.len() {
+        let near = (at.saturating_sub(NEAR)..at).rev().chain(at + 1..(at + NEAR).min(rows.len()));
+        let room = near.map(|other| &rows[other]).find_map(|row| match row.segments.as_slice() {
             [left, right] => Some((left.end, right.x)),
             _ => None,
         });
+        let row = &mut rows[at];
         let Some((from, to)) = room.filter(|(from, to)| to - from > 2.0 * row.size) else { continue };
         if let [only] = row.segments.as_slice()
             && only.x < from

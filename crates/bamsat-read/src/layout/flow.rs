@@ -223,7 +223,8 @@ impl Flow {
             return true;
         }
         let below = if open.count > 1 { (row.x() - last.x()).abs() < EVEN * size } else { self.stands_below(&open.first, row) };
-        let even = (row.x() - last.x()).abs() < EVEN * size;
+        // Two lines that stand in alike are two first lines sooner than a block that stands in.
+        let even = (row.x() - last.x()).abs() < EVEN * size && (small || open.count > 1);
         let runs_on = !closes(&open.text) && (below || even || !open.on_this_page);
         self.is_full(last, row) && (below || runs_on) || small && runs_on
     }
@@ -231,7 +232,8 @@ impl Flow {
     /// Whether a second line stands where it would below the first: not indented as a first line is.
     fn stands_below(&self, first: &Row, row: &Row) -> bool {
         let even = |x: f64| (row.x() - x).abs() < EVEN * self.size;
-        let hanging = first.segments.first().and_then(|segment| segment.behind_label).is_some_and(even);
+        let below_words = |x: f64| (row.x() - x).abs() < 0.3 * self.size;
+        let hanging = first.segments.first().and_then(|segment| segment.behind_label).is_some_and(below_words);
         let indented = first.x() > self.left + EVEN * self.size;
         hanging || row.x() < first.x() - EVEN * self.size || even(first.x()) && !indented
     }

@@ -45,6 +45,8 @@ fn a_word_file_is_checked_and_names_line_and_page() {
     let json: serde_json::Value = serde_json::from_slice(&run.stdout).expect("JSON");
     let finding = json["findings"].as_array().expect("findings").iter().find(|f| f["code"] == "lowered-target").expect("a lower target");
     assert_eq!((&finding["primary"]["page"], &finding["primary"]["line"]), (&serde_json::json!(2), &serde_json::json!(6)), "{finding}");
+    let full = bamsat(folder.path(), Path::new(""), &["check", "ke-hoach.txt", "--parent", "cap-tren.docx", "--lang", "vi"]);
+    assert!(said(&full.stdout).contains("(trang 2)"), "{full:?}");
     let read = bamsat(folder.path(), Path::new(""), &["read", "ke-hoach.txt"]);
     assert_eq!(said(&read.stdout).lines().nth(5), Some("\u{c}- Trạm Y tế khám sức khỏe cho 60% người cao tuổi trước ngày 30/6/2026."));
 }

@@ -4,6 +4,7 @@
 use std::io::{self, Read};
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
+use std::sync::mpsc;
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -36,7 +37,7 @@ impl Helper {
     pub(crate) fn path(self) -> Option<PathBuf> {
         let folders = std::env::var_os("PATH")?;
         let file = if cfg!(windows) { format!("{}.exe", self.name()) } else { self.name().to_owned() };
-        std::env::split_paths(&folders).map(|folder| folder.join(&file)).find(|path| path.is_file())
+        std::env::split_paths(&folders).filter(|folder| folder.is_absolute()).map(|folder| folder.join(&file)).find(|path| path.is_file())
     }
 
     /// What it adds.
@@ -71,9 +72,11 @@ pub(crate) fn run(command: &mut Command, time: Duration, most: u64) -> io::Resul
     let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn()?;
     let output = child.stdout.take();
     // Whoever fills a pipe that nobody empties waits for ever.
-    let reader = thread::spawn(move || {
+    let (answer, given) = mpsc::channel();
+    thread::spawn(move || {
         let mut found = Vec::new();
-        output.map_or(Ok(0), |output| output.take(most + 1).read_to_end(&mut found)).map(|_| found)
+        let read = output.map_or(Ok(0), |output| output.take(most + 1).read_to_end(&mut found));
+        let _ = answer.send(read.map(|_| found));
     });
     let end = Instant::now() + time;
     let status = loop {
@@ -87,7 +90,9 @@ pub(crate) fn run(command: &mut Command, time: Duration, most: u64) -> io::Resul
             }
         }
     };
-    let found = reader.join().map_err(|_| io::Error::from(io::ErrorKind::Other))??;
+    // A process that it left behind may hold the pipe open.
+    let left = end.saturating_duration_since(Instant::now()).max(Duration::from_secs(1));
+    let found = given.recv_timeout(left).map_err(|_| io::Error::from(io::ErrorKind::TimedOut))??;
     match status.success() && found.len() as u64 <= most {
         true => Ok(found),
         false => Err(io::Error::other(format!("{status}"))),

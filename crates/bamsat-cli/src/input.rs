@@ -191,6 +191,10 @@ pub(crate) fn hash(bytes: &[u8]) -> [u8; 32] {
     if let Some(encoding) = options().encoding {
         hasher.update(encoding.name().as_bytes());
     }
+    // A text with pages that were not recognised is another one once they can be.
+    if is_recognising() {
+        hasher.update(b"ocr");
+    }
     *hasher.finalize().as_bytes()
 }
 
@@ -212,9 +216,26 @@ pub(crate) fn text(path: &Path, bytes: &[u8]) -> Result<Text, InputError> {
                 .filter(|text| !text.text.chars().all(|ch| ch == PICTURE || ch.is_whitespace()))
                 .ok_or(ReadError::Scan(pages))
         }
-        other => other.map(|text| recognised(bytes, text)),
+        other => other.and_then(|text| match text.remarks.iter().find_map(pictures) {
+            Some(pages) if reading().ocr == Ocr::Always && !is_recognising() => Err(ReadError::Scan(pages.len())),
+            _ => Ok(recognised(bytes, text)),
+        }),
     };
     read.map_err(|error| InputError { path: path.to_owned(), reason: Reason::Unread(error) })
+}
+
+/// The pages that are pictures.
+fn pictures(remark: &Remark) -> Option<Vec<usize>> {
+    match remark {
+        Remark::WithoutText(pages) => Some(pages.clone()),
+        _ => None,
+    }
+}
+
+/// Whether the words of scans are recognised in this run.
+fn is_recognising() -> bool {
+    static FOUND: OnceLock<bool> = OnceLock::new();
+    *FOUND.get_or_init(|| reading().ocr != Ocr::Never && ocr::missing().is_empty())
 }
 
 /// Kinds that LibreOffice reads.
@@ -222,16 +243,14 @@ const OLD_OFFICE: [&str; 3] = ["Word 97–2003 (.doc)", "RTF", "OpenDocument (.o
 
 /// A text with the words of its scanned pages, where they are asked for and can be recognised.
 fn recognised(bytes: &[u8], mut text: Text) -> Text {
-    let pages = text.remarks.iter().find_map(|remark| match remark {
-        Remark::WithoutText(pages) => Some(pages.clone()),
-        _ => None,
-    });
-    let Some(pages) = pages.filter(|_| reading().ocr != Ocr::Never && ocr::missing().is_empty()) else { return text };
+    let Some(pages) = text.remarks.iter().find_map(pictures).filter(|_| is_recognising()) else { return text };
     let Ok((filled, left)) = ocr::filled(bytes, &text.text, &pages) else { return text };
     text.text = filled;
     text.remarks.retain(|remark| !matches!(remark, Remark::WithoutText(_)));
-    let read = pages.into_iter().filter(|page| !left.contains(page)).collect();
-    text.remarks.push(Remark::Recognised(read));
+    let read = pages.iter().copied().filter(|page| !left.contains(page)).collect();
+    if pages.len() > left.len() {
+        text.remarks.push(Remark::Recognised(read));
+    }
     if !left.is_empty() {
         text.remarks.push(Remark::WithoutText(left));
     }

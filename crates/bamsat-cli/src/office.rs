@@ -29,7 +29,8 @@ fn to_docx(bytes: &[u8]) -> Option<io::Result<Vec<u8>>> {
         let file = folder.path().join("van-ban.doc");
         fs::write(&file, bytes)?;
         let mut command = Command::new(soffice);
-        command.arg(format!("-env:UserInstallation=file://{}", folder.path().join("profile").display()));
+        let profile = folder.path().join("profile").display().to_string().replace('\\', "/").replace(' ', "%20");
+        command.arg(format!("-env:UserInstallation=file:///{}", profile.trim_start_matches('/')));
         command.args(["--headless", "--norestore", "--convert-to", "docx", "--outdir"]).arg(folder.path()).arg(&file);
         helpers::run(&mut command, TIME, WORDS)?;
         fs::read(file.with_extension("docx"))

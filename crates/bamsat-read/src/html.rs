@@ -1,5 +1,7 @@
 //! Pages of the web that were saved from a browser: the article without the menus around it.
 
+use std::collections::HashMap;
+
 use scraper::node::Element;
 use scraper::{ElementRef, Html, Node};
 
@@ -7,7 +9,7 @@ use crate::error::ReadError;
 use crate::table::{self, Cell};
 use crate::text::{Kind, Text};
 
-/// Elements inside each other at the most; what stands deeper is left out.
+/// Elements inside each other at the most.
 const DEEPEST: usize = 200;
 /// Share of the words of an element that one inside it must hold to be the article.
 const ARTICLE: f64 = 0.7;
@@ -15,10 +17,12 @@ const ARTICLE: f64 = 0.7;
 const LINKED: f64 = 0.6;
 
 /// Elements whose words are no part of an article.
-const APART: [&str; 18] = [
-    "head", "script", "style", "noscript", "template", "nav", "header", "footer", "aside", "form", "button", "select", "option", "iframe",
-    "svg", "object", "textarea", "label",
+const APART: [&str; 15] = [
+    "head", "script", "style", "noscript", "template", "nav", "aside", "button", "select", "option", "iframe", "svg", "object", "textarea",
+    "label",
 ];
+/// Elements that may be all of a page but its menus.
+const FRAMES: [&str; 7] = ["body", "main", "article", "section", "div", "form", "center"];
 /// Elements that begin a line.
 const BLOCKS: [&str; 26] = [
     "p",
@@ -49,10 +53,6 @@ const BLOCKS: [&str; 26] = [
     "address",
 ];
 
-/// Elements that are open at once, of those that must be closed, at the most: a tree that is
-/// deeper takes the time of its depth for every element.
-const MOST_OPEN: usize = 1_000;
-
 /// Reads a page.
 pub(crate) fn read(html: &str) -> Result<Text, ReadError> {
     if is_too_deep(html) {
@@ -68,19 +68,30 @@ pub(crate) fn read(html: &str) -> Result<Text, ReadError> {
     Ok(Text::of_paragraphs(Kind::Html, reader.lines))
 }
 
+/// Whether elements stand too deep inside each other, before a tree is made of them: making it takes
+/// the time of its depth for every element.
 fn is_too_deep(html: &str) -> bool {
-    /// Elements whose end may not be left out.
-    const CLOSED: [&str; 16] =
-        ["div", "ul", "ol", "dl", "table", "span", "font", "section", "article", "blockquote", "center", "a", "b", "i", "em", "strong"];
-    let mut open = 0usize;
+    /// Elements without an end, or whose end may be left out.
+    const OPEN_ENDED: [&str; 30] = [
+        "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr", "p", "li", "dt",
+        "dd", "td", "th", "tr", "tbody", "thead", "tfoot", "colgroup", "option", "optgroup", "html", "head", "body",
+    ];
+    let mut open: HashMap<String, usize> = HashMap::new();
+    let mut depth = 0usize;
     for tag in html.split('<').skip(1) {
         let (end, tag) = tag.strip_prefix('/').map_or((false, tag), |tag| (true, tag));
-        let name = tag.split(|ch: char| !ch.is_ascii_alphanumeric()).next().unwrap_or_default();
-        if !CLOSED.iter().any(|closed| closed.eq_ignore_ascii_case(name)) {
+        let name =
+            tag.split(|ch: char| ch.is_ascii_whitespace() || matches!(ch, '>' | '/')).next().unwrap_or_default().to_ascii_lowercase();
+        if !name.starts_with(|ch: char| ch.is_ascii_alphabetic()) || OPEN_ENDED.contains(&name.as_str()) {
             continue;
         }
-        open = if end { open.saturating_sub(1) } else { open + 1 };
-        if open > MOST_OPEN {
+        let count = open.entry(name).or_insert(0);
+        match (end, *count) {
+            (false, _) => (*count, depth) = (*count + 1, depth + 1),
+            (true, 1..) => (*count, depth) = (*count - 1, depth - 1),
+            (true, 0) => {}
+        }
+        if depth > DEEPEST {
             return true;
         }
     }
@@ -92,10 +103,14 @@ fn article(root: ElementRef<'_>) -> ElementRef<'_> {
     let mut found = root;
     for _ in 0..DEEPEST {
         let whole = weight(found, 0).0;
-        let inner = found.child_elements().map(|child| (weight(child, 0).0, child)).max_by_key(|(words, _)| *words);
+        let is_frame = |child: &ElementRef<'_>| FRAMES.contains(&child.value().name());
+        let inner = found.child_elements().filter(is_frame).map(|child| (weight(child, 0).0, child)).max_by_key(|(words, _)| *words);
         match inner {
-            Some((words, child)) if words as f64 > whole as f64 * ARTICLE && child.value().name() != "table" => found = child,
+            Some((words, child)) if words as f64 > whole as f64 * ARTICLE => found = child,
             _ => break,
+        }
+        if matches!(found.value().name(), "article" | "main") {
+            break;
         }
     }
     found
@@ -103,7 +118,7 @@ fn article(root: ElementRef<'_>) -> ElementRef<'_> {
 
 /// Letters of an element, and those of them that stand in links.
 fn weight(element: ElementRef<'_>, depth: usize) -> (usize, usize) {
-    if depth > DEEPEST || is_apart(element.value()) {
+    if depth > DEEPEST || is_apart(element) {
         return (0, 0);
     }
     let is_link = element.value().name() == "a" && element.value().attr("href").is_some_and(|to| !to.starts_with('#'));
@@ -123,7 +138,13 @@ fn weight(element: ElementRef<'_>, depth: usize) -> (usize, usize) {
     (all, if is_link { all } else { linked })
 }
 
-fn is_apart(element: &Element) -> bool {
+fn is_apart(found: ElementRef<'_>) -> bool {
+    let element = found.value();
+    // The head of an article is part of it, that of the page is not.
+    let of_page = || !found.ancestors().filter_map(ElementRef::wrap).any(|above| matches!(above.value().name(), "article" | "main"));
+    if matches!(element.name(), "header" | "footer") && of_page() {
+        return true;
+    }
     let hidden =
         element.attr("hidden").is_some() || element.attr("style").is_some_and(|style| style.replace(' ', "").contains("display:none"));
     hidden || APART.contains(&element.name()) || matches!(element.attr("role"), Some("navigation" | "banner" | "contentinfo" | "search"))
@@ -166,7 +187,7 @@ impl Reader {
             }
             let Some(child) = ElementRef::wrap(child) else { continue };
             let name = child.value().name();
-            if is_apart(child.value()) || is_menu(child) {
+            if is_apart(child) || is_menu(child) {
                 continue;
             }
             match name {

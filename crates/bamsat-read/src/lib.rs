@@ -26,8 +26,8 @@ pub use text::{Kind, PICTURE, Remark, Text};
 /// Whether bytes are best read where they cannot do harm, in a process of its own: the streams of a
 /// PDF are unpacked without a limit, and may hold a thousand times their size.
 pub fn is_risky(bytes: &[u8]) -> bool {
-    /// What can be unpacked from so little does no harm.
-    const SMALL: usize = 128 << 10;
+    /// What can be unpacked from so little does little harm.
+    const SMALL: usize = 16 << 10;
     bytes.len() > SMALL && matches!(kind(bytes), Found::Pdf)
 }
 

@@ -17,6 +17,7 @@ pub(super) const LABELS: Labels = Labels {
     weak_here: "only resembles it: weak evidence",
     expected_here: "should stand here",
     slip_here: "to be looked at",
+    page: "page",
     hint: "hint",
     other_place: "the parent's words",
     nothing_found: "no loss found",

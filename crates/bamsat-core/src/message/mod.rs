@@ -208,6 +208,7 @@ pub struct Labels {
     pub weak_here: &'static str,
     pub expected_here: &'static str,
     pub slip_here: &'static str,
+    pub page: &'static str,
     pub hint: &'static str,
     pub other_place: &'static str,
     pub nothing_found: &'static str,

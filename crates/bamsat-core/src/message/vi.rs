@@ -17,6 +17,7 @@ pub(super) const LABELS: Labels = Labels {
     weak_here: "chỉ gần giống, chưa đủ căn cứ",
     expected_here: "lẽ ra phải thể hiện ở đây",
     slip_here: "cần rà soát lại",
+    page: "trang",
     hint: "gợi ý",
     other_place: "nguyên văn cấp trên",
     nothing_found: "không phát hiện nội dung bị bỏ sót",

@@ -58,7 +58,7 @@ fn one(comparison: &Comparison<'_>, finding: &Finding, files: Files<'_>, lang: L
             .path(quote.file)
             .line_start(quote.line)
             .fold(true)
-            .annotation(kind.span(quote.start..quote.end).label(quote.label));
+            .annotation(kind.span(quote.start..quote.end).label(&quote.label));
         group = group.element(snippet);
     }
     let group = group.element(Level::HELP.with_name(labels.hint).message(&hint));
@@ -71,7 +71,7 @@ struct Quote<'a> {
     line: usize,
     start: usize,
     end: usize,
-    label: &'static str,
+    label: String,
 }
 
 /// The original lines of a place; long stretches are quoted by their first lines.
@@ -95,6 +95,8 @@ fn quote<'a>(comparison: &Comparison<'_>, place: &Place, files: Files<'a>, label
         Shows::Expected => labels.expected_here,
         Shows::Slip => labels.slip_here,
     };
+    let page = source.page(source.place(place.span.start));
+    let label = page.map_or(label.to_owned(), |page| format!("{label} ({} {page})", labels.page));
     Some(Quote { lines, file, line, start, end: end.max(start), label })
 }
 

@@ -21,6 +21,10 @@ pub(super) struct Story<'a> {
     changed: bool,
     /// A new page begins with the next words.
     new_page: bool,
+    /// It reads a note, whose own marks are none, or the cells of so many tables, whose notes wait.
+    in_note: bool,
+    in_cells: usize,
+    waiting: Vec<usize>,
 }
 
 /// A paragraph that is being read.
@@ -36,7 +40,18 @@ struct Paragraph<'p> {
 
 impl<'a> Story<'a> {
     pub(super) fn new(styles: &'a Styles, counters: Counters<'a>, notes: [Option<&'a Element>; 2]) -> Self {
-        Self { styles, counters, notes, met: Vec::new(), lines: Vec::new(), changed: false, new_page: false }
+        Self {
+            styles,
+            counters,
+            notes,
+            met: Vec::new(),
+            lines: Vec::new(),
+            changed: false,
+            new_page: false,
+            in_note: false,
+            in_cells: 0,
+            waiting: Vec::new(),
+        }
     }
 
     /// The lines, and whether the text holds open changes.
@@ -86,8 +101,14 @@ impl<'a> Story<'a> {
         for element in boxes {
             self.blocks(element);
         }
-        for number in notes {
-            self.note(number);
+        self.waiting.extend(notes);
+        self.end_notes();
+    }
+
+    /// Adds the notes that wait, but within a table, whose rows they would part.
+    fn end_notes(&mut self) {
+        if self.in_cells == 0 && !self.in_note {
+            std::mem::take(&mut self.waiting).into_iter().for_each(|number| self.note(number));
         }
     }
 
@@ -111,9 +132,9 @@ impl<'a> Story<'a> {
                 continue;
             }
             let runs_on = words.starts_with(char::is_lowercase);
-            let page = if std::mem::take(&mut self.new_page) { "\u{c}" } else { "" };
+            let page = if std::mem::take(&mut self.new_page) && !words.starts_with('\u{c}') { "\u{c}" } else { "" };
             match self.lines.last_mut().filter(|_| runs_on && line.as_ptr() != text.as_ptr()) {
-                Some(last) => *last = format!("{last} {page}{words}"),
+                Some(last) => [" ", page, words].into_iter().for_each(|part| last.push_str(part)),
                 None => self.lines.push(format!("{page}{words}")),
             }
         }
@@ -124,15 +145,26 @@ impl<'a> Story<'a> {
         let Some((part, id)) = self.met.get(number - 1).cloned() else { return };
         let note = self.notes[part].and_then(|root| root.elements().find(|note| note.attribute("id") == Some(&id)));
         let Some(note) = note else { return };
+        self.in_note = true;
         let words = self.apart(note).join(" ");
+        self.in_note = false;
         self.lines.push(format!("[{number}] {}", words.replace('\u{c}', " ").trim()));
     }
 
+    /// Reads a cell; a page break in it is not one of the page.
+    fn cell(&mut self, element: &Element) -> Vec<String> {
+        let new_page = self.new_page;
+        let lines = self.apart(element).into_iter().map(|line| line.replace('\u{c}', "")).collect();
+        self.new_page = new_page;
+        lines
+    }
+
     fn table(&mut self, element: &Element) {
+        self.in_cells += 1;
         let mut rows = Vec::new();
         for row in table::rows(element) {
             let cell = |cell: &table::Unread<'_>| Cell {
-                lines: if cell.continues { Vec::new() } else { self.apart(cell.element) },
+                lines: if cell.continues { Vec::new() } else { self.cell(cell.element) },
                 columns: cell.columns,
             };
             rows.push(row.iter().map(cell).collect());
@@ -140,6 +172,8 @@ impl<'a> Story<'a> {
         for line in crate::table::lines(rows, table::is_ruled(element)) {
             self.push(&line);
         }
+        self.in_cells -= 1;
+        self.end_notes();
     }
 
     /// Reads the runs inside an element.
@@ -161,7 +195,8 @@ impl<'a> Story<'a> {
                 "t" => paragraph.text.push_str(&worded(element, look)),
                 "tab" | "ptab" => paragraph.text.push(' '),
                 "br" | "cr" => paragraph.text.push(if element.attribute("type") == Some("page") { '\u{c}' } else { '\n' }),
-                "lastRenderedPageBreak" => paragraph.text.push('\u{c}'),
+                // Word notes where a page began; behind a break that says so it is the same one.
+                "lastRenderedPageBreak" if !paragraph.text.ends_with('\u{c}') => paragraph.text.push('\u{c}'),
                 "noBreakHyphen" => paragraph.text.push('-'),
                 "sym" => paragraph.text.extend(symbol(element)),
                 "footnoteReference" => self.mark(0, element, paragraph),
@@ -177,7 +212,7 @@ impl<'a> Story<'a> {
 
     /// The mark of a note: all notes are counted through, in the order of their marks.
     fn mark(&mut self, part: usize, element: &Element, paragraph: &mut Paragraph<'_>) {
-        let Some(id) = element.attribute("id") else { return };
+        let Some(id) = element.attribute("id").filter(|_| !self.in_note) else { return };
         self.met.push((part, id.to_owned()));
         paragraph.notes.push(self.met.len());
         paragraph.text.push_str(&format!("[{}]", self.met.len()));

@@ -22,21 +22,41 @@ use xml::Element;
 pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Text, ReadError> {
     let mut package = Package::open(bytes, limits)?;
     let main = main_part(&mut package)?;
-    let folder = main.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
-    let mut part = |name: &str| package.part(&if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") });
-    let styles = part("styles.xml")?.map(|root| Styles::of(&root)).unwrap_or_default();
-    let lists = part("numbering.xml")?.map(|root| Lists::of(&root, &styles)).unwrap_or_default();
-    let (footnotes, endnotes) = (part("footnotes.xml")?, part("endnotes.xml")?);
+    let (folder, name) = main.rsplit_once('/').unwrap_or(("", &main));
+    let relations = package.part(&joined(folder, &format!("_rels/{name}.rels")))?;
+    // The parts have usual names, and any other that the relations give them.
+    let mut part = |kind: &str| {
+        let of_kind = |relation: &&Element| relation.attribute("Type").is_some_and(|of| of.rsplit('/').next() == Some(kind));
+        let target = relations.as_ref().and_then(|root| root.all("Relationship").find(of_kind)?.attribute("Target"));
+        match target.map_or(format!("{kind}.xml"), str::to_owned) {
+            whole if whole.starts_with('/') => package.part(whole.trim_start_matches('/')),
+            name => package.part(&joined(folder, &name)),
+        }
+    };
+    let styles = part("styles")?.map(|root| Styles::of(&root)).unwrap_or_default();
+    let lists = part("numbering")?.map(|root| Lists::of(&root, &styles)).unwrap_or_default();
+    let (footnotes, endnotes) = (part("footnotes")?, part("endnotes")?);
     let document = package.part(&main)?.ok_or(ReadError::NoText)?;
     let body = document.child("body").ok_or(ReadError::NoText)?;
     let mut story = Story::new(&styles, Counters::new(&lists), [footnotes.as_ref(), endnotes.as_ref()]);
     story.blocks(body);
-    let (lines, changed) = story.lines();
+    let (mut lines, changed) = story.lines();
+    // Nothing stands before the first page.
+    if let Some(first) = lines.first_mut() {
+        *first = first.trim_start_matches('\u{c}').to_owned();
+    }
+    if lines.is_empty() {
+        return Err(ReadError::NoText);
+    }
     let mut text = Text::of_paragraphs(Kind::Docx, lines);
     if changed {
         text.remarks.push(Remark::OpenChanges);
     }
     Ok(text)
+}
+
+fn joined(folder: &str, name: &str) -> String {
+    if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") }
 }
 
 /// The name of the part that holds the text: most files keep it at the same place.

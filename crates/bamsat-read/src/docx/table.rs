@@ -19,7 +19,7 @@ pub(super) fn rows(table: &Element) -> Vec<Vec<Unread<'_>>> {
         collect(row, "tc", &mut |cell| {
             let property = |name| cell.child("tcPr").and_then(|properties| properties.child(name));
             let continues = property("vMerge").is_some_and(|merge| merge.value() != Some("restart"));
-            let columns = property("gridSpan").and_then(Element::number).unwrap_or(1);
+            let columns = property("gridSpan").and_then(Element::number).unwrap_or(1).clamp(1, 100);
             cells.push(Unread { element: cell, columns, continues });
         });
         out.push(cells);

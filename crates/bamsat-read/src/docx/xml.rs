@@ -12,6 +12,8 @@ use crate::error::ReadError;
 
 /// Elements inside each other at the most.
 const DEEPEST: usize = 256;
+/// Elements of a part at the most: far above any plan.
+const MOST: usize = 2_000_000;
 
 /// An element.
 #[derive(Debug, Default)]
@@ -35,7 +37,12 @@ impl Element {
         let mut reader = Reader::from_str(xml);
         // The element that is open at each depth; the first holds the whole.
         let mut open = vec![Self::default()];
+        let mut count = 0;
         loop {
+            count += 1;
+            if count > MOST {
+                return Err(ReadError::PartTooLarge { part: part.to_owned(), limit: xml.len() as u64 });
+            }
             let event = reader.read_event().map_err(|error| broken(reader.error_position(), error.to_string()))?;
             match event {
                 Event::Eof => break,

@@ -6,13 +6,19 @@ use crate::text::PICTURE;
 
 use super::Block;
 use super::notes::{Note, marked};
-use super::rows::{Row, is_label};
+use super::rows::{Row, is_label, join};
 
 /// Lines of running text that stand as far apart as this, in proportion to the usual, are two paragraphs.
 const APART: f64 = 1.55;
 
 /// Differences of place below this, in sizes, are none.
 const EVEN: f64 = 0.7;
+
+/// A first line stands in by so many sizes at the most.
+const FIRST_LINE: f64 = 7.0;
+
+/// Share of the width of the text that a line of a title has, where the next one carries it on.
+const TITLE: f64 = 0.5;
 
 /// The text so far.
 pub(super) struct Flow {
@@ -37,6 +43,8 @@ pub(super) struct Flow {
 struct Table {
     header: Vec<String>,
     last: Vec<String>,
+    /// The line on which the last row stands.
+    line: usize,
 }
 
 /// The paragraph that the next line may carry on.
@@ -102,11 +110,11 @@ impl Flow {
         self.open.iter_mut().for_each(|open| open.on_this_page = false);
     }
 
-    /// Adds a page of which nothing can be read.
+    /// Says that the page which begins is a picture.
     pub(super) fn picture(&mut self) {
         self.close();
+        self.table = None;
         self.push(PICTURE.to_string());
-        self.new_pages += 1;
     }
 
     /// Adds the rows of a table; one that goes on from the page before is one with it.
@@ -115,8 +123,9 @@ impl Flow {
         self.close();
         let mut rows = rows.into_iter().peekable();
         let mut header = rows.peek().cloned().unwrap_or_default();
-        let mut last = Vec::new();
+        let (mut last, mut line) = (Vec::new(), 0);
         if let Some(table) = before {
+            line = table.line;
             if rows.next_if(|row| *row == table.header).is_some() || header.len() == table.header.len() {
                 header = table.header;
             }
@@ -124,16 +133,19 @@ impl Flow {
             let goes_on = |row: &Vec<String>| row.len() == table.last.len() && row.first().is_some_and(String::is_empty);
             if let Some(rest) = rows.next_if(goes_on) {
                 last = table.last.iter().zip(&rest).map(|(begun, rest)| format!("{begun} {rest}").trim().to_owned()).collect();
-                if let Some(line) = self.lines.last_mut() {
-                    *line = format!("{}{}", if line.starts_with('\u{c}') { "\u{c}" } else { "" }, written(&last));
+                if let Some(line) = self.lines.get_mut(table.line) {
+                    let feeds = line.len() - line.trim_start_matches('\u{c}').len();
+                    line.truncate(feeds);
+                    line.push_str(&written(&last));
                 }
             }
         }
         for row in rows {
+            line = self.lines.len();
             self.push(written(&row));
             last = row;
         }
-        self.table = Some(Table { header, last });
+        self.table = Some(Table { header, last, line });
     }
 
     /// All lines.
@@ -215,8 +227,15 @@ impl Flow {
         if open.on_this_page && row.y - last.y > APART * self.leading.max(last.size * 1.1) {
             return false;
         }
-        if self.is_centred(row) && (small || self.is_centred(last) && self.is_full(last, row)) {
-            return !closes(&open.text);
+        if text.starts_with("(Kèm theo") || text.starts_with("(Ban hành") {
+            return false;
+        }
+        if self.is_centred(row) {
+            let wide = last.end() - last.x() > TITLE * (self.right - self.left);
+            let of_title = self.is_centred(last) && wide && is_caps(&open.text) == is_caps(text) && open.on_this_page;
+            if small || of_title {
+                return !closes(&open.text);
+            }
         }
         // The list of those who receive a document is set small, in a column.
         if label(open.text.trim_start_matches('\u{c}')) == Some("-") && row.size < 0.95 * size && !closes(&open.text) {
@@ -235,7 +254,9 @@ impl Flow {
         let below_words = |x: f64| (row.x() - x).abs() < 0.3 * self.size;
         let hanging = first.segments.first().and_then(|segment| segment.behind_label).is_some_and(below_words);
         let indented = first.x() > self.left + EVEN * self.size;
-        hanging || row.x() < first.x() - EVEN * self.size || even(first.x()) && !indented
+        // What stands further in than any first line is a signature, and what follows is something else.
+        let reaches = row.x() > first.x() - FIRST_LINE * self.size;
+        hanging || reaches && row.x() < first.x() - EVEN * self.size || even(first.x()) && !indented
     }
 
     /// Whether the first word of the next line found no room on a line.
@@ -256,10 +277,17 @@ fn written(cells: &[String]) -> String {
     format!("| {} |", cells.join(" | "))
 }
 
+/// Whether a text is written in capitals.
+fn is_caps(text: &str) -> bool {
+    !text.contains(char::is_lowercase)
+}
+
 /// What opens an item: a bullet, or a number with the sign that closes it.
 fn label(text: &str) -> Option<&str> {
     let first = text.split(' ').next().filter(|first| is_label(first))?;
-    (first.ends_with(['.', ')']) || !first.contains(char::is_alphanumeric)).then_some(first)
+    // A year at the end of a sentence is no number of an item.
+    let is_year = first.chars().filter(char::is_ascii_digit).count() >= 4 && !first.trim_end_matches('.').contains('.');
+    (!is_year && first.ends_with(['.', ')']) || !first.contains(char::is_alphanumeric)).then_some(first)
 }
 
 /// The name of the country is often too wide for its column.
@@ -303,20 +331,6 @@ impl Margins {
             leading: share(&mut gaps, 0.3).unwrap_or(size * 1.3),
         }
     }
-}
-
-/// Adds a line; a word that was parted by a soft hyphen, and a number at its dash, are whole again.
-fn join(text: &mut String, page: &str, line: &str) {
-    if text.ends_with('\u{ad}') {
-        text.pop();
-        text.push_str(page);
-    } else {
-        let last = text.rsplit(' ').next().unwrap_or_default();
-        let broken = last.ends_with(['-', '/']) && last.len() > 2 && last.contains(|c: char| c.is_ascii_digit());
-        text.push_str(if broken { "" } else { " " });
-        text.push_str(page);
-    }
-    text.push_str(line);
 }
 
 fn closes(text: &str) -> bool {

@@ -68,9 +68,8 @@ pub(crate) fn paragraphs(pages: Vec<Page>) -> Vec<String> {
     paper::strip(&mut split);
     let mut flow = Flow::new(size, split.iter().flat_map(|(.., rows)| rows));
     for (page, grids, rows) in split {
-        if page.is_picture && rows.is_empty() {
+        if page.is_picture {
             flow.picture();
-            continue;
         }
         let (rows, notes) = notes::split(rows, &page, size);
         flow.measure(rows.iter());

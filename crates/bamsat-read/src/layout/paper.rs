@@ -5,7 +5,7 @@ use super::table::Grid;
 use super::{Page, Rule};
 
 /// Share of the height of a page, at its top and at its foot, where its furniture stands.
-const EDGE: f64 = 0.11;
+const EDGE: f64 = 0.13;
 
 /// A line that stands at the same place of this share of the pages runs through all.
 const RUNNING: f64 = 0.6;
@@ -18,7 +18,8 @@ pub(super) fn strip(pages: &mut [(Page, Vec<Grid>, Vec<Row>)]) {
         let last = rows.len().saturating_sub(1);
         let mut at = 0;
         rows.retain(|row| {
-            let outermost = at == 0 || at == last;
+            // A running head may stand beside it.
+            let outermost = at <= 1 || at + 1 >= last;
             at += 1;
             let text = row.text();
             let edge = is_edge(row.y, height);

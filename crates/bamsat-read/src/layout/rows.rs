@@ -107,7 +107,7 @@ fn with_raised(lines: Vec<(f64, f64, Vec<Glyph>)>) -> Vec<(f64, f64, Vec<Glyph>)
 fn segments(mut glyphs: Vec<Glyph>, y: f64, size: f64) -> Vec<Segment> {
     glyphs.sort_by(|a, b| a.x.total_cmp(&b.x));
     // A letter that is drawn twice to look bold is one letter.
-    glyphs.dedup_by(|next, last| next.ch == last.ch && !next.ch.is_whitespace() && next.x - last.x < 0.15 * size);
+    glyphs.dedup_by(|next, last| next.ch == last.ch && !next.ch.is_whitespace() && next.x - last.x < 0.15 * last.size);
     let mut out: Vec<Segment> = Vec::new();
     let (mut raised, mut in_first_word) = (false, true);
     for glyph in glyphs {
@@ -166,6 +166,20 @@ fn segments(mut glyphs: Vec<Glyph>, y: f64, size: f64) -> Vec<Segment> {
         out.last_mut().into_iter().for_each(|last| last.text.push(LOWERED));
     }
     out
+}
+
+/// Adds a line; a word that was parted by a soft hyphen, and a number at its dash, are whole again.
+pub(super) fn join(text: &mut String, page: &str, line: &str) {
+    if text.ends_with('\u{ad}') {
+        text.pop();
+        text.push_str(page);
+    } else {
+        let last = text.rsplit(' ').next().unwrap_or_default();
+        let broken = last.ends_with(['-', '/']) && last.len() > 2 && last.contains(|c: char| c.is_ascii_digit());
+        text.push_str(if broken { "" } else { " " });
+        text.push_str(page);
+    }
+    text.push_str(line);
 }
 
 /// Whether a text is nothing but what opens an item: `-`, `1.`, `a)`, `IV.`, `1.2.`, `12`.

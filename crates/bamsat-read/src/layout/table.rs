@@ -19,8 +19,14 @@ pub(super) struct Grid {
     upright: Vec<Rule>,
 }
 
+/// Lines of a page at the most; a drawing has more, and no table.
+const MOST_RULES: usize = 4_000;
+
 /// The ruled tables of a page.
 pub(super) fn find(page: &Page) -> Vec<Grid> {
+    if page.rules.len() > MOST_RULES {
+        return Vec::new();
+    }
     let (level, upright): (Vec<Rule>, Vec<Rule>) = page.rules.iter().partition(|rule| rule.x1 - rule.x0 > rule.y1 - rule.y0);
     let mut groups: Vec<Vec<Rule>> = Vec::new();
     // Lines that touch belong together; an upright one may bring several groups into one.
@@ -90,10 +96,23 @@ impl Grid {
             for glyph in own.iter().filter(|glyph| between(&self.rows, glyph.y - NEAR / 2.0) == band) {
                 cells[between(walls, (glyph.x + glyph.end) / 2.0)].push(**glyph);
             }
-            cells.into_iter().map(|cell| rows::rows(cell).iter().map(rows::Row::text).collect::<Vec<String>>().join(" ")).collect()
+            cells.into_iter().map(words).collect()
         };
         (0..self.rows.len() - 1).map(row).collect()
     }
+}
+
+/// The words of a cell.
+fn words(glyphs: Vec<Glyph>) -> String {
+    let mut out = String::new();
+    for row in rows::rows(glyphs) {
+        if out.is_empty() {
+            out = row.text();
+        } else {
+            rows::join(&mut out, "", &row.text());
+        }
+    }
+    out
 }
 
 /// Between which two of these lines a place lies; the outermost take what lies beyond them.

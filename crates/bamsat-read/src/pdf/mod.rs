@@ -17,6 +17,9 @@ use page::Painter;
 /// Glyphs without a meaning, in proportion to all, from which the text of a file is not to be trusted.
 const UNMAPPED: f64 = 0.2;
 
+/// Letters of a file at the most.
+const MOST_GLYPHS: usize = 10_000_000;
+
 /// A picture of at least this share of a page, with fewer letters on it, is a scan with a stamp: the
 /// words of a digital signature.
 const PICTURE: f64 = 0.5;
@@ -49,6 +52,9 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Text, ReadError> {
         let mut painted = painter.painted();
         glyphs += painted.page.glyphs.len();
         unmapped += painted.unmapped;
+        if glyphs > MOST_GLYPHS {
+            return Err(broken("it holds more letters than any text"));
+        }
         if painted.page.glyphs.len() < STAMP && painted.picture > PICTURE {
             without_text.push(number + 1);
             painted.page.is_picture = true;

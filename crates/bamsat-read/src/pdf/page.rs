@@ -11,6 +11,7 @@ use hayro_syntax::page::{Page, Resources};
 
 use crate::layout::{self, Glyph, Rule};
 use crate::legacy::{self, Charset};
+use crate::text::PICTURE;
 
 /// Operators of one page at the most: far above any page of text.
 const MOST_OPERATORS: usize = 2_000_000;
@@ -309,6 +310,8 @@ impl<'p, 'a> Painter<'p, 'a> {
             return;
         };
         let mut glyph = |ch: char, x: f64, end: f64| {
+            // Stands for a page that is a picture, and for nothing else.
+            let ch = if ch == PICTURE { '\u{fffd}' } else { ch };
             let (ch, mark) = charset.map_or((ch, None), |charset| legacy::letters(charset, ch));
             glyphs.extend(std::iter::once(ch).chain(mark).map(|ch| Glyph { ch, x, end, y, size }));
         };

@@ -122,6 +122,9 @@ fn bombs_meet_their_limit() {
     assert_eq!(text, Ok("ra ngoài\n".to_owned()));
     let deep = format!("<html>{}a", "<div><ul><li>".repeat(20_000));
     assert_eq!(fail(deep.as_bytes()), ReadError::TooDeep { part: "HTML".to_owned() });
+    // Ends that belong to nothing hide no depth.
+    let hidden = format!("<html>{}a", "<div></b>".repeat(20_000));
+    assert_eq!(fail(hidden.as_bytes()), ReadError::TooDeep { part: "HTML".to_owned() });
     let unclosed = format!("<html>{}", "<p>Kế hoạch<li>Khám".repeat(20_000));
     assert!(read(unclosed.as_bytes(), &Options::default()).is_ok());
 }

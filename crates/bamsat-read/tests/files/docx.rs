@@ -157,3 +157,33 @@ fn broken_files_are_told() {
     assert!(matches!(fail(&open, Limits::default()), ReadError::Broken { .. }));
     assert_eq!(fail(&zipped(&[("a.txt", "b")]), Limits::default()), ReadError::NoText);
 }
+
+#[test]
+fn a_note_that_cites_itself_ends_and_one_in_a_table_waits() {
+    let mark = |id: u32| format!("<w:r><w:footnoteReference w:id=\"{id}\"/></w:r>");
+    let notes = format!(
+        "<w:footnotes><w:footnote w:id=\"1\"><w:p><w:r><w:t>Một</w:t></w:r>{0}</w:p></w:footnote>\
+         <w:footnote w:id=\"2\"><w:p><w:r><w:t>Hai</w:t></w:r>{0}{0}</w:p></w:footnote></w:footnotes>",
+        mark(1)
+    );
+    let cell = |words: &str, id: u32| format!("<w:tc><w:p><w:r><w:t>{words}</w:t></w:r>{}</w:p></w:tc>", mark(id));
+    let ruled = "<w:tblPr><w:tblBorders><w:insideH w:val=\"single\"/></w:tblBorders></w:tblPr>";
+    let body = format!("<w:tbl>{ruled}<w:tr>{}{}</w:tr></w:tbl>{}", cell("a", 1), cell("b", 2), p("Sau bảng"));
+    assert_eq!(lines(&[("word/footnotes.xml", &notes)], &body), ["| a[1] | b[2] |", "[1] Một", "[2] Hai", "Sau bảng"]);
+}
+
+#[test]
+fn parts_are_found_by_their_relations() {
+    let relations = "<Relationships><Relationship Type=\"http://x/relationships/numbering\" Target=\"so2.xml\"/></Relationships>";
+    let lists = "<w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num>";
+    let numbering = numbering(&[level(0, "upperRoman", "%1.", "")], lists);
+    let parts = [("word/_rels/document.xml.rels", relations), ("word/so2.xml", numbering.as_str())];
+    assert_eq!(lines(&parts, &numbered(1, 0, "Mục đích")), ["I. Mục đích"]);
+}
+
+#[test]
+fn a_break_that_is_noted_twice_begins_one_page() {
+    let body = "<w:p><w:r><w:t>Một</w:t></w:r></w:p><w:p><w:r><w:br w:type=\"page\"/></w:r></w:p>\
+        <w:p><w:r><w:lastRenderedPageBreak/><w:t>Hai</w:t></w:r></w:p>";
+    assert_eq!(lines(&[], body), ["Một", "\u{c}Hai"]);
+}

@@ -54,3 +54,11 @@ fn a_user_may_name_the_encoding() {
     let options = Options { encoding: Encoding::named("TCVN3"), ..Options::default() };
     assert_eq!(read(bytes, &options).map(|text| text.text), Ok("Kế hoạch".to_owned()));
 }
+
+#[test]
+fn a_portal_may_wrap_its_page_in_a_form() {
+    let page = "<html><body><form id=aspnetForm><header>Cổng thông tin</header><div><article><header><h1>KẾ HOẠCH</h1></header>\
+        <p>Khám sức khỏe cho người cao tuổi trong toàn xã năm 2026.</p></article></div></form></body></html>";
+    let found = text(page.as_bytes()).text;
+    assert_eq!(found.lines().collect::<Vec<_>>(), ["KẾ HOẠCH", "Khám sức khỏe cho người cao tuổi trong toàn xã năm 2026."]);
+}

@@ -89,3 +89,19 @@ fn what_is_no_text_is_told() {
     assert_eq!(fail(&scan(2)), ReadError::Scan(2));
     assert!(matches!(fail(b"%PDF-1.4\nnothing"), ReadError::Broken { .. }));
 }
+
+#[test]
+fn a_year_at_the_beginning_of_a_line_is_no_number() {
+    let first = running("Trước") + " năm";
+    let page = vec![at(LEFT + 28.0, 700.0, &first), at(LEFT, 680.0, "2026. Cơ cấu lại bộ máy.")];
+    assert_eq!(lines(&[page]), [first.clone() + " 2026. Cơ cấu lại bộ máy."]);
+}
+
+#[test]
+fn a_signature_ends_its_page() {
+    let (body, more) = (running("Nâng"), running("Kèm"));
+    let page = vec![at(LEFT + 28.0, 740.0, &body), at(LEFT, 720.0, "cao."), at(400.0, 640.0, "Nguyễn Văn An")];
+    let annex = vec![at(250.0, 780.0, "Phụ lục"), at(LEFT + 28.0, 740.0, &more)];
+    let found = lines(&[page, annex]);
+    assert_eq!(found[1..3], ["Nguyễn Văn An", "\u{c}Phụ lục"], "{found:#?}");
+}

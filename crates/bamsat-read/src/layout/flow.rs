@@ -17,6 +17,9 @@ const EVEN: f64 = 0.7;
 /// A first line stands in by so many sizes at the most.
 const FIRST_LINE: f64 = 7.0;
 
+/// Share of the width of the text behind which a signature begins.
+const SIGNED: f64 = 0.3;
+
 /// Share of the width of the text that a line of a title has, where the next one carries it on.
 const TITLE: f64 = 0.5;
 
@@ -225,6 +228,10 @@ impl Flow {
             }
         }
         if open.on_this_page && row.y - last.y > APART * self.leading.max(last.size * 1.1) {
+            return false;
+        }
+        // A signature stands in the right half, and nothing of the next page carries it on.
+        if !open.on_this_page && open.first.x() > self.left + SIGNED * (self.right - self.left) {
             return false;
         }
         if text.starts_with("(Kèm theo") || text.starts_with("(Ban hành") {

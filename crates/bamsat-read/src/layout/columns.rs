@@ -6,6 +6,9 @@ use super::rows::{Row, Segment};
 /// Room between two columns at the least, in points.
 const GUTTER: f64 = 4.0;
 
+/// How the name of the country begins above a document of the state.
+const NATIONAL: [&str; 2] = ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA", "CỘNG HOÀ XÃ HỘI CHỦ NGHĨA"];
+
 /// The blocks of a page with the heights at which they begin.
 pub(super) fn blocks(mut rows: Vec<Row>) -> Vec<(f64, Block)> {
     part_tight(&mut rows);
@@ -38,6 +41,13 @@ fn part_tight(rows: &mut [Row]) {
             _ => None,
         });
         let row = &mut rows[at];
+        // The name of the country begins the right column of any letterhead.
+        if let [only] = row.segments.as_slice()
+            && let Some((left, right)) = NATIONAL.iter().find_map(|words| only.parted_before(words))
+        {
+            row.segments = vec![left, right];
+            continue;
+        }
         let Some((from, to)) = room.filter(|(from, to)| to - from > 2.0 * row.size) else { continue };
         if let [only] = row.segments.as_slice()
             && only.x < from

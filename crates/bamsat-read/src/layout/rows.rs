@@ -34,12 +34,21 @@ impl Segment {
     /// The same as two, parted at its widest gap between two places.
     pub(super) fn parted(&self, from: f64, to: f64, least: f64) -> Option<(Self, Self)> {
         let inside = self.gaps.iter().filter(|(begin, end, _)| end - begin >= least && *begin < to && from < *end);
-        let &(begin, end, at) = inside.max_by(|a, b| (a.1 - a.0).total_cmp(&(b.1 - b.0)))?;
+        Some(self.parted_at(*inside.max_by(|a, b| (a.1 - a.0).total_cmp(&(b.1 - b.0)))?))
+    }
+
+    /// The same as two, the second of which begins with these words.
+    pub(super) fn parted_before(&self, words: &str) -> Option<(Self, Self)> {
+        let behind = self.gaps.iter().find(|gap| self.text[gap.2..].starts_with(words))?;
+        Some(self.parted_at(*behind))
+    }
+
+    fn parted_at(&self, (begin, end, at): (f64, f64, usize)) -> (Self, Self) {
         let (left, right) = (self.text[..at].trim_end().to_owned(), self.text[at..].to_owned());
         let gaps = |left: bool| self.gaps.iter().filter(move |gap| gap.2 != at && (gap.2 < at) == left);
         let first = Self { end: begin, text: left, gaps: gaps(true).copied().collect(), ..self.clone() };
         let behind = gaps(false).map(|(begin, end, place)| (*begin, *end, place - at)).collect();
-        Some((first, Self { x: end, text: right, behind_label: None, first_word: self.end - end, gaps: behind, ..self.clone() }))
+        (first, Self { x: end, text: right, behind_label: None, first_word: self.end - end, gaps: behind, ..self.clone() })
     }
 }
 

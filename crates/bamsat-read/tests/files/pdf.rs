@@ -105,3 +105,15 @@ fn a_signature_ends_its_page() {
     let found = lines(&[page, annex]);
     assert_eq!(found[1..3], ["Nguyễn Văn An", "\u{c}Phụ lục"], "{found:#?}");
 }
+
+#[test]
+fn the_name_of_the_country_begins_a_column() {
+    // Eleven letters of seven points, and less than a column's room behind them.
+    let page = vec![
+        at(60.0, 780.0, "UBND TỈNH A"),
+        at(150.0, 780.0, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
+        at(60.0, 760.0, "SỞ Y TẾ"),
+        at(200.0, 760.0, "Độc lập - Tự do"),
+    ];
+    assert_eq!(lines(&[page]), ["UBND TỈNH A", "SỞ Y TẾ", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do"]);
+}

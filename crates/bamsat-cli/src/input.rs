@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 use bamsat_core::document::{self, Document};
 use bamsat_core::message::Lang;
 use bamsat_core::source::{Lines, Source};
-use bamsat_read::{Kind, Options, PICTURE, ReadError, Remark, Text};
+use bamsat_read::{OLD_OFFICE, Options, ReadError, Remark, Text};
 
 use crate::arguments::Ocr;
 use crate::helpers::Helper;
@@ -200,21 +200,15 @@ pub(crate) fn hash(bytes: &[u8]) -> [u8; 32] {
 
 /// The text in the bytes of a file.
 pub(crate) fn text(path: &Path, bytes: &[u8]) -> Result<Text, InputError> {
-    let read = match reading().isolate || bamsat_read::is_risky(bytes) {
-        true => isolated::read(bytes, options()),
-        false => bamsat_read::read(bytes, options()),
-    };
-    let read = match read {
-        Err(ReadError::Unsupported(kind)) if OLD_OFFICE.contains(&&*kind) => {
-            office::read(bytes, options()).unwrap_or(Err(ReadError::Unsupported(kind)))
-        }
+    let read = match extracted(bytes) {
+        Err(ReadError::Unsupported(kind)) if OLD_OFFICE.contains(&&*kind) => match office::to_docx(bytes) {
+            Some(turned) => extracted(&turned),
+            None => Err(ReadError::Unsupported(kind)),
+        },
         Err(ReadError::Scan(pages)) => {
-            let pictures = format!("{PICTURE}\n").repeat(pages).replace(&format!("\n{PICTURE}"), &format!("\n\u{c}{PICTURE}"));
-            let all = (1..=pages).collect();
-            let scan = Text { kind: Kind::Pdf, text: pictures, paragraphs: true, remarks: vec![Remark::WithoutText(all)] };
-            Some(recognised(bytes, scan))
-                .filter(|text| !text.text.chars().all(|ch| ch == PICTURE || ch.is_whitespace()))
-                .ok_or(ReadError::Scan(pages))
+            let text = recognised(bytes, Text::of_pictures(pages));
+            let has_words = text.remarks.iter().any(|remark| matches!(remark, Remark::Recognised(_)));
+            if has_words { Ok(text) } else { Err(ReadError::Scan(pages)) }
         }
         other => other.and_then(|text| match text.remarks.iter().find_map(pictures) {
             Some(pages) if reading().ocr == Ocr::Always && !is_recognising() => Err(ReadError::Scan(pages.len())),
@@ -222,6 +216,14 @@ pub(crate) fn text(path: &Path, bytes: &[u8]) -> Result<Text, InputError> {
         }),
     };
     read.map_err(|error| InputError { path: path.to_owned(), reason: Reason::Unread(error) })
+}
+
+/// The text in bytes as they are, read where they can do no harm.
+fn extracted(bytes: &[u8]) -> Result<Text, ReadError> {
+    match reading().isolate || bamsat_read::is_risky(bytes) {
+        true => isolated::read(bytes, options()),
+        false => bamsat_read::read(bytes, options()),
+    }
 }
 
 /// The pages that are pictures.
@@ -237,9 +239,6 @@ fn is_recognising() -> bool {
     static FOUND: OnceLock<bool> = OnceLock::new();
     *FOUND.get_or_init(|| reading().ocr != Ocr::Never && ocr::missing().is_empty())
 }
-
-/// Kinds that LibreOffice reads.
-const OLD_OFFICE: [&str; 3] = ["Word 97–2003 (.doc)", "RTF", "OpenDocument (.odt)"];
 
 /// A text with the words of its scanned pages, where they are asked for and can be recognised.
 fn recognised(bytes: &[u8], mut text: Text) -> Text {

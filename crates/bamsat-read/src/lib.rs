@@ -10,6 +10,7 @@ mod error;
 mod html;
 mod layout;
 mod legacy;
+mod letterhead;
 mod limits;
 mod pdf;
 mod recognised;
@@ -77,6 +78,14 @@ fn letters(bytes: &[u8], options: &Options) -> Result<(String, Option<Remark>), 
     Ok((text, encoding.map(|encoding| Remark::Decoded(encoding.name().into()))))
 }
 
+const DOC: &str = "Word 97–2003 (.doc)";
+const RTF: &str = "RTF";
+const ODT: &str = "OpenDocument (.odt)";
+
+/// The kinds that are not read here and that an office suite can turn into Word files, as
+/// [`ReadError::Unsupported`] names them.
+pub const OLD_OFFICE: [&str; 3] = [DOC, RTF, ODT];
+
 /// What a file is, by its bytes.
 enum Found {
     Pdf,
@@ -91,8 +100,8 @@ fn kind(bytes: &[u8]) -> Found {
     /// Bytes in which a PDF must say what it is (ISO 32000-2, annex I).
     const HEAD: usize = 1024;
     const SIGNATURES: [(&[u8], &str); 9] = [
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Word 97–2003 (.doc)"),
-        (b"{\\rtf", "RTF"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", DOC),
+        (b"{\\rtf", RTF),
         (b"\x89PNG", "PNG"),
         (b"\xff\xd8\xff", "JPEG"),
         (b"II*\0", "TIFF"),
@@ -109,7 +118,7 @@ fn kind(bytes: &[u8]) -> Found {
         // An open document says what it is in its first part, which is not packed.
         let odt = b"mimetypeapplication/vnd.oasis.opendocument.text";
         if head.windows(odt.len()).any(|window| window == odt) {
-            return Found::Other("OpenDocument (.odt)");
+            return Found::Other(ODT);
         }
         return Found::Packed;
     }

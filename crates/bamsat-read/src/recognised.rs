@@ -15,10 +15,6 @@ pub struct Word {
     pub y: f64,
     /// The height of its line.
     pub size: f64,
-    /// The number of its line.
-    pub line: usize,
-    /// How sure it was recognised, 0 to 100.
-    pub confidence: f32,
 }
 
 /// Height of the letters of a line in proportion to the line.

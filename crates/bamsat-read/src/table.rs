@@ -1,5 +1,7 @@
 //! Tables of a file: side by side as in a letterhead, or rows of a list.
 
+use crate::letterhead;
+
 /// A cell that was read.
 #[derive(Debug, Default)]
 pub(crate) struct Cell {
@@ -25,12 +27,7 @@ pub(crate) fn lines(rows: Vec<Vec<Cell>>, ruled: bool) -> Vec<String> {
 
 /// Whether the columns of a table are read one after the other: a letterhead, a signature.
 fn stands_beside(rows: &[Vec<Cell>], width: usize, ruled: bool) -> bool {
-    const FORMS: [&str; 6] = ["CỘNG HÒA XÃ HỘI", "CỘNG HOÀ XÃ HỘI", "ĐẢNG CỘNG SẢN", "NƠI NHẬN", "TM. ", "KT. "];
-    let is_form = |line: &String| {
-        let capital = line.to_uppercase();
-        FORMS.iter().any(|form| capital.starts_with(form))
-    };
-    let of_form = rows.iter().flatten().flat_map(|cell| &cell.lines).any(is_form);
+    let of_form = rows.iter().flatten().flat_map(|cell| &cell.lines).any(|line| letterhead::is_form(line));
     rows.len() <= MOST_BESIDE && width <= 4 && (of_form || rows.len() <= 2 && !ruled)
 }
 

@@ -49,6 +49,14 @@ pub struct Text {
 }
 
 impl Text {
+    /// The text of a PDF of which every page is a picture: nothing but what stands for them.
+    pub fn of_pictures(pages: usize) -> Self {
+        let line = |page: usize| format!("{}{PICTURE}", if page == 1 { "" } else { "\u{c}" });
+        let mut text = Self::of_paragraphs(Kind::Pdf, (1..=pages).map(line).collect());
+        text.remarks.push(Remark::WithoutText((1..=pages).collect()));
+        text
+    }
+
     /// A text of which each line is a paragraph.
     pub(crate) fn of_paragraphs(kind: Kind, lines: Vec<String>) -> Self {
         let mut text = String::with_capacity(lines.iter().map(|line| line.len() + 1).sum());

@@ -125,7 +125,7 @@ impl<'a> Story<'a> {
 
     /// Adds a paragraph; a break inside it begins a new line, but in the middle of a sentence.
     fn push(&mut self, text: &str) {
-        for line in text.split('\n') {
+        for (at, line) in text.split('\n').enumerate() {
             let words = line.trim_matches(|c: char| c.is_whitespace() && c != '\u{c}');
             if words.chars().all(|c| c == '\u{c}') {
                 self.new_page |= !words.is_empty();
@@ -133,7 +133,7 @@ impl<'a> Story<'a> {
             }
             let runs_on = words.starts_with(char::is_lowercase);
             let page = if std::mem::take(&mut self.new_page) && !words.starts_with('\u{c}') { "\u{c}" } else { "" };
-            match self.lines.last_mut().filter(|_| runs_on && line.as_ptr() != text.as_ptr()) {
+            match self.lines.last_mut().filter(|_| runs_on && at > 0) {
                 Some(last) => [" ", page, words].into_iter().for_each(|part| last.push_str(part)),
                 None => self.lines.push(format!("{page}{words}")),
             }

@@ -1,13 +1,12 @@
 //! Columns that stand beside each other: letterheads and signatures.
 
+use crate::letterhead;
+
 use super::Block;
 use super::rows::{Row, Segment};
 
 /// Room between two columns at the least, in points.
 const GUTTER: f64 = 4.0;
-
-/// How the name of the country begins above a document of the state.
-const NATIONAL: [&str; 2] = ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA", "CỘNG HOÀ XÃ HỘI CHỦ NGHĨA"];
 
 /// The blocks of a page with the heights at which they begin.
 pub(super) fn blocks(mut rows: Vec<Row>) -> Vec<(f64, Block)> {
@@ -43,7 +42,7 @@ fn part_tight(rows: &mut [Row]) {
         let row = &mut rows[at];
         // The name of the country begins the right column of any letterhead.
         if let [only] = row.segments.as_slice()
-            && let Some((left, right)) = NATIONAL.iter().find_map(|words| only.parted_before(words))
+            && let Some((left, right)) = only.parted_before(letterhead::names_country)
         {
             row.segments = vec![left, right];
             continue;

@@ -1,7 +1,6 @@
 //! Lines into paragraphs, over the ends of pages.
 
-use unicode_normalization::UnicodeNormalization;
-
+use crate::letterhead;
 use crate::text::PICTURE;
 
 use super::Block;
@@ -176,37 +175,35 @@ impl Flow {
     }
 
     fn line(&mut self, row: Row, notes: &[Note], first: usize) {
-        self.table = None;
         let text = marked(&row.text(), notes, first);
-        let page = self.feeds();
         let goes_on = self.open.as_ref().is_some_and(|open| self.continues(open, &row, &text));
-        match self.open.as_mut().filter(|_| goes_on) {
-            Some(open) => {
-                join(&mut open.text, &page, &text);
-                (open.last, open.count, open.on_this_page) = (row, open.count + 1, true);
-            }
-            None => {
-                self.close();
-                self.open = Some(Open { text: format!("{page}{text}"), first: row.clone(), last: row, count: 1, on_this_page: true });
-            }
-        }
+        self.add(row, &text, goes_on);
     }
 
     /// A line of a column stands by itself, but where a sentence runs on.
     fn in_column(&mut self, row: Row, notes: &[Note], first: usize) {
-        self.table = None;
         let text = marked(&row.text(), notes, first);
-        let is_item = |text: &str| is_label(text.trim_start_matches('\u{c}').split(' ').next().unwrap_or_default());
-        let runs_on = !is_item(&text)
+        let is_item = |text: &str| is_label(text.split(' ').next().unwrap_or_default());
+        let goes_on = !is_item(&text)
             && self.open.as_ref().is_some_and(|open| {
-                let small = text.starts_with(char::is_lowercase) || is_item(&open.text);
-                small && !closes(&open.text) || is_national_name(&open.text, &text)
+                let begun = open.text.trim_start_matches('\u{c}');
+                let small = text.starts_with(char::is_lowercase) || is_item(begun);
+                small && !closes(begun) || letterhead::carries_on_country(begun, &text)
             });
-        match self.open.as_mut().filter(|_| runs_on) {
-            Some(open) => join(&mut open.text, "", &text),
+        self.add(row, &text, goes_on);
+    }
+
+    /// Adds a line to the open paragraph, or opens one with it.
+    fn add(&mut self, row: Row, text: &str, goes_on: bool) {
+        self.table = None;
+        let page = self.feeds();
+        match self.open.as_mut().filter(|_| goes_on) {
+            Some(open) => {
+                join(&mut open.text, &page, text);
+                (open.last, open.count, open.on_this_page) = (row, open.count + 1, true);
+            }
             None => {
                 self.close();
-                let page = self.feeds();
                 self.open = Some(Open { text: format!("{page}{text}"), first: row.clone(), last: row, count: 1, on_this_page: true });
             }
         }
@@ -295,13 +292,6 @@ fn label(text: &str) -> Option<&str> {
     // A year at the end of a sentence is no number of an item.
     let is_year = first.chars().filter(char::is_ascii_digit).count() >= 4 && !first.trim_end_matches('.').contains('.');
     (!is_year && first.ends_with(['.', ')']) || !first.contains(char::is_alphanumeric)).then_some(first)
-}
-
-/// The name of the country is often too wide for its column.
-fn is_national_name(begun: &str, line: &str) -> bool {
-    const NAME: &str = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM";
-    let whole = format!("{begun} {line}").nfc().collect::<String>().replace("HOÀ", "HÒA");
-    NAME.starts_with(whole.trim_start_matches('\u{c}'))
 }
 
 /// Where lines of running text begin and end, and how far they stand below each other.

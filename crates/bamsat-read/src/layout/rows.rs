@@ -37,9 +37,9 @@ impl Segment {
         Some(self.parted_at(*inside.max_by(|a, b| (a.1 - a.0).total_cmp(&(b.1 - b.0)))?))
     }
 
-    /// The same as two, the second of which begins with these words.
-    pub(super) fn parted_before(&self, words: &str) -> Option<(Self, Self)> {
-        let behind = self.gaps.iter().find(|gap| self.text[gap.2..].starts_with(words))?;
+    /// The same as two, the second of which begins as asked.
+    pub(super) fn parted_before(&self, begins: impl Fn(&str) -> bool) -> Option<(Self, Self)> {
+        let behind = self.gaps.iter().find(|gap| begins(&self.text[gap.2..]))?;
         Some(self.parted_at(*behind))
     }
 
@@ -77,7 +77,6 @@ impl Row {
 
 /// The lines of a page from top to bottom.
 pub(super) fn rows(mut glyphs: Vec<Glyph>) -> Vec<Row> {
-    // Larger letters first where some stand equally high, so that what is raised joins its line.
     glyphs.sort_by(|a, b| a.y.total_cmp(&b.y));
     let mut lines: Vec<(f64, f64, Vec<Glyph>)> = Vec::new();
     for glyph in glyphs {
@@ -146,19 +145,16 @@ fn segments(mut glyphs: Vec<Glyph>, y: f64, size: f64) -> Vec<Segment> {
         }
         let parted = !opens && gap > WORD * size || is_blank;
         if parted && !segment.text.ends_with(' ') && !segment.text.is_empty() {
-            if is_label(&segment.text) && segment.behind_label.is_none() && !is_blank {
-                segment.behind_label = Some(glyph.x);
-            }
             segment.text.push(' ');
             in_first_word = false;
         }
         if is_blank {
             continue;
         }
-        if segment.text.ends_with(' ') && segment.behind_label.is_none() && is_label(&segment.text) {
-            segment.behind_label = Some(glyph.x);
-        }
         if segment.text.ends_with(' ') {
+            if segment.behind_label.is_none() && is_label(&segment.text) {
+                segment.behind_label = Some(glyph.x);
+            }
             segment.gaps.push((segment.end, glyph.x, segment.text.len()));
         }
         if is_raised && !raised {

@@ -5,6 +5,8 @@
 #[path = "../crates/bamsat-read/tests/files/made.rs"]
 mod made;
 mod support;
+#[path = "formats/word.rs"]
+mod word;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -142,6 +144,79 @@ fn a_pdf_says_what_its_text_says() {
         for (texts, files) in texts.windows(2).zip(files.windows(2)) {
             assert_eq!(verdicts(&texts[0], &texts[1]), verdicts(&files[0], &files[1]), "{}", cascade[0].display());
         }
+    }
+    println!("{whole} of {all} paragraphs whole");
+    assert!(whole * 100 >= all * 95, "{whole} of {all} paragraphs whole");
+}
+
+/// The paragraphs of a text with a note at the end of one of them, the longest.
+fn noted(text: &Document, note: &str) -> (Vec<Vec<String>>, usize, Document) {
+    let lines = paragraphs(text);
+    let alone = || lines.iter().filter(|cells| cells.len() == 1);
+    let (at, line) = alone().enumerate().max_by_key(|(_, cells)| cells[0].len()).expect("a paragraph");
+    let line = line.clone();
+    let mut found = false;
+    let with_note = |cells: &Vec<String>| match !found && *cells == line {
+        true => {
+            found = true;
+            format!("{}[1]\n[1] {note}\n", cells[0])
+        }
+        false if cells.len() > 1 => format!("| {} |\n", cells.join(" | ")),
+        false => cells[0].clone() + "\n",
+    };
+    let text = lines.iter().map(with_note).collect::<String>();
+    (lines, at, parse(Source::read_as(&text, Lines::Paragraphs)))
+}
+
+#[test]
+fn what_an_office_suite_prints_says_what_its_text_says() {
+    const NOTE: &str = "Theo Nghị quyết số 57-NQ/TW ngày 22/12/2024 của Bộ Chính trị về đột phá phát triển khoa học và công nghệ.";
+    if !Command::new("soffice").arg("--version").output().is_ok_and(|output| output.status.success()) {
+        println!("skipped: LibreOffice is not installed");
+        return;
+    }
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut texts: Vec<Vec<Document>> = Vec::new();
+    let mut files: Vec<PathBuf> = Vec::new();
+    for cascade in cascades() {
+        texts.push(Vec::new());
+        for path in cascade {
+            let (lines, at, text) = noted(&text_of(&path), NOTE);
+            let file = folder.path().join(format!("{}.docx", files.len()));
+            std::fs::write(&file, word::file(&lines, at, NOTE)).expect("written");
+            files.push(file);
+            texts.last_mut().expect("begun").push(text);
+        }
+    }
+    for form in ["pdf", "doc", "rtf", "odt"] {
+        println!("{form}");
+        let mut command = Command::new("soffice");
+        command.arg(format!("-env:UserInstallation=file://{}", folder.path().join("profile").display()));
+        command.args(["--headless", "--norestore", "--convert-to", form, "--outdir"]).arg(folder.path()).args(&files);
+        assert!(command.stdout(Stdio::null()).stderr(Stdio::null()).status().expect("it runs").success());
+    }
+    let (mut all, mut whole) = (0, 0);
+    let mut files = files.iter();
+    for texts in &texts {
+        for form in ["docx", "pdf"] {
+            let read = |path: &PathBuf| from_file(&std::fs::read(path.with_extension(form)).expect("made"));
+            let files: Vec<Document> = files.clone().take(texts.len()).map(read).collect();
+            for (text, file) in texts.iter().zip(&files) {
+                let (asked, found) = (paragraphs(text).concat(), paragraphs(file).concat());
+                all += asked.len();
+                whole += asked.iter().filter(|line| found.contains(line)).count();
+                asked.iter().filter(|line| !found.contains(line)).for_each(|line| println!("not whole: {form}: {line}"));
+                let (mut asked, mut found) = (understood(text), understood(file));
+                // A note stands behind its paragraph in one, at the foot of its page in the other.
+                asked.1.sort();
+                found.1.sort();
+                assert_eq!(asked, found, "{form}");
+            }
+            for (texts, files) in texts.windows(2).zip(files.windows(2)) {
+                assert_eq!(verdicts(&texts[0], &texts[1]), verdicts(&files[0], &files[1]), "{form}");
+            }
+        }
+        files.by_ref().take(texts.len()).for_each(drop);
     }
     println!("{whole} of {all} paragraphs whole");
     assert!(whole * 100 >= all * 95, "{whole} of {all} paragraphs whole");

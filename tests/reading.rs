@@ -83,16 +83,40 @@ mod stand_ins {
         std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o755)).expect("a program");
     }
 
+    /// A stand-in for LibreOffice, which notes that it was started and fails on what is no old file.
+    fn install_office(folder: &Path, programs: &Path) {
+        let turned = programs.join("turned.docx");
+        std::fs::write(&turned, made::docx(&[], &body(&PLAN))).expect("written");
+        let script =
+            "echo >> STARTED\nfor file; do case \"$file\" in *.doc) grep -q old \"$file\" && cp TURNED \"${file%.doc}.docx\";; esac; done";
+        let script =
+            script.replace("STARTED", &folder.join("started").display().to_string()).replace("TURNED", &turned.display().to_string());
+        install(programs, "soffice", &format!("PATH=/bin:/usr/bin\n{script}\nexit 0"));
+    }
+
     #[test]
     fn an_old_file_is_turned_into_a_new_one() {
         let (folder, programs) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
-        let turned = folder.path().join("turned.docx");
-        std::fs::write(&turned, made::docx(&[], &body(&PLAN))).expect("written");
-        let script = format!("while [ \"$1\" != --outdir ]; do shift; done; /bin/cp {} \"$2/van-ban.docx\"", turned.display());
-        install(programs.path(), "soffice", &script);
+        install_office(folder.path(), programs.path());
         std::fs::write(folder.path().join("cu.doc"), b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1old").expect("written");
         let run = bamsat(folder.path(), programs.path(), &["read", "cu.doc", "--lang", "en"]);
         assert_eq!(said(&run.stdout).lines().next(), Some(PLAN[0]), "{run:?}");
+    }
+
+    #[test]
+    fn many_old_files_are_turned_in_one_process() {
+        let (folder, programs) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
+        install_office(folder.path(), programs.path());
+        for (name, words) in [("a.doc", "old a"), ("b.rtf", "old b"), ("c.doc", "broken")] {
+            let bytes = [b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".as_slice(), words.as_bytes()].concat();
+            std::fs::write(folder.path().join(name), bytes).expect("written");
+        }
+        let run = bamsat(folder.path(), programs.path(), &["audit", ".", "--no-cache", "--format", "json", "--fail-on", "never"]);
+        let json: serde_json::Value = serde_json::from_slice(&run.stdout).expect("JSON");
+        // Of the two copies one is told to be a copy, and both were read; the broken one is told.
+        assert_eq!((json["documents"].as_array().map(Vec::len), json["unread"].as_array().map(Vec::len)), (Some(2), Some(1)), "{json:#}");
+        // Once for all, and once more for the one that failed.
+        assert_eq!(said(&std::fs::read(folder.path().join("started")).expect("a count")).lines().count(), 2);
     }
 
     #[test]
@@ -100,14 +124,22 @@ mod stand_ins {
         let (folder, programs) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
         install(programs.path(), "pdftoppm", "for last; do :; done; echo P5 > \"$last.pgm\"");
         // The second page cannot be read.
-        let rows = "4\\t1\\t1\\t1\\t1\\t0\\t300\\t300\\t900\\t60\\t-1\\t\\n5\\t1\\t1\\t1\\t1\\t1\\t300\\t300\\t200\\t60\\t96\\tTrang\\n";
-        install(programs.path(), "tesseract", &format!("case \"$1\" in *trang-2*) exit 1;; esac; printf '{rows}'"));
+        let rows = "4\\t1\\t1\\t1\\t1\\t0\\t300\\t300\\t900\\t60\\t-1\\t\\n5\\t1\\t1\\t1\\t1\\t1\\t300\\t300\\t200\\t60\\t96\\t$w\\n";
+        let script = format!("[ \"$1\" = --list-langs ] && echo vie && exit; case \"$1\" in *trang-2*) exit 1;; *trang-3*) w=Ba;; *) w=Một;; esac; printf \"{rows}\"");
+        install(programs.path(), "tesseract", &script);
         std::fs::write(folder.path().join("scan.pdf"), made::scan(3)).expect("written");
         let run = bamsat(folder.path(), programs.path(), &["read", "scan.pdf", "--lang", "en"]);
-        assert_eq!(said(&run.stdout), "Trang\n\u{c}\u{fffc}\n\u{c}Trang\n", "{run:?}");
+        assert_eq!(said(&run.stdout), "Một\n\u{c}\u{fffc}\n\u{c}Ba\n", "{run:?}");
         assert_eq!(said(&run.stderr).lines().count(), 2, "{run:?}");
         let never = bamsat(folder.path(), programs.path(), &["read", "scan.pdf", "--ocr", "never"]);
         assert_eq!(never.status.code(), Some(2), "{never:?}");
+        assert!(said(&never.stderr).contains("--ocr auto"), "{never:?}");
+        // A recogniser that does not know the language is as good as none.
+        install(programs.path(), "tesseract", &script.replace("echo vie", "echo eng"));
+        let eng = bamsat(folder.path(), programs.path(), &["read", "scan.pdf"]);
+        assert!(said(&eng.stderr).contains("tesseract-ocr-vie"), "{eng:?}");
+        let doctor = bamsat(folder.path(), programs.path(), &["doctor", "--lang", "en"]);
+        assert!(said(&doctor.stdout).contains("without Vietnamese"), "{doctor:?}");
     }
 }
 

@@ -2,9 +2,9 @@
 //! words of ours and the names of files in a folder of ours, and ended after their time.
 
 use std::io::{self, Read};
-use std::path::PathBuf;
-use std::process::{Command, Stdio};
-use std::sync::mpsc;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::{OnceLock, mpsc};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -40,6 +40,16 @@ impl Helper {
         std::env::split_paths(&folders).filter(|folder| folder.is_absolute()).map(|folder| folder.join(&file)).find(|path| path.is_file())
     }
 
+    /// Whether it can do its work: recognising Vietnamese needs a model of the language beside the program.
+    pub(crate) fn is_ready(self) -> bool {
+        static SPEAKS: OnceLock<bool> = OnceLock::new();
+        let speaks = |path: &Path| {
+            let languages = run(Command::new(path).arg("--list-langs"), Duration::from_secs(10), 1 << 16);
+            languages.is_ok_and(|found| String::from_utf8_lossy(&found).lines().any(|line| line.trim() == "vie"))
+        };
+        self.path().is_some_and(|path| self != Self::Tesseract || *SPEAKS.get_or_init(|| speaks(&path)))
+    }
+
     /// What it adds.
     pub(crate) fn adds(self, lang: Lang) -> &'static str {
         match (self, lang) {
@@ -66,10 +76,15 @@ impl Helper {
     }
 }
 
+/// Memory that a helper may have.
+#[cfg(target_os = "linux")]
+const MEMORY: u64 = 2 << 30;
+
 /// Runs a command to its end and gives what it wrote; an error where it fails, is not done in time or
 /// writes more than `most` bytes.
 pub(crate) fn run(command: &mut Command, time: Duration, most: u64) -> io::Result<Vec<u8>> {
-    let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn()?;
+    let mut child = alone(command).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn()?;
+    limit(&child);
     let output = child.stdout.take();
     // Whoever fills a pipe that nobody empties waits for ever.
     let (answer, given) = mpsc::channel();
@@ -84,17 +99,47 @@ pub(crate) fn run(command: &mut Command, time: Duration, most: u64) -> io::Resul
             Some(status) => break status,
             None if Instant::now() < end => thread::sleep(Duration::from_millis(10)),
             None => {
-                child.kill()?;
-                child.wait()?;
+                stop(&mut child);
                 return Err(io::ErrorKind::TimedOut.into());
             }
         }
     };
     // A process that it left behind may hold the pipe open.
     let left = end.saturating_duration_since(Instant::now()).max(Duration::from_secs(1));
-    let found = given.recv_timeout(left).map_err(|_| io::Error::from(io::ErrorKind::TimedOut))??;
+    let found = given.recv_timeout(left).inspect_err(|_| stop(&mut child)).map_err(|_| io::Error::from(io::ErrorKind::TimedOut))??;
     match status.success() && found.len() as u64 <= most {
         true => Ok(found),
         false => Err(io::Error::other(format!("{status}"))),
     }
 }
+
+/// A command whose process leads a group, so that what it starts ends with it.
+#[cfg(unix)]
+fn alone(command: &mut Command) -> &mut Command {
+    std::os::unix::process::CommandExt::process_group(command, 0)
+}
+
+#[cfg(not(unix))]
+fn alone(command: &mut Command) -> &mut Command {
+    command
+}
+
+/// Ends a process with all that it started.
+fn stop(child: &mut Child) {
+    #[cfg(unix)]
+    let _ = rustix::process::kill_process_group(rustix::process::Pid::from_child(child), rustix::process::Signal::KILL);
+    // It may have ended by itself; either way it is waited for.
+    let _ = child.kill();
+    let _ = child.wait();
+}
+
+/// Holds a process to its memory, where the system can.
+#[cfg(target_os = "linux")]
+fn limit(child: &Child) {
+    use rustix::process::{Pid, Resource, Rlimit, prlimit};
+    // What cannot be limited ends with its time.
+    let _ = prlimit(Some(Pid::from_child(child)), Resource::Data, Rlimit { current: Some(MEMORY), maximum: Some(MEMORY) });
+}
+
+#[cfg(not(target_os = "linux"))]
+fn limit(_: &Child) {}

@@ -96,6 +96,7 @@ fn unread(error: &ReadError, lang: Lang) -> String {
     if lang == Lang::En {
         return match error {
             ReadError::UnknownEncoding(_) => format!("{error}; name it with --encoding, or save the file as UTF-8"),
+            ReadError::Scan(_) if is_unasked() => format!("{error}; --ocr auto recognises them"),
             ReadError::Scan(_) => format!("{error}; {}", wanted(&ocr::missing(), lang)),
             ReadError::Unsupported(kind) if OLD_OFFICE.contains(&&**kind) => format!("{error}; {}", wanted(&[Helper::Soffice], lang)),
             ReadError::Unsupported(_) => format!("{error}; save it as .docx or .pdf"),
@@ -111,6 +112,9 @@ fn unread(error: &ReadError, lang: Lang) -> String {
         ReadError::Broken { part, place: 0, why } => format!("phần {part} bị hỏng ({why})"),
         ReadError::Broken { part, place, why } => format!("phần {part} bị hỏng tại byte {place} ({why})"),
         ReadError::Encrypted => "tệp đặt mật khẩu; hãy bỏ mật khẩu rồi chạy lại".to_owned(),
+        ReadError::Scan(pages) if is_unasked() => {
+            format!("{pages} trang đều là ảnh quét, không có chữ; chạy với --ocr auto để nhận dạng chữ")
+        }
         ReadError::Scan(pages) => format!("{pages} trang đều là ảnh quét, không có chữ; {}", wanted(&ocr::missing(), lang)),
         ReadError::NoText => "tệp không có chữ nào".to_owned(),
         ReadError::Unsupported(kind) if OLD_OFFICE.contains(&&**kind) => {
@@ -126,9 +130,14 @@ fn unread(error: &ReadError, lang: Lang) -> String {
     }
 }
 
+/// Whether the user does not want scans recognised, and could have them.
+fn is_unasked() -> bool {
+    reading().ocr == Ocr::Never && ocr::missing().is_empty()
+}
+
 /// What to install, or to do where everything is installed and did not help.
 fn wanted(helpers: &[Helper], lang: Lang) -> String {
-    let missing: Vec<&str> = helpers.iter().filter(|helper| helper.path().is_none()).map(|helper| helper.install()).collect();
+    let missing: Vec<&str> = helpers.iter().filter(|helper| !helper.is_ready()).map(|helper| helper.install()).collect();
     match (missing.is_empty(), lang) {
         (true, Lang::Vi) => "phần mềm hỗ trợ không đọc được; hãy lưu thành .docx".to_owned(),
         (true, Lang::En) => "the helpers could not read it; save it as .docx".to_owned(),
@@ -196,6 +205,21 @@ pub(crate) fn hash(bytes: &[u8]) -> [u8; 32] {
         hasher.update(b"ocr");
     }
     *hasher.finalize().as_bytes()
+}
+
+/// Makes ready what many files need together: the old office files that `is_wanted`, by their
+/// bytes, go through one process.
+pub(crate) fn prepare<'p>(paths: impl Iterator<Item = &'p Path>, is_wanted: impl Fn(&[u8]) -> bool) {
+    if !Helper::Soffice.is_ready() {
+        return;
+    }
+    let is_old = |path: &&Path| {
+        let mut head = Vec::new();
+        let read = fs::File::open(path).and_then(|file| file.take(bamsat_read::HEAD).read_to_end(&mut head));
+        read.is_ok() && bamsat_read::is_old_office(&head)
+    };
+    let files: Vec<Vec<u8>> = paths.filter(is_old).filter_map(|path| raw(path).ok()).filter(|bytes| is_wanted(bytes)).collect();
+    office::prepare(&files);
 }
 
 /// The text in the bytes of a file.

@@ -22,7 +22,7 @@ const WORDS: u64 = 8 << 20;
 
 /// The helpers that are missing.
 pub(crate) fn missing() -> Vec<Helper> {
-    [Helper::Pdftoppm, Helper::Tesseract].into_iter().filter(|helper| helper.path().is_none()).collect()
+    [Helper::Pdftoppm, Helper::Tesseract].into_iter().filter(|helper| !helper.is_ready()).collect()
 }
 
 /// A text with the words of its scanned pages in their places, and the pages that stayed pictures.
@@ -30,33 +30,35 @@ pub(crate) fn filled(bytes: &[u8], text: &str, pages: &[usize]) -> io::Result<(S
     let folder = tempfile::tempdir()?;
     let file = folder.path().join("van-ban.pdf");
     fs::write(&file, bytes)?;
-    let read: Vec<Option<String>> = pages
-        .par_iter()
-        .take(MOST_PAGES)
-        .map(|page| recognised(&file, folder.path(), *page).ok().filter(|lines| !lines.is_empty()))
-        .collect();
-    let mut read = pages.iter().zip(read.into_iter().chain(std::iter::repeat(None)));
-    let (mut out, mut left) = (String::with_capacity(text.len()), Vec::new());
-    for line in text.split_inclusive('\n') {
-        let picture = line.trim_matches(['\u{c}', '\n']).chars().eq([PICTURE]);
-        match picture.then(|| read.next()).flatten() {
-            Some((_, Some(lines))) => {
-                // The form feeds of the page stay before its words.
-                out.push_str(&line[..line.len() - line.trim_start_matches('\u{c}').len()]);
-                out.push_str(&lines);
-            }
-            Some((page, None)) => {
-                left.push(*page);
-                out.push_str(line);
-            }
-            None => out.push_str(line),
+    let found = |page: &usize| recognised(&file, folder.path(), *page).unwrap_or_default();
+    let mut read: Vec<Vec<Word>> = pages.par_iter().take(MOST_PAGES).map(found).collect();
+    read.resize(pages.len(), Vec::new());
+    let left = pages.iter().zip(&read).filter(|(_, words)| words.is_empty()).map(|(page, _)| *page).collect();
+    // Pages that follow each other are one text: a paragraph may go on on the next, a head run through all.
+    let mut out = String::with_capacity(text.len());
+    let lines: Vec<&str> = text.split_inclusive('\n').collect();
+    let mut read = read.as_slice();
+    for run in lines.chunk_by(|a, b| is_picture(a) == is_picture(b)) {
+        if !is_picture(run[0]) {
+            out.extend(run.iter().copied());
+            continue;
         }
+        let (words, rest) = read.split_at(run.len().min(read.len()));
+        read = rest;
+        // The form feeds of the first page stay before its words.
+        out.push_str(&run[0][..run[0].len() - run[0].trim_start_matches('\u{c}').len()]);
+        out.push_str(&bamsat_read::recognised(words));
     }
     Ok((out, left))
 }
 
-/// The lines of one page.
-fn recognised(file: &Path, folder: &Path, page: usize) -> io::Result<String> {
+/// Whether a line stands for a page that is a picture.
+fn is_picture(line: &str) -> bool {
+    line.trim_matches(['\u{c}', '\n']).chars().eq([PICTURE])
+}
+
+/// The words of one page.
+fn recognised(file: &Path, folder: &Path, page: usize) -> io::Result<Vec<Word>> {
     let gone = || io::Error::from(io::ErrorKind::NotFound);
     let (draw, read) = (Helper::Pdftoppm.path().ok_or_else(gone)?, Helper::Tesseract.path().ok_or_else(gone)?);
     let picture = folder.join(format!("trang-{page}"));
@@ -70,7 +72,7 @@ fn recognised(file: &Path, folder: &Path, page: usize) -> io::Result<String> {
     let table = helpers::run(&mut command, TIME, WORDS)?;
     // A page takes eight megabytes.
     let _ = fs::remove_file(picture.with_extension("pgm"));
-    Ok(bamsat_read::recognised(&words(&String::from_utf8_lossy(&table))))
+    Ok(words(&String::from_utf8_lossy(&table)))
 }
 
 /// The words of a table of Tesseract: level, page, block, paragraph, line, word, left, top, width,
@@ -90,7 +92,8 @@ fn words(table: &str) -> Vec<Word> {
         }
         let text = cells.get(11).map_or("", |text| text.trim());
         if level == 5.0 && !text.is_empty() {
-            out.push(Word { text: text.to_owned(), x: left * POINTS, end: (left + wide) * POINTS, y: bottom, size: height });
+            let confidence = number(10).unwrap_or(0.0);
+            out.push(Word { text: text.to_owned(), x: left * POINTS, end: (left + wide) * POINTS, y: bottom, size: height, confidence });
         }
     }
     out
@@ -112,6 +115,7 @@ mod tests {
         let found = words(table);
         assert_eq!(found.len(), 4);
         assert!(found[0].x == 72.0 && found[0].y == found[1].y && found[1].y < found[2].y, "{found:?}");
-        assert_eq!(bamsat_read::recognised(&found), "KẾ HOẠCH\nI. ĐẦU\n");
+        assert_eq!([found[0].confidence, found[2].confidence], [96.5, 40.0]);
+        assert_eq!(bamsat_read::recognised(&[found]), "KẾ HOẠCH\nI. ĐẦU\n");
     }
 }

@@ -1,5 +1,6 @@
 //! `bamsat parse`.
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use bamsat_core::report::document_json::document_json;
@@ -11,6 +12,7 @@ use crate::{input, output};
 
 /// Reads the files in parallel and shows them in order; exit code 2 when any failed.
 pub(crate) fn run(arguments: &ParseArguments, common: Common) -> ExitCode {
+    input::prepare(arguments.files.iter().map(PathBuf::as_path), |_| true);
     let read: Vec<_> = arguments.files.par_iter().map(|path| (path, input::document(path))).collect();
     let mut failed = false;
     let mut documents = Vec::new();

@@ -11,7 +11,8 @@ pub(crate) fn run(arguments: &ReadArguments, common: &Common) -> ExitCode {
     match input::bytes(path).and_then(|bytes| input::text(path, &bytes)) {
         Ok(text) => {
             output::remarks(path, &text.remarks, common);
-            output::result(&text.text, common, 0)
+            // What marks doubtful words is for the program.
+            output::result(&text.text.replace(bamsat_read::DOUBTFUL, ""), common, 0)
         }
         Err(error) => {
             output::error(&error.render(common.lang));

@@ -22,7 +22,7 @@ pub use encoding::Encoding;
 pub use error::ReadError;
 pub use limits::Limits;
 pub use recognised::{Word, recognised};
-pub use text::{Kind, PICTURE, Remark, Text};
+pub use text::{DOUBTFUL, Kind, PICTURE, Remark, Text};
 
 /// Whether bytes are best read where they cannot do harm, in a process of its own: the streams of a
 /// PDF are unpacked without a limit, and may hold a thousand times their size.
@@ -30,6 +30,14 @@ pub fn is_risky(bytes: &[u8]) -> bool {
     /// What can be unpacked from so little does little harm.
     const SMALL: usize = 16 << 10;
     bytes.len() > SMALL && matches!(kind(bytes), Found::Pdf)
+}
+
+/// Bytes at the beginning of a file that tell its kind.
+pub const HEAD: u64 = 1024;
+
+/// Whether a file that begins with these bytes is of [`OLD_OFFICE`].
+pub fn is_old_office(head: &[u8]) -> bool {
+    matches!(kind(head), Found::Other(kind) if OLD_OFFICE.contains(&kind))
 }
 
 /// How a file is to be read.
@@ -97,8 +105,6 @@ enum Found {
 }
 
 fn kind(bytes: &[u8]) -> Found {
-    /// Bytes in which a PDF must say what it is (ISO 32000-2, annex I).
-    const HEAD: usize = 1024;
     const SIGNATURES: [(&[u8], &str); 9] = [
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", DOC),
         (b"{\\rtf", RTF),
@@ -110,7 +116,8 @@ fn kind(bytes: &[u8]) -> Found {
         (b"Rar!", "RAR"),
         (b"7z\xbc\xaf", "7z"),
     ];
-    let head = &bytes[..bytes.len().min(HEAD)];
+    // A PDF must say what it is within these (ISO 32000-2, annex I).
+    let head = &bytes[..bytes.len().min(HEAD as usize)];
     if let Some((_, kind)) = SIGNATURES.iter().find(|(signature, _)| bytes.starts_with(signature)) {
         return Found::Other(kind);
     }

@@ -35,6 +35,9 @@ pub enum Remark {
 /// Stands on a line of its own for a page that is a picture (U+FFFC, a thing that is no text).
 pub const PICTURE: char = '\u{fffc}';
 
+/// Stands inside a word that was recognised on a picture and may be another (U+FFFB).
+pub const DOUBTFUL: char = '\u{fffb}';
+
 /// A text as it was read. A form feed stands where a page begins, but at the first.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Text {

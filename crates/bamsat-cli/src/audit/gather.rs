@@ -42,6 +42,7 @@ pub(crate) fn gather(walked: Walked, cache: &Cache, whole: bool, common: &Common
     pack.left.skipped = walked.skipped;
     let progress = Progress::new(common, walked.files.len());
     for files in walked.files.chunks(AT_ONCE) {
+        input::prepare(files.iter().map(|(file, _)| file.as_path()), |bytes| whole || cache.document(&input::hash(bytes)).is_none());
         let read: Vec<Read> = files
             .par_iter()
             .map(|(file, _)| {

@@ -168,6 +168,8 @@ pub(super) fn render(message: &Message) -> String {
         Message::HintCitation => "cite it again if a task still rests on it".to_owned(),
         Message::HintForeign => "see whether it was left over from another plan".to_owned(),
         Message::HintUnread => "open the original file and save it as UTF-8".to_owned(),
+        Message::HintPicture => "read the page itself, or install what recognises scans (bamsat doctor)".to_owned(),
+        Message::HintDoubtful => "hold it against the page: some of these words were recognised on a scan and may be others".to_owned(),
         Message::HintConflict => "look at the document itself and cite number, date, type and title alike everywhere".to_owned(),
         Message::HintNumber { right } => format!("perhaps “{right}”"),
         Message::HintSuccessor { units } => format!("its work went to: {units}"),

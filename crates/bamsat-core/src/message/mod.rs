@@ -140,6 +140,10 @@ pub enum Message {
     HintForeign,
     /// What to do about unread text.
     HintUnread,
+    /// What to do about a page that is a picture.
+    HintPicture,
+    /// What to do about words that were recognised and may be others.
+    HintDoubtful,
     /// What to do about two ways of citing, or an impossible date.
     HintConflict,
     /// The number that was meant.

@@ -172,6 +172,8 @@ pub(super) fn render(message: &Message) -> String {
         Message::HintCitation => "viện dẫn lại văn bản này nếu nhiệm vụ còn dựa vào nó".to_owned(),
         Message::HintForeign => "kiểm tra xem đoạn này có phải còn sót lại từ văn bản khác".to_owned(),
         Message::HintUnread => "mở lại tệp gốc và lưu với bảng mã UTF-8".to_owned(),
+        Message::HintPicture => "xem trực tiếp trang này, hoặc cài phần mềm nhận dạng chữ (bamsat doctor)".to_owned(),
+        Message::HintDoubtful => "đối chiếu với bản gốc: một số chữ ở đây do máy nhận dạng từ ảnh quét, chưa chắc đúng".to_owned(),
         Message::HintConflict => "đối chiếu với bản gốc và ghi thống nhất số, ký hiệu, ngày ban hành, tên loại, trích yếu".to_owned(),
         Message::HintNumber { right } => format!("có thể là “{right}”"),
         Message::HintSuccessor { units } => format!("nhiệm vụ nay thuộc: {units}"),

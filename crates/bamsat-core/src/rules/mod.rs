@@ -5,6 +5,7 @@ mod conflicting_citation;
 mod conflicting_date;
 mod cyclic_cascade;
 mod doubled_word;
+mod doubt;
 mod dropped_citation;
 mod duplicate_document;
 mod foreign_text;
@@ -132,7 +133,7 @@ pub fn run(comparison: &Comparison<'_>) -> Vec<Finding> {
         Check::Text(check) => [check(comparison.child, Side::Child), check(comparison.parent, Side::Parent)].concat(),
         Check::Folder(_) => Vec::new(),
     };
-    RULES.iter().flat_map(of).collect()
+    RULES.iter().flat_map(of).map(|finding| doubt::weighed(finding, comparison.parent, comparison.child)).collect()
 }
 
 /// Runs the rules that say something of the two texts together. What each text shows by itself is
@@ -142,7 +143,7 @@ pub fn of_comparison(comparison: &Comparison<'_>) -> Vec<Finding> {
         Check::Comparison(check) => check(comparison),
         Check::Draft(_) | Check::Text(_) | Check::Folder(_) => Vec::new(),
     };
-    RULES.iter().flat_map(of).collect()
+    RULES.iter().flat_map(of).map(|finding| doubt::weighed(finding, comparison.parent, comparison.child)).collect()
 }
 
 /// Runs the rules that need no parent.
@@ -152,7 +153,7 @@ pub fn lint(document: &Document) -> Vec<Finding> {
         Check::Draft(check) => check(document),
         Check::Text(check) => check(document, Side::Child),
     };
-    RULES.iter().flat_map(of).collect()
+    RULES.iter().flat_map(of).map(|finding| doubt::weighed(finding, document, document)).collect()
 }
 
 /// A folder of documents that are all in memory: linked, compared and told.
@@ -286,7 +287,24 @@ fn excerpt(text: &str) -> String {
 mod tests {
     use crate::compare::compare;
     use crate::document::parse;
+    use crate::finding::Severity;
     use crate::source::Source;
+
+    #[test]
+    fn what_rests_on_doubtful_words_is_for_information() {
+        let read = |text: &str| parse(Source::read(text));
+        let parent = |word: &str| read(&format!("KẾ HOẠCH\nI. NHIỆM VỤ\n- {word} kỹ năng số cho cán bộ xã.\n- Kiểm tra 100% cơ sở in."));
+        let child = read("KẾ HOẠCH\nI. NHIỆM VỤ\n- Kiểm tra 80% cơ sở in.");
+        let told = |parent: &crate::document::Document| {
+            let findings = super::of_comparison(&compare(parent, &child));
+            findings.into_iter().map(|finding| (finding.code, finding.severity, finding.hint)).collect::<Vec<_>>()
+        };
+        let (sure, doubtful) = (told(&parent("Tập huấn")), told(&parent("T\u{fffb}ập huấ\u{fffb}n")));
+        assert_eq!(sure[0].0, "missing-mandate");
+        assert_eq!((sure[0].1, doubtful[0].1), (Severity::Error, Severity::Info));
+        assert_eq!(doubtful[0].2, crate::message::Message::HintDoubtful);
+        assert_eq!(sure[1], doubtful[1], "what rests on other words weighs as before");
+    }
 
     #[test]
     fn of_comparison_and_lint_divide_the_work_of_run() {

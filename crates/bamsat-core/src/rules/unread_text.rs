@@ -15,6 +15,7 @@
 use crate::document::Document;
 use crate::finding::{Finding, Place, Severity, Shows, Side};
 use crate::message::Message;
+use crate::source::UnreadReason;
 
 use super::{Check, Rule};
 
@@ -33,7 +34,7 @@ fn check(document: &Document, side: Side) -> Vec<Finding> {
                 code: RULE.code,
                 severity: RULE.severity,
                 message: Message::Unread { line: unread.line },
-                hint: Message::HintUnread,
+                hint: if unread.reason == UnreadReason::Picture { Message::HintPicture } else { Message::HintUnread },
                 primary: Place { side, span: block, shows: Shows::Found },
                 secondary: Vec::new(),
                 key: source.slice(block).to_owned(),

@@ -42,6 +42,8 @@ pub struct Source {
     unread: Vec<Unread>,
     /// Where the second page begins, the third, and so on.
     pages: Vec<Place>,
+    /// Words that may be others.
+    doubtful: Vec<Span>,
 }
 
 /// What the lines of a text are.
@@ -108,7 +110,8 @@ impl Source {
         Self::read_as(original, Lines::Wrapped)
     }
 
-    /// Reads a text whose lines are known; a form feed stands where a page begins.
+    /// Reads a text whose lines are known; a form feed stands where a page begins. U+FFFB inside a
+    /// word says that whoever recognised it on a picture is not sure of it.
     pub fn read_as(original: &str, kind: Lines) -> Self {
         let mut lines = furniture::strip(line::lines(chars::lines(original), kind));
         let unread = unreadable(&lines);
@@ -119,7 +122,18 @@ impl Source {
         builder.build(&lines, &notes, kind);
         let mut source = builder.source;
         source.folded = fold(&source.text);
+        source.doubtful = source.doubted();
         source
+    }
+
+    /// The words that hold the sign of doubt in the original.
+    fn doubted(&self) -> Vec<Span> {
+        if !self.original.contains(DOUBTFUL) {
+            return Vec::new();
+        }
+        let start = |word: &str| word.as_ptr() as usize - self.text.as_ptr() as usize;
+        let spans = self.text.split_whitespace().map(|word| Span::new(start(word), start(word) + word.len()));
+        spans.filter(|span| self.original(*span).contains(DOUBTFUL)).collect()
     }
 
     /// The same without what can be done without once it was parsed, or made again.
@@ -166,6 +180,14 @@ impl Source {
     /// What could not be read.
     pub fn unread(&self) -> &[Unread] {
         &self.unread
+    }
+
+    /// Share of the bytes of `span` that belong to doubtful words, from 0 to 1.
+    pub fn doubt(&self, span: Span) -> f64 {
+        let first = self.doubtful.partition_point(|word| word.end <= span.start);
+        let inside = self.doubtful[first..].iter().take_while(|word| word.start < span.end);
+        let bytes: usize = inside.map(|word| word.end.min(span.end) - word.start.max(span.start)).sum();
+        bytes as f64 / span.len().max(1) as f64
     }
 
     /// Where the character at `offset` stands in the original.
@@ -241,6 +263,9 @@ fn bounded(text: &str, span: Span) -> &str {
     let start = floor(text, span.start);
     &text[start..floor(text, span.end).max(start)]
 }
+
+/// Stands inside a word that may be another.
+const DOUBTFUL: char = '\u{fffb}';
 
 struct Builder {
     source: Source,
@@ -381,5 +406,14 @@ mod tests {
         assert_eq!((scanned.text(), scanned.unread().len()), ("KẾ HOẠCH", 2));
         assert_eq!(scanned.page(scanned.place(0)), Some(3));
         assert_eq!(Source::read("KẾ HOẠCH").page(Place { line: 1, column: 1 }), None);
+    }
+
+    #[test]
+    fn doubtful_words_are_known_and_read_without_their_sign() {
+        let source = Source::read_as("Sở Y t\u{fffb}ế\nk\u{fffb}iểm tra\n", Lines::Paragraphs);
+        assert_eq!(source.text(), "Sở Y tế\nkiểm tra");
+        let doubt = |words: &str| source.doubt(source.text().find(words).map(|at| Span::new(at, at + words.len())).expect(words));
+        assert_eq!((doubt("tế"), doubt("kiểm"), doubt("Sở Y"), doubt("tra")), (1.0, 1.0, 0.0, 0.0));
+        assert!(doubt("kiểm tra") > 0.5 && doubt("kiểm tra") < 1.0);
     }
 }

@@ -125,7 +125,9 @@ mod stand_ins {
         install(programs.path(), "pdftoppm", "for last; do :; done; echo P5 > \"$last.pgm\"");
         // The second page cannot be read.
         let rows = "4\\t1\\t1\\t1\\t1\\t0\\t300\\t300\\t900\\t60\\t-1\\t\\n5\\t1\\t1\\t1\\t1\\t1\\t300\\t300\\t200\\t60\\t96\\t$w\\n";
-        let script = format!("[ \"$1\" = --list-langs ] && echo vie && exit; case \"$1\" in *trang-2*) exit 1;; *trang-3*) w=Ba;; *) w=Một;; esac; printf \"{rows}\"");
+        let script = format!(
+            "[ \"$1\" = --list-langs ] && echo vie && exit; case \"$1\" in *trang-2*) exit 1;; *trang-3*) w=Ba;; *) w=Một;; esac; printf \"{rows}\""
+        );
         install(programs.path(), "tesseract", &script);
         std::fs::write(folder.path().join("scan.pdf"), made::scan(3)).expect("written");
         let run = bamsat(folder.path(), programs.path(), &["read", "scan.pdf", "--lang", "en"]);

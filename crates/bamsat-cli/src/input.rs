@@ -157,6 +157,8 @@ pub(crate) fn remark(path: &Path, remark: &Remark, lang: Lang) -> String {
         (Remark::WithoutText(pages), Lang::En) => format!("pages {} were not read: they are pictures", numbers(pages)),
         (Remark::Recognised(pages), Lang::Vi) => format!("trang {} là ảnh quét, chữ do máy nhận dạng (OCR)", numbers(pages)),
         (Remark::Recognised(pages), Lang::En) => format!("pages {} are scans; their words were recognised (OCR)", numbers(pages)),
+        (Remark::Unseen(count), Lang::Vi) => format!("có {count} hình lớn, sơ đồ hoặc tệp nhúng không đọc được chữ bên trong"),
+        (Remark::Unseen(count), Lang::En) => format!("words in {count} large pictures, diagrams or embedded files were not read"),
         (Remark::Unmapped(count), Lang::Vi) => format!("{count} ký tự không rõ là chữ gì: phông chữ trong tệp không cho biết"),
         (Remark::Unmapped(count), Lang::En) => format!("{count} letters are not known: the fonts in the file do not say"),
     };

@@ -28,11 +28,15 @@ pub enum Remark {
     WithoutText(Vec<usize>),
     /// Pages whose words were recognised on a picture.
     Recognised(Vec<usize>),
+    /// Pictures as large as a page, diagrams and embedded files of a Word file, by their number: each
+    /// is a [`PICTURE`].
+    Unseen(usize),
     /// Letters of a PDF whose font does not say what they are.
     Unmapped(usize),
 }
 
-/// Stands on a line of its own for a page that is a picture (U+FFFC, a thing that is no text).
+/// Stands on a line of its own for a page, or something as large, whose words cannot be read (U+FFFC,
+/// a thing that is no text).
 pub const PICTURE: char = '\u{fffc}';
 
 /// Stands inside a word that was recognised on a picture and may be another (U+FFFB).

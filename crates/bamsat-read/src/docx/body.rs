@@ -1,7 +1,10 @@
 //! Paragraphs as lines, in reading order.
 
+use std::collections::HashMap;
+
 use crate::legacy;
 use crate::table::Cell;
+use crate::text::PICTURE;
 
 use super::numbering::Counters;
 use super::styles::{Look, Numbered, Styles};
@@ -12,13 +15,18 @@ use super::xml::{Element, Node};
 pub(super) struct Story<'a> {
     styles: &'a Styles,
     counters: Counters<'a>,
-    /// Footnotes and endnotes, as their parts hold them.
-    notes: [Option<&'a Element>; 2],
+    /// Footnotes and endnotes by their ids.
+    notes: [HashMap<&'a str, &'a Element>; 2],
     /// Notes that were met: which part they stand in and their id there.
     met: Vec<(usize, String)>,
     lines: Vec<String>,
     /// Where words were inserted or deleted and nobody has yet agreed.
     changed: bool,
+    /// What shows words and holds none that can be read: scans, diagrams, embedded files.
+    unseen: usize,
+    /// What is set in old fonts, as it stands and as they show it.
+    old: [String; 2],
+    fonts: OldFonts,
     /// A new page begins with the next words.
     new_page: bool,
     /// It reads a note, whose own marks are none, or the cells of so many tables, whose notes wait.
@@ -36,17 +44,43 @@ struct Paragraph<'p> {
     boxes: Vec<&'p Element>,
     /// Notes whose marks it holds.
     notes: Vec<usize>,
+    /// Pictures and diagrams in it whose words cannot be read.
+    unseen: usize,
+}
+
+/// What is done about words in the fonts of old encodings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum OldFonts {
+    /// They are read as those fonts show them.
+    Decoded,
+    /// They are Unicode, and only the name of the font was left.
+    Named,
+}
+
+/// All that was read.
+pub(super) struct Told {
+    pub(super) lines: Vec<String>,
+    /// Whether the text holds open changes.
+    pub(super) changed: bool,
+    /// Pictures and embedded files whose words cannot be read.
+    pub(super) unseen: usize,
+    /// What is set in old fonts, as it stands and as they show it.
+    pub(super) old: [String; 2],
 }
 
 impl<'a> Story<'a> {
-    pub(super) fn new(styles: &'a Styles, counters: Counters<'a>, notes: [Option<&'a Element>; 2]) -> Self {
+    pub(super) fn new(styles: &'a Styles, counters: Counters<'a>, notes: [Option<&'a Element>; 2], fonts: OldFonts) -> Self {
+        let by_id = |root: &'a Element| root.elements().filter_map(|note| Some((note.attribute("id")?, note))).collect();
         Self {
             styles,
             counters,
-            notes,
+            notes: notes.map(|root| root.map(by_id).unwrap_or_default()),
             met: Vec::new(),
             lines: Vec::new(),
             changed: false,
+            unseen: 0,
+            old: [const { String::new() }; 2],
+            fonts,
             new_page: false,
             in_note: false,
             in_cells: 0,
@@ -54,9 +88,8 @@ impl<'a> Story<'a> {
         }
     }
 
-    /// The lines, and whether the text holds open changes.
-    pub(super) fn lines(self) -> (Vec<String>, bool) {
-        (self.lines, self.changed)
+    pub(super) fn told(self) -> Told {
+        Told { lines: self.lines, changed: self.changed, unseen: self.unseen, old: self.old }
     }
 
     /// Reads the paragraphs and tables inside an element.
@@ -67,6 +100,8 @@ impl<'a> Story<'a> {
                 "tbl" => self.table(element),
                 "del" | "moveFrom" => self.changed = true,
                 "sectPr" | "pPr" | "Fallback" => {}
+                // Another file within this one.
+                "altChunk" => self.unseen(),
                 _ => {
                     self.changed |= matches!(element.name.as_str(), "ins" | "moveTo");
                     self.blocks(element);
@@ -89,7 +124,7 @@ impl<'a> Story<'a> {
         let look = self.styles.look(style);
         self.inline(element, &look, &mut paragraph);
         let label = self.label(properties, &paragraph);
-        let Paragraph { text, boxes, notes, .. } = paragraph;
+        let Paragraph { text, boxes, notes, unseen, .. } = paragraph;
         let text = match label {
             // A page break stands before the number of its paragraph.
             Some(label) => {
@@ -98,11 +133,19 @@ impl<'a> Story<'a> {
             None => text,
         };
         self.push(&text);
+        (0..unseen).for_each(|_| self.unseen());
         for element in boxes {
             self.blocks(element);
         }
+        self.old.iter_mut().for_each(|old| old.push(' '));
         self.waiting.extend(notes);
         self.end_notes();
+    }
+
+    /// Tells of words that cannot be read.
+    fn unseen(&mut self) {
+        self.unseen += 1;
+        self.lines.push(PICTURE.to_string());
     }
 
     /// Adds the notes that wait, but within a table, whose rows they would part.
@@ -143,8 +186,7 @@ impl<'a> Story<'a> {
     /// A note, as one line with its mark.
     fn note(&mut self, number: usize) {
         let Some((part, id)) = self.met.get(number - 1).cloned() else { return };
-        let note = self.notes[part].and_then(|root| root.elements().find(|note| note.attribute("id") == Some(&id)));
-        let Some(note) = note else { return };
+        let Some(note) = self.notes[part].get(id.as_str()).copied() else { return };
         self.in_note = true;
         let words = self.apart(note).join(" ");
         self.in_note = false;
@@ -192,7 +234,7 @@ impl<'a> Story<'a> {
                         self.inline(element, &look, paragraph);
                     }
                 }
-                "t" => paragraph.text.push_str(&worded(element, look)),
+                "t" => paragraph.text.push_str(&self.worded(element, look)),
                 "tab" | "ptab" => paragraph.text.push(' '),
                 "br" | "cr" => paragraph.text.push(if element.attribute("type") == Some("page") { '\u{c}' } else { '\n' }),
                 // Word notes where a page began; behind a break that says so it is the same one.
@@ -202,12 +244,35 @@ impl<'a> Story<'a> {
                 "footnoteReference" => self.mark(0, element, paragraph),
                 "endnoteReference" => self.mark(1, element, paragraph),
                 "txbxContent" => paragraph.boxes.push(element),
+                // A diagram, whose words stand in a part of its own, and a file of another program.
+                "relIds" | "OLEObject" => paragraph.unseen += 1,
                 name => {
                     self.changed |= matches!(name, "ins" | "moveTo");
+                    paragraph.unseen += usize::from(matches!(name, "inline" | "anchor") && is_scan_like(element));
                     self.inline(element, look, paragraph);
                 }
             }
         }
+    }
+
+    /// The words of a run as they are shown.
+    fn worded(&mut self, element: &Element, look: &Look) -> String {
+        let mut out = String::new();
+        for node in &element.children {
+            if let Node::Text(text) = node {
+                out.push_str(text);
+            }
+        }
+        if let Some(decoded) = look.font.as_deref().and_then(|font| legacy::by_font(font, &out)) {
+            self.old[0].push_str(&out);
+            self.old[1].push_str(&decoded);
+            if self.fonts == OldFonts::Decoded {
+                out = decoded;
+            }
+        }
+        // What breaks a line in the file breaks none on the page.
+        out = out.replace(['\n', '\r', '\t'], " ");
+        if look.caps == Some(true) { out.to_uppercase() } else { out }
     }
 
     /// The mark of a note: all notes are counted through, in the order of their marks.
@@ -219,20 +284,12 @@ impl<'a> Story<'a> {
     }
 }
 
-/// The words of a run as they are shown.
-fn worded(element: &Element, look: &Look) -> String {
-    let mut out = String::new();
-    for node in &element.children {
-        if let Node::Text(text) = node {
-            out.push_str(text);
-        }
-    }
-    if let Some(decoded) = look.font.as_deref().and_then(|font| legacy::by_font(font, &out)) {
-        out = decoded;
-    }
-    // What breaks a line in the file breaks none on the page.
-    out = out.replace(['\n', '\r', '\t'], " ");
-    if look.caps == Some(true) { out.to_uppercase() } else { out }
+/// Whether a drawing is a picture as large as a scanned page: 14 by 14 centimetres or more.
+fn is_scan_like(drawing: &Element) -> bool {
+    /// ISO/IEC 29500-1, 20.1.2.1: 360,000 units are a centimetre.
+    const LARGE: u64 = 14 * 360_000;
+    let side = |name| drawing.child("extent").and_then(|extent| extent.attribute(name)?.parse::<u64>().ok());
+    side("cx").is_some_and(|wide| wide >= LARGE) && side("cy").is_some_and(|high| high >= LARGE) && drawing.holds("blip")
 }
 
 /// A sign of the fonts Symbol and Wingdings that plans use.

@@ -9,9 +9,10 @@ mod xml;
 
 use crate::error::ReadError;
 use crate::limits::Limits;
-use crate::text::{Kind, Remark, Text};
+use crate::syllable;
+use crate::text::{Kind, PICTURE, Remark, Text};
 
-use body::Story;
+use body::{OldFonts, Story, Told};
 pub(crate) use numbering::roman;
 use numbering::{Counters, Lists};
 use package::Package;
@@ -38,19 +39,31 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Text, ReadError> {
     let (footnotes, endnotes) = (part("footnotes")?, part("endnotes")?);
     let document = package.part(&main)?.ok_or(ReadError::NoText)?;
     let body = document.child("body").ok_or(ReadError::NoText)?;
-    let mut story = Story::new(&styles, Counters::new(&lists), [footnotes.as_ref(), endnotes.as_ref()]);
-    story.blocks(body);
-    let (mut lines, changed) = story.lines();
+    let told = |fonts| {
+        let mut story = Story::new(&styles, Counters::new(&lists), [footnotes.as_ref(), endnotes.as_ref()], fonts);
+        story.blocks(body);
+        story.told()
+    };
+    let mut found = told(OldFonts::Decoded);
+    let sound = |text: &String| syllable::count(text).1;
+    // In a draft that was converted, styles may still name the font in which it was once typed.
+    if sound(&found.old[0]) > sound(&found.old[1]) {
+        found = told(OldFonts::Named);
+    }
+    let Told { mut lines, changed, unseen, .. } = found;
     // Nothing stands before the first page.
     if let Some(first) = lines.first_mut() {
         *first = first.trim_start_matches('\u{c}').to_owned();
     }
-    if lines.is_empty() {
+    if lines.iter().all(|line| line.chars().eq([PICTURE])) {
         return Err(ReadError::NoText);
     }
     let mut text = Text::of_paragraphs(Kind::Docx, lines);
     if changed {
         text.remarks.push(Remark::OpenChanges);
+    }
+    if unseen > 0 {
+        text.remarks.push(Remark::Unseen(unseen));
     }
     Ok(text)
 }

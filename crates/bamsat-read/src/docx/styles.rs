@@ -47,7 +47,8 @@ impl Look {
         Self {
             hidden: on("vanish"),
             caps: on("caps"),
-            font: fonts.and_then(|fonts| fonts.attribute("ascii").or(fonts.attribute("hAnsi"))).map(str::to_owned),
+            // The codes of old encodings lie beyond ASCII, where `hAnsi` names the font.
+            font: fonts.and_then(|fonts| fonts.attribute("hAnsi").or(fonts.attribute("ascii"))).map(str::to_owned),
         }
     }
 

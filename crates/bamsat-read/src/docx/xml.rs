@@ -120,6 +120,11 @@ impl Element {
         self.elements().filter(move |element| element.name == name)
     }
 
+    /// Whether an element of a name stands inside, at any depth.
+    pub(super) fn holds(&self, name: &str) -> bool {
+        self.elements().any(|element| element.name == name || element.holds(name))
+    }
+
     /// The first element of a name inside.
     pub(super) fn child<'e>(&'e self, name: &'e str) -> Option<&'e Self> {
         self.all(name).next()

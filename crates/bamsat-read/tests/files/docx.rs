@@ -144,6 +144,33 @@ fn old_fonts_are_decoded_and_pages_are_kept() {
 }
 
 #[test]
+fn unicode_in_the_name_of_an_old_font_stays() {
+    let run = |font: &str, words: &str| {
+        format!("<w:p><w:r><w:rPr><w:rFonts w:ascii=\"Times\" w:hAnsi=\"{font}\"/></w:rPr><w:t>{words}</w:t></w:r></w:p>")
+    };
+    let body = run(".VnTime", "à và là") + &run(".VnTime", "tính hòa hợp") + &run(".VnTime", "kế hoạch của tỉnh");
+    assert_eq!(lines(&[], &body), ["à và là", "tính hòa hợp", "kế hoạch của tỉnh"]);
+    let old = run(".VnTime", "KÕ ho¹ch tuyªn truyÒn") + &run(".VnTime", "cña ®Þa ph\u{ad}¬ng");
+    assert_eq!(lines(&[], &old), ["Kế hoạch tuyên truyền", "của địa phương"]);
+}
+
+#[test]
+fn what_cannot_be_read_is_told() {
+    let drawing = |side: u32| {
+        format!(
+            "<w:p><w:r><w:drawing><wp:inline><wp:extent cx=\"{side}\" cy=\"{side}\"/><a:graphic><pic:pic><a:blip/></pic:pic></a:graphic>\
+             </wp:inline></w:drawing></w:r></w:p>"
+        )
+    };
+    let diagram = "<w:p><w:r><w:t>Sơ đồ</w:t></w:r><w:r><w:drawing><wp:inline><dgm:relIds/></wp:inline></w:drawing></w:r></w:p>";
+    let body = format!("{}{}{diagram}<w:altChunk/>{}", drawing(400_000), drawing(6_000_000), p("Sau"));
+    let text = read(&docx(&[], &body), &Options::default()).expect("a text");
+    assert_eq!(text.text, "\u{fffc}\nSơ đồ\n\u{fffc}\n\u{fffc}\nSau\n");
+    assert_eq!(text.remarks, [Remark::Unseen(3)]);
+    assert_eq!(read(&docx(&[], &drawing(6_000_000)), &Options::default()), Err(ReadError::NoText));
+}
+
+#[test]
 fn broken_files_are_told() {
     let limits = Limits { part: 1_000, ..Limits::default() };
     let fail = |bytes: &[u8], limits: Limits| read(bytes, &Options { limits, ..Options::default() }).expect_err("broken");

@@ -1,4 +1,5 @@
 //! Files of every kind through the whole program: what it says, and what the helpers add.
+#![expect(clippy::print_stdout, reason = "what was skipped is for the reader of the run")]
 
 #[path = "../crates/bamsat-read/tests/files/made.rs"]
 mod made;
@@ -187,4 +188,74 @@ fn a_bomb_ends_alone() {
     let json: serde_json::Value = serde_json::from_slice(&run.stdout).expect("JSON");
     assert_eq!(json["documents"].as_array().map(Vec::len), Some(1));
     assert!(json["unread"][0]["reason"].as_str().is_some_and(|reason| reason.contains("1024 MB")), "{}", json["unread"]);
+}
+
+/// An OpenDocument text of one paragraph and a picture that lies elsewhere.
+fn linked(address: &str) -> Vec<u8> {
+    use std::io::{Cursor, Write};
+    use zip::write::SimpleFileOptions;
+
+    let office = "urn:oasis:names:tc:opendocument:xmlns";
+    let content = format!(
+        "<office:document-content xmlns:office=\"{office}:office:1.0\" xmlns:text=\"{office}:text:1.0\" xmlns:draw=\"{office}:drawing:1.0\" \
+         xmlns:svg=\"{office}:svg-compatible:1.0\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" office:version=\"1.2\"><office:body><office:text>\
+         <text:p>KẾ HOẠCH</text:p><text:p><draw:frame text:anchor-type=\"as-char\" svg:width=\"5cm\" svg:height=\"5cm\"><draw:image \
+         xlink:href=\"{address}\" xlink:type=\"simple\" xlink:show=\"embed\" xlink:actuate=\"onLoad\"/></draw:frame></text:p>\
+         </office:text></office:body></office:document-content>"
+    );
+    let kind = "application/vnd.oasis.opendocument.text";
+    let manifest = format!(
+        "<manifest:manifest xmlns:manifest=\"{office}:manifest:1.0\" manifest:version=\"1.2\"><manifest:file-entry manifest:full-path=\"/\" \
+         manifest:media-type=\"{kind}\"/><manifest:file-entry manifest:full-path=\"content.xml\" manifest:media-type=\"text/xml\"/></manifest:manifest>"
+    );
+    let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let plain = SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+    for (name, text) in [("mimetype", kind), ("content.xml", &content), ("META-INF/manifest.xml", &manifest)] {
+        archive.start_file(name, plain).expect("a part");
+        archive.write_all(text.as_bytes()).expect("memory");
+    }
+    archive.finish().expect("memory").into_inner()
+}
+
+#[test]
+fn a_linked_picture_is_not_fetched() {
+    if !Command::new("soffice").arg("--version").output().is_ok_and(|output| output.status.success()) {
+        println!("skipped: LibreOffice is not installed");
+        return;
+    }
+    let server = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
+    server.set_nonblocking(true).expect("a server that does not wait");
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("a.odt");
+    std::fs::write(&file, linked(&format!("http://{}/x.png", server.local_addr().expect("an address")))).expect("written");
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let run = bamsat(folder.path(), Path::new(&path), &["read", "a.odt"]);
+    assert_eq!(said(&run.stdout).lines().next(), Some("KẾ HOẠCH"), "{run:?}");
+    assert!(server.accept().is_err(), "the picture was asked for");
+    // As it comes, the office suite fetches it: the test would show a request.
+    let mut plain = Command::new("soffice");
+    plain.arg(format!("-env:UserInstallation=file://{}", folder.path().join("profile").display()));
+    plain.args(["--headless", "--convert-to", "docx", "--outdir"]).arg(folder.path()).arg(&file);
+    assert!(plain.output().is_ok_and(|output| output.status.success()) && server.accept().is_ok());
+}
+
+#[test]
+fn a_real_scan_gives_its_words() {
+    let samples = support::root().join("../shared/samples");
+    let there = |name: &str| Command::new(name).arg("-v").output().is_ok();
+    if !samples.is_dir() || !there("pdftoppm") || !there("tesseract") {
+        println!("skipped: the samples, pdftoppm or tesseract are not there");
+        return;
+    }
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let words = |name: &str| -> Vec<String> {
+        let run = bamsat(&samples, Path::new(&path), &["read", name]);
+        said(&run.stdout).split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
+    };
+    let (mut meant, scanned) = (words("a_typed.docx"), words("a_scan300.pdf"));
+    let all = scanned.len();
+    let found =
+        scanned.into_iter().filter(|word| meant.iter().position(|known| known == word).map(|at| meant.swap_remove(at)).is_some()).count();
+    println!("{found} of {all} words");
+    assert!(all > 900 && found * 100 >= all * 93, "{found} of {all} words");
 }

@@ -16,6 +16,7 @@ mod output;
 mod parse;
 mod read;
 mod schema;
+mod settings;
 mod store;
 
 use std::process::ExitCode;

@@ -90,6 +90,32 @@ impl Finding {
     }
 }
 
+/// Whether a finding counts.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Standing {
+    /// It does.
+    #[default]
+    Counts,
+    /// It was there when the baseline was written.
+    Known,
+    /// Somebody has accepted it.
+    Accepted {
+        /// Where that is said.
+        by: AcceptedIn,
+        /// Why.
+        reason: String,
+    },
+}
+
+/// Where a finding is accepted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AcceptedIn {
+    /// In a comment of the text.
+    Text,
+    /// In the settings.
+    Settings,
+}
+
 /// A finding that stands by itself: its places are lines of files, not spans of texts at hand.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Located {

@@ -185,6 +185,12 @@ impl Reader {
             if let Node::Text(text) = child.value() {
                 self.open.push_str(&text.replace(['\n', '\r', '\t'], " "));
             }
+            // What an author says to this program is passed on.
+            if let Node::Comment(comment) = child.value()
+                && comment.trim_start().starts_with("bamsat:")
+            {
+                self.open.push_str(&format!("<!--{}-->", comment.replace(['\n', '\r', '\t'], " ")));
+            }
             let Some(child) = ElementRef::wrap(child) else { continue };
             let name = child.value().name();
             if is_apart(child) || is_menu(child) {

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::additions;
 use super::phrases::Phrases;
 use super::table::{Row, TableError, rows};
 
@@ -201,7 +202,9 @@ impl Formulas {
             roles: table("roles.tsv", include_str!("data/roles.tsv"), "phrase", |row| row.word("role", role))?,
             collectives: table("collectives.tsv", include_str!("data/collectives.tsv"), "phrase", |row| row.word("reach", reach))?,
             modality: table("modality.tsv", include_str!("data/modality.tsv"), "phrase", |row| row.word("polarity", duty))?,
-            synonyms: table("synonyms.tsv", include_str!("data/synonyms.tsv"), "words", |row| row.word("group", |word| word.parse().ok()))?,
+            synonyms: table("synonyms.tsv", additions::synonyms(include_str!("data/synonyms.tsv")), "words", |row| {
+                row.word("group", |word| word.parse().ok())
+            })?,
             common_pairs: rows("common_pairs.tsv", include_str!("data/common_pairs.tsv"))?
                 .into_iter()
                 .map(|row| row.need("pair")?.split_once(' ').ok_or_else(|| row.error("no pair of syllables".to_owned())))

@@ -3,6 +3,7 @@
 //! Type names and symbols are those of Nghị định 30/2020/NĐ-CP, Điều 7 and Phụ lục III, and of
 //! the Party's rules on document forms (Quy định 66-QĐ/TW, then 399-QĐ/TW).
 
+mod additions;
 mod doc_types;
 mod formulas;
 mod issuers;
@@ -14,6 +15,7 @@ mod units;
 
 use std::sync::LazyLock;
 
+pub use additions::{AddedRenaming, AddedUnit, Additions, extend};
 pub use doc_types::{DocType, DocTypes, System};
 pub use formulas::{Bound, ConstraintKind, Doubled, Duty, Formulas, Reach, Relation, RelationPlace, Role, SectionRole, TableColumn};
 pub use issuers::{Issuer, Issuers};

@@ -2,6 +2,7 @@
 
 use crate::source::fold_name;
 
+use super::additions;
 use super::table::{TableError, rows};
 
 /// One registered change.
@@ -32,7 +33,7 @@ const TEXT: &str = include_str!("data/reorganisations.tsv");
 
 impl Reorganisations {
     pub(super) fn load() -> Result<Self, TableError> {
-        let changes = rows(FILE, TEXT)?
+        let changes = rows(FILE, additions::reorganisations(TEXT))?
             .into_iter()
             .map(|row| {
                 Ok(Reorganisation {

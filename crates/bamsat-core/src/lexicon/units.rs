@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::additions;
 use super::phrases::Phrases;
 use super::table::{TableError, rows};
 
@@ -33,6 +34,23 @@ pub enum Level {
 }
 
 impl Level {
+    /// The word of the tables and JSON forms.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Central => "central",
+            Self::Ministry => "ministry",
+            Self::Province => "province",
+            Self::Department => "department",
+            Self::District => "district",
+            Self::Commune => "commune",
+            Self::Party => "party",
+            Self::Front => "front",
+            Self::Enterprise => "enterprise",
+            Self::School => "school",
+            Self::Other => "other",
+        }
+    }
+
     /// Reads the word of the tables and JSON forms.
     pub fn read(word: &str) -> Option<Self> {
         Some(match word {
@@ -75,7 +93,7 @@ const TEXT: &str = include_str!("data/units.tsv");
 impl Units {
     pub(super) fn load() -> Result<Self, TableError> {
         let mut entries = Vec::new();
-        for row in rows(FILE, TEXT)? {
+        for row in rows(FILE, additions::units(TEXT))? {
             let unit = KnownUnit {
                 name: row.need("name")?,
                 level: row.word("level", Level::read)?,

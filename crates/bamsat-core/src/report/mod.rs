@@ -6,12 +6,17 @@ pub mod concise;
 pub mod dashboard;
 pub mod document_json;
 pub mod full;
+pub mod github;
+pub mod gitlab;
 pub mod graph_dot;
 pub mod graph_html;
 pub mod graph_mermaid;
 pub mod graph_text;
+pub mod junit;
+pub mod sarif;
 #[cfg(feature = "schema")]
 pub mod schema;
+pub mod told;
 pub mod tree;
 mod words;
 

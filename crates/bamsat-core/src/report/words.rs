@@ -66,17 +66,5 @@ pub fn bound_word(bound: Bound) -> &'static str {
 
 /// `central`, `ministry` ...
 pub fn level_word(level: Level) -> &'static str {
-    match level {
-        Level::Central => "central",
-        Level::Ministry => "ministry",
-        Level::Province => "province",
-        Level::Department => "department",
-        Level::District => "district",
-        Level::Commune => "commune",
-        Level::Party => "party",
-        Level::Front => "front",
-        Level::Enterprise => "enterprise",
-        Level::School => "school",
-        Level::Other => "other",
-    }
+    level.word()
 }

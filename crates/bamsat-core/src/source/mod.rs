@@ -6,6 +6,7 @@
 //! beside them.
 
 mod chars;
+mod comment;
 mod fold;
 mod footnote;
 mod furniture;
@@ -17,6 +18,7 @@ mod marker;
 mod span;
 mod words;
 
+pub use comment::Exception;
 pub(crate) use fold::opens_with;
 pub use fold::{collapse, fold, fold_name, strip_marks};
 pub use letter::bare;
@@ -44,6 +46,7 @@ pub struct Source {
     pages: Vec<Place>,
     /// Words that may be others.
     doubtful: Vec<Span>,
+    exceptions: Vec<Exception>,
 }
 
 /// What the lines of a text are.
@@ -113,7 +116,9 @@ impl Source {
     /// Reads a text whose lines are known; a form feed stands where a page begins. U+FFFB inside a
     /// word says that whoever recognised it on a picture is not sure of it.
     pub fn read_as(original: &str, kind: Lines) -> Self {
-        let mut lines = furniture::strip(line::lines(chars::lines(original), kind));
+        let mut raw = chars::lines(original);
+        let comments = if original.contains("<!--") { comment::strip(&mut raw) } else { Vec::new() };
+        let mut lines = furniture::strip(line::lines(raw, kind));
         let unread = unreadable(&lines);
         lines.retain(|line| !is_picture(line));
         let notes = footnote::find(&lines, kind);
@@ -123,7 +128,18 @@ impl Source {
         let mut source = builder.source;
         source.folded = fold(&source.text);
         source.doubtful = source.doubted();
+        source.exceptions = source.excepted(&comments);
         source
+    }
+
+    /// The exceptions that comments ask for: of the paragraph on their line, or else of the next one.
+    fn excepted(&self, comments: &[(u32, String)]) -> Vec<Exception> {
+        let at = |line: u32| self.blocks.iter().find(|block| self.places(block.span).1.line >= line).map(|block| block.span);
+        let exception = |(line, comment): &(u32, String)| {
+            let (code, reason) = comment::allowed(comment)?;
+            Some(Exception { code: code.to_owned(), reason: reason.to_owned(), line: *line, span: at(*line).unwrap_or_default() })
+        };
+        comments.iter().filter_map(exception).collect()
     }
 
     /// The words that hold the sign of doubt in the original.
@@ -175,6 +191,11 @@ impl Source {
     /// The footnotes in order.
     pub fn footnotes(&self) -> &[Footnote] {
         &self.footnotes
+    }
+
+    /// Findings that the text itself asks to leave out.
+    pub fn exceptions(&self) -> &[Exception] {
+        &self.exceptions
     }
 
     /// What could not be read.
@@ -406,6 +427,16 @@ mod tests {
         assert_eq!((scanned.text(), scanned.unread().len()), ("KẾ HOẠCH", 2));
         assert_eq!(scanned.page(scanned.place(0)), Some(3));
         assert_eq!(Source::read("KẾ HOẠCH").page(Place { line: 1, column: 1 }), None);
+    }
+
+    #[test]
+    fn comments_are_no_words_and_may_ask_for_exceptions() {
+        let text = "KẾ HOẠCH\n<!-- bamsat: allow doubled-word, tên riêng -->\nXã Năm Năm\n<!-- ghi chú\nhai dòng -->Họp <!-- bamsat: allow stale-year -->năm 2019.\n<!-- chưa đóng";
+        let source = Source::read_as(text, Lines::Paragraphs);
+        assert_eq!(blocks(&source), ["KẾ HOẠCH", "Xã Năm Năm", "Họp năm 2019.", "<!-- chưa đóng"]);
+        let found: Vec<_> =
+            source.exceptions().iter().map(|e| (e.code.as_str(), e.reason.as_str(), e.line, source.slice(e.span))).collect();
+        assert_eq!(found, [("doubled-word", "tên riêng", 2, "Xã Năm Năm"), ("stale-year", "", 5, "Họp năm 2019.")]);
     }
 
     #[test]

@@ -62,3 +62,9 @@ fn a_portal_may_wrap_its_page_in_a_form() {
     let found = text(page.as_bytes()).text;
     assert_eq!(found.lines().collect::<Vec<_>>(), ["KẾ HOẠCH", "Khám sức khỏe cho người cao tuổi trong toàn xã năm 2026."]);
 }
+
+#[test]
+fn comments_to_the_program_are_passed_on() {
+    let page = "<html><body><!-- menu --><p>Kế hoạch</p><!-- bamsat: allow stale-year, lịch sử --><p>Năm 2019 họp.</p></body></html>";
+    assert_eq!(text(page.as_bytes()).text, "Kế hoạch\n<!-- bamsat: allow stale-year, lịch sử -->\nNăm 2019 họp.\n");
+}

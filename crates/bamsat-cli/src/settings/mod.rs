@@ -1,0 +1,198 @@
+//! The settings of a project: `bamsat.toml`, found upward from the file that is checked.
+
+mod template;
+mod written;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use bamsat_core::lexicon::{AddedRenaming, AddedUnit, Additions};
+use bamsat_core::message::Lang;
+use bamsat_core::rules::RULES;
+use bamsat_read::Limits;
+
+use crate::arguments::FailOn;
+
+pub(crate) use template::template;
+pub(crate) use written::Weight;
+use written::{Bounds, Ignore, Written};
+
+/// Name of the file.
+pub(crate) const NAME: &str = "bamsat.toml";
+
+/// Bytes of it at the most.
+const LARGEST: u64 = 1 << 20;
+
+/// Settings that hold.
+#[derive(Debug, Default)]
+pub(crate) struct Settings {
+    /// Where they come from; none where there is no file.
+    pub(crate) file: Option<PathBuf>,
+    pub(crate) lang: Option<Lang>,
+    pub(crate) fail_on: Option<FailOn>,
+    pub(crate) include: Vec<String>,
+    pub(crate) exclude: Vec<String>,
+    pub(crate) severity: BTreeMap<String, Weight>,
+    /// Plans and the documents above them, as full paths.
+    pub(crate) plans: Vec<(PathBuf, Vec<PathBuf>)>,
+    pub(crate) additions: Additions,
+    pub(crate) exceptions: Vec<Exception>,
+    pub(crate) limits: Limits,
+    /// Hash of what changes how a text is understood.
+    pub(crate) hash: Option<[u8; 32]>,
+}
+
+/// A finding that the settings accept.
+#[derive(Debug)]
+pub(crate) struct Exception {
+    pub(crate) code: Option<String>,
+    /// The plan, as a full path.
+    pub(crate) path: Option<PathBuf>,
+    /// Folded words.
+    pub(crate) words: Option<String>,
+    pub(crate) fingerprint: Option<String>,
+    pub(crate) reason: String,
+    /// YYYY-MM-DD.
+    pub(crate) until: Option<String>,
+    /// Line of the file.
+    pub(crate) line: usize,
+}
+
+impl Settings {
+    /// The settings in `file`, or in the nearest one above `start`; none at all is no error.
+    pub(crate) fn find(file: Option<&Path>, start: &Path, lang: Lang) -> Result<Self, String> {
+        let found = match file {
+            Some(file) => Some(file.to_owned()),
+            None => std::path::absolute(start)
+                .ok()
+                .and_then(|start| start.ancestors().map(|folder| folder.join(NAME)).find(|path| path.is_file())),
+        };
+        found.map_or_else(|| Ok(Self::default()), |file| Self::read(&file, lang))
+    }
+
+    fn read(file: &Path, lang: Lang) -> Result<Self, String> {
+        let shown = crate::input::shown(file);
+        let failed = |why: String| match lang {
+            Lang::Vi => format!("{shown}: không đọc được tệp thiết lập ({why})"),
+            Lang::En => format!("{shown}: the settings cannot be read ({why})"),
+        };
+        let size = fs::metadata(file).map_err(|error| failed(error.to_string()))?.len();
+        if size > LARGEST {
+            return Err(failed(format!("{size} > {LARGEST} byte")));
+        }
+        let text = fs::read_to_string(file).map_err(|error| failed(error.to_string()))?;
+        let written = written::read(file, &text, lang)?;
+        let problem = |what: String| format!("{shown}: {what}");
+        if let Some(code) = written
+            .severity
+            .keys()
+            .chain(written.ignore.iter().filter_map(|ignore| ignore.get_ref().code.as_ref()))
+            .find(|code| !is_rule(code))
+        {
+            let near = written::nearest(code, RULES.iter().map(|rule| rule.code));
+            return Err(problem(match (lang, near) {
+                (Lang::Vi, Some(near)) => format!("không có quy tắc “{code}”; có phải ý là “{near}”?"),
+                (Lang::Vi, None) => format!("không có quy tắc “{code}”; xem `bamsat explain`"),
+                (Lang::En, Some(near)) => format!("no rule “{code}”; did you mean “{near}”?"),
+                (Lang::En, None) => format!("no rule “{code}”; see `bamsat explain`"),
+            }));
+        }
+        if let Some(field) = empty(&written) {
+            return Err(problem(match lang {
+                Lang::Vi => format!("{field} không được để trống"),
+                Lang::En => format!("{field} must not be empty"),
+            }));
+        }
+        Ok(Self::of(file, &text, written))
+    }
+
+    fn of(file: &Path, text: &str, written: Written) -> Self {
+        let file = std::path::absolute(file).unwrap_or_else(|_| file.to_owned());
+        let folder = file.parent().map(Path::to_owned).unwrap_or_default();
+        let exception = |ignore: toml::Spanned<Ignore>| {
+            let line = written::place(text, ignore.span().start).0;
+            let ignore = ignore.into_inner();
+            Exception {
+                code: ignore.code,
+                path: ignore.path.map(|path| plain(&folder.join(path))),
+                words: ignore.words.map(|words| bamsat_core::source::fold_name(&words)),
+                fingerprint: ignore.fingerprint,
+                reason: ignore.reason,
+                until: ignore.until.map(|until| until.to_string()),
+                line,
+            }
+        };
+        let additions = Additions {
+            units: written.unit.into_iter().map(|unit| AddedUnit { name: unit.name, level: unit.level, aliases: unit.aliases }).collect(),
+            renamings: written
+                .renaming
+                .into_iter()
+                .map(|r| AddedRenaming { from: r.from, to: r.to, date: r.date, basis: r.basis })
+                .collect(),
+            synonyms: written.synonym.into_iter().map(|synonym| synonym.words).collect(),
+        };
+        let added = (additions != Additions::default()).then(|| *blake3::hash(format!("{additions:?}").as_bytes()).as_bytes());
+        let plan = |plan: written::Plan| {
+            let parents = plan.parent.all().iter().map(|parent| folder.join(parent)).collect();
+            (plain(&folder.join(&plan.path)), parents)
+        };
+        Self {
+            lang: written.lang,
+            fail_on: written.fail_on,
+            include: written.include,
+            exclude: written.exclude,
+            severity: written.severity,
+            plans: written.plan.into_iter().map(plan).collect(),
+            additions,
+            exceptions: written.ignore.into_iter().map(exception).collect(),
+            limits: limits(&written.limits),
+            hash: added,
+            file: Some(file),
+        }
+    }
+
+    /// The documents above a plan, as the file names them.
+    pub(crate) fn parents(&self, plan: &Path) -> &[PathBuf] {
+        let plan = plain(plan);
+        self.plans.iter().find(|(path, _)| *path == plan).map_or(&[], |(_, parents)| parents)
+    }
+}
+
+fn is_rule(code: &str) -> bool {
+    RULES.iter().any(|rule| rule.code == code)
+}
+
+/// The first setting that must say something and does not.
+fn empty(written: &Written) -> Option<&'static str> {
+    let blank = |text: &String| text.trim().is_empty();
+    let found = [
+        ("unit.name", written.unit.iter().any(|unit| blank(&unit.name))),
+        ("renaming.from", written.renaming.iter().any(|renaming| blank(&renaming.from))),
+        ("synonym.words", written.synonym.iter().any(|synonym| synonym.words.len() < 2 || synonym.words.iter().any(blank))),
+        ("ignore.reason", written.ignore.iter().any(|ignore| blank(&ignore.get_ref().reason))),
+        ("ignore: code, path, words, fingerprint", written.ignore.iter().any(|ignore| fits_all(ignore.get_ref()))),
+    ];
+    found.into_iter().find(|(_, is_empty)| *is_empty).map(|(field, _)| field)
+}
+
+fn fits_all(ignore: &Ignore) -> bool {
+    ignore.code.is_none() && ignore.path.is_none() && ignore.words.is_none() && ignore.fingerprint.is_none()
+}
+
+fn limits(written: &Bounds) -> Limits {
+    let usual = Limits::default();
+    let bytes = |megabytes: Option<u64>, usual: u64| megabytes.map_or(usual, |megabytes| megabytes.saturating_mul(1 << 20));
+    Limits {
+        file: bytes(written.file_mb, usual.file),
+        part: bytes(written.part_mb, usual.part),
+        pages: written.pages.unwrap_or(usual.pages),
+        memory: bytes(written.memory_mb, usual.memory),
+        seconds: written.seconds.unwrap_or(usual.seconds),
+    }
+}
+
+/// A path by which two names of one file are known to be one.
+pub(crate) fn plain(path: &Path) -> PathBuf {
+    fs::canonicalize(path).or_else(|_| std::path::absolute(path)).unwrap_or_else(|_| path.to_owned())
+}

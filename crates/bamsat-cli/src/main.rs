@@ -10,6 +10,7 @@ mod helpers;
 mod input;
 mod isolated;
 mod library;
+mod lint;
 mod ocr;
 mod office;
 mod output;
@@ -44,6 +45,7 @@ fn main() -> ExitCode {
     match &arguments.command {
         Command::Parse(command) => parse::run(command, common),
         Command::Read(command) => read::run(command, &common),
+        Command::Lint(command) => lint::run(command, &common),
         Command::Check(command) => check::run(command, common),
         Command::Audit(command) => threads(command.folder.jobs, || audit::run(command, &common)),
         Command::Graph(command) => threads(command.folder.jobs, || audit::graph(command, &common)),

@@ -64,6 +64,15 @@ pub enum Shows {
     Slip,
 }
 
+/// A remedy that is certain: `words` in place of what stands at `span` of the same text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mend {
+    /// What is replaced; never empty.
+    pub span: Span,
+    /// What should stand there.
+    pub words: String,
+}
+
 /// A finding.
 #[derive(Debug, Clone)]
 pub struct Finding {
@@ -79,11 +88,18 @@ pub struct Finding {
     pub primary: Place,
     /// The other places.
     pub secondary: Vec<Place>,
+    /// The remedy, where it is certain.
+    pub mend: Option<Mend>,
     /// What makes it the same finding in another run: words, not lines.
     pub key: String,
 }
 
 impl Finding {
+    /// The same with a certain remedy.
+    pub(crate) fn mended(self, span: Span, words: impl Into<String>) -> Self {
+        Self { mend: Some(Mend { span, words: words.into() }), ..self }
+    }
+
     /// Sixteen hexadecimal digits that survive reflowing and added lines.
     pub fn fingerprint(&self) -> String {
         fingerprint(self.code, &self.key)

@@ -10,8 +10,10 @@ pub mod graph_dot;
 pub mod graph_html;
 pub mod graph_mermaid;
 pub mod graph_text;
+pub mod lint_json;
 #[cfg(feature = "schema")]
 pub mod schema;
+mod texts;
 pub mod tree;
 mod words;
 

@@ -36,6 +36,7 @@ fn check(document: &Document, side: Side) -> Vec<Finding> {
                 hint: Message::HintUnread,
                 primary: Place { side, span: block, shows: Shows::Found },
                 secondary: Vec::new(),
+                mend: None,
                 key: source.slice(block).to_owned(),
             }
         })

@@ -109,6 +109,12 @@ pub(crate) struct LintArguments {
     /// Lowest severity that gives exit code 1
     #[arg(long, value_enum, default_value = "error")]
     pub(crate) fail_on: FailOn,
+    /// Mend what is certain in a copy (NAME.bamsat.EXT, or --output for one file), and tell what is left; .txt, .md, .docx
+    #[arg(long)]
+    pub(crate) fix: bool,
+    /// Mend the files themselves
+    #[arg(long, requires = "fix")]
+    pub(crate) in_place: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -6,6 +6,7 @@ mod check;
 mod doctor;
 mod eval;
 mod explain;
+mod fix;
 mod helpers;
 mod input;
 mod isolated;

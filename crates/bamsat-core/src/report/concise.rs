@@ -36,7 +36,7 @@ pub(super) fn count_line(document: &Document, findings: &[Finding], file: &str, 
     let labels = lang.labels();
     let found = match findings.len() {
         0 => labels.no_slip.to_owned(),
-        count => format!("{count} {}", lang.folder_labels().findings),
+        count => format!("{}: {count}", lang.folder_labels().findings),
     };
     let unread = match document.source.unread().len() {
         0 => labels.nothing_unread.to_owned(),

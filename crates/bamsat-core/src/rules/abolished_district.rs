@@ -76,25 +76,14 @@ fn bodies(document: &Document) -> Vec<Span> {
 
 /// It names a district, or begins like a body of one.
 fn is_of_district(name: &str) -> bool {
-    const HEADS: [&str; 12] = [
-        "ủy ban nhân dân ",
-        "ubnd ",
-        "hội đồng nhân dân ",
-        "hđnd ",
-        "phòng ",
-        "các phòng ",
-        "ban chỉ đạo ",
-        "huyện ủy",
-        "các huyện ủy",
-        "thị ủy",
-        "quận ủy",
-        "thường trực ",
-    ];
+    const HEADS: [&str; 8] =
+        ["ủy ban nhân dân ", "ubnd ", "hội đồng nhân dân ", "hđnd ", "phòng ", "các phòng ", "ban chỉ đạo ", "thường trực "];
     const PLACES: [&str; 5] = ["huyện", "thị xã", "quận", "thị trấn", "cấp huyện"];
     let rest = HEADS.iter().find_map(|head| name.strip_prefix(head)).unwrap_or(name);
     let rest = ["các ", "cấp ", "tại các "].iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
     let place = PLACES.iter().any(|place| rest.strip_prefix(place).is_some_and(|rest| !rest.starts_with(char::is_alphabetic)));
-    place || ["huyện ủy", "thị ủy", "quận ủy"].iter().any(|head| name.starts_with(head))
+    let name = name.strip_prefix("các ").unwrap_or(name);
+    place || ["huyện ủy", "thị ủy", "quận ủy"].iter().any(|committee| name.starts_with(committee))
 }
 
 /// A body of the table has a successor there.

@@ -7,6 +7,8 @@ use regex::Regex;
 use crate::document::Document;
 use crate::source::{Block, MarkKind, Span, fold_name, mark, roman_value};
 
+use super::form::lines;
+
 /// An annex that follows the text.
 pub(super) struct Annex {
     /// Its heading.
@@ -35,10 +37,14 @@ static HEADING: LazyLock<Regex> =
 
 /// The annexes that follow, in order.
 pub(super) fn present(document: &Document) -> Vec<Annex> {
+    let alone = |line: Span| {
+        let found = HEADING.captures(document.source.folded_slice(line).trim_end())?;
+        document.text(line).starts_with('P').then(|| Annex { span: line, number: found.get(1).and_then(|number| value(number.as_str())) })
+    };
     let annex = |block: &Block| {
-        let first = Span::new(block.span.start, block.breaks.first().map_or(block.span.end, |cut| (*cut).min(block.span.end)));
-        if let Some(found) = HEADING.captures(document.source.folded_slice(first).trim_end()) {
-            return Some(Annex { span: first, number: found.get(1).and_then(|number| value(number.as_str())) });
+        // The line of a heading may have been joined to a signature.
+        if let Some(annex) = lines(block).into_iter().find_map(alone) {
+            return Some(annex);
         }
         let found = mark(document.text(block.span)).filter(|m| m.kind == MarkKind::Annex)?;
         Some(Annex { span: block.span, number: value(found.label.trim_start_matches("PL")) })
@@ -51,7 +57,7 @@ pub(super) fn named(document: &Document, present: &[Annex]) -> Vec<Naming> {
     let source = &document.source;
     let titles: Vec<String> = document.with_attachments().iter().flat_map(|part| &part.citations).map(|c| fold_name(&c.title)).collect();
     let mut out = Vec::new();
-    for block in source.blocks().iter().filter(|block| !present.iter().any(|annex| annex.span.start == block.span.start)) {
+    for block in source.blocks().iter().filter(|block| !present.iter().any(|annex| block.span.contains(annex.span.start))) {
         let folded = source.folded_slice(block.span);
         for found in NAMING.captures_iter(folded) {
             let (Some(words), Some(numbers)) = (found.get(0), found.get(1)) else { continue };

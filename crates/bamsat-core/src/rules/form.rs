@@ -82,12 +82,20 @@ pub(super) struct Written {
 }
 
 impl Written {
-    /// Who issued it, by the symbol: all levels that write it.
-    pub(super) fn levels(&self) -> Vec<Level> {
-        // `57-NQ/TW` and `12/KH-UBND` name the issuer behind the type, `576/BTNMT-VP` at once.
+    /// Whether its symbol begins with that of a type: `57-NQ/TW`, not `576/BTNMT-VP`.
+    pub(super) fn is_typed(&self) -> bool {
         let typed = |system| self.number.groups.first().is_some_and(|group| lexicon().doc_types.symbol(group, system).is_some());
-        let at = usize::from(typed(System::State) || typed(System::Party));
-        self.number.groups.get(at).map_or_else(Vec::new, |group| lexicon().issuers.symbol(group).map(|issuer| issuer.level).collect())
+        typed(System::State) || typed(System::Party)
+    }
+
+    /// The symbol of its issuer.
+    pub(super) fn issuer(&self) -> &str {
+        self.number.groups.get(usize::from(self.is_typed())).map_or("", String::as_str)
+    }
+
+    /// The levels of all who write that symbol.
+    pub(super) fn levels(&self) -> Vec<Level> {
+        lexicon().issuers.symbol(self.issuer()).map(|issuer| issuer.level).collect()
     }
 }
 

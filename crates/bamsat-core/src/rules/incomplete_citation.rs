@@ -64,13 +64,21 @@ fn check(document: &Document) -> Vec<Finding> {
 
 fn finding(document: &Document, citation: &Citation) -> Option<Finding> {
     let words = document.source.folded_slice(citation.span);
-    if citation.date.is_some() || !is_plain_number(document, citation) {
+    if citation.date.is_some() || dated_before(document, citation) || !is_plain_number(document, citation) {
         return None;
     }
     let issued = words.contains("của ") || !document.references[citation.reference].issuer.is_empty();
     let lacks = if issued { vec![Part::Date] } else { vec![Part::Date, Part::Issuer] };
     let message = Message::IncompleteCitation { citation: excerpt(document.text(citation.span)), lacks };
     Some(in_draft(document, &RULE, citation.span, message, Message::HintFullCitation))
+}
+
+/// `Ngày 29/6/2026, Bộ Xây dựng ban hành Quyết định số ...`: the date stands first.
+fn dated_before(document: &Document, citation: &Citation) -> bool {
+    let block = document.source.blocks().iter().find(|block| block.span.contains(citation.span.start));
+    let before = block.map_or("", |block| document.source.folded_slice(Span::new(block.span.start, citation.span.start)));
+    let sentence = &before[before.rfind(['.', ';']).map_or(0, |at| at + 1)..];
+    sentence.match_indices("ngày ").any(|(at, word)| sentence[at + word.len()..].starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// A whole number without a year, and no mark of a footnote behind it that may say the rest.

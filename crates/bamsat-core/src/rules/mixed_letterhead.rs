@@ -27,7 +27,7 @@ use crate::document::Document;
 use crate::finding::{Finding, Severity};
 use crate::lexicon::System;
 use crate::message::Message;
-use crate::source::Span;
+use crate::source::{Span, is_caps};
 
 use super::form::{letterhead, system};
 use super::{Check, Rule, in_draft};
@@ -37,8 +37,15 @@ pub(super) const RULE: Rule =
 
 fn check(document: &Document) -> Vec<Finding> {
     let lines = letterhead(document);
-    let holds = |words: &str| lines.iter().copied().find(|line: &Span| document.source.folded_slice(*line).contains(words));
-    let state = holds("cộng hòa xã hội chủ nghĩa");
+    // The subject of a letter may speak of either.
+    let holds = |words: &str| {
+        let is_head = |line: &Span| {
+            let folded = document.source.folded_slice(*line).trim();
+            is_caps(document.text(*line)) && (folded.starts_with(words) || folded.ends_with(words))
+        };
+        lines.iter().copied().find(is_head)
+    };
+    let state = holds("cộng hòa xã hội chủ nghĩa việt nam");
     let party = holds("đảng cộng sản việt nam");
     let both = party.is_some();
     let Some(line) = state.filter(|_| both || system(document) == Some(System::Party)) else { return Vec::new() };

@@ -41,7 +41,7 @@ fn check(document: &Document) -> Vec<Finding> {
 }
 
 fn finding(document: &Document, written: &Written) -> Option<Finding> {
-    let system = issued_by(&written.levels())?;
+    let system = issued_by(written)?;
     if written.number.system == system || written.number.groups.len() != 2 || written.date.is_some_and(|date| date.year < SETTLED) {
         return None;
     }
@@ -51,13 +51,19 @@ fn finding(document: &Document, written: &Written) -> Option<Finding> {
     Some(in_draft(document, &RULE, written.span, message, hint).mended(written.span, right))
 }
 
-/// The system of bodies that one symbol may stand for, where they are all of one.
-fn issued_by(levels: &[Level]) -> Option<System> {
-    let of = |level: &Level| match level {
-        Level::Party => Some(System::Party),
-        Level::Front | Level::Enterprise | Level::School | Level::Other => None,
-        _ => Some(System::State),
-    };
-    let first = of(levels.first()?)?;
-    levels.iter().all(|level| of(level) == Some(first)).then_some(first)
+/// The system of an issuer whose symbol no body of the other one writes. Many short symbols are shared
+/// (TCT, BTC, CT); committees that steer for the Party and the state alike (BCĐ) write as they please.
+fn issued_by(written: &Written) -> Option<System> {
+    const COMMITTEES: [&str; 4] = ["TW", "TƯ", "TU", "ĐU"];
+    const STATE: [&str; 5] = ["UBND", "HĐND", "CP", "TTg", "VPCP"];
+    let (symbol, levels) = (written.issuer(), written.levels());
+    let all = |of: &[Level]| !levels.is_empty() && levels.iter().all(|level| of.contains(level));
+    if !written.is_typed() {
+        return None;
+    }
+    if all(&[Level::Party]) && COMMITTEES.iter().any(|end| symbol.ends_with(end)) && !symbol.starts_with("BCĐ") {
+        return Some(System::Party);
+    }
+    let known = symbol != "BTC" && all(&[Level::Ministry, Level::Department]);
+    (known || STATE.contains(&symbol)).then_some(System::State)
 }

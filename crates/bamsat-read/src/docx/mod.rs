@@ -1,6 +1,7 @@
 //! Word files (ISO/IEC 29500): paragraphs with their automatic numbers, tables, footnotes.
 
 mod body;
+mod mend;
 mod numbering;
 mod package;
 mod styles;
@@ -12,6 +13,7 @@ use crate::limits::Limits;
 use crate::text::{Kind, Remark, Text};
 
 use body::Story;
+pub(crate) use mend::mend;
 pub(crate) use numbering::roman;
 use numbering::{Counters, Lists};
 use package::Package;

@@ -7,6 +7,7 @@ use std::path::Path;
 
 use bamsat_core::compare::{Judged, compare};
 use bamsat_core::document::{Document, parse};
+use bamsat_core::finding::{Finding, Mend, mended};
 use bamsat_core::message::Lang;
 use bamsat_core::report::{relation_word, role_word};
 use bamsat_core::rules::{self, RULES};
@@ -182,7 +183,11 @@ fn rules_have_findings_and_look_alikes() {
         }
         let (mut loud, mut silent) = (0, 0);
         for case in cases(&path) {
-            let found = if rule.is_of_folder() { in_folder(&case, rule.code) } else { beside_parent(&case, rule.code) };
+            let found = match (rule.is_of_folder(), rule.is_of_form()) {
+                (true, _) => in_folder(&case, rule.code),
+                (_, true) => by_itself(&case, rule.code),
+                _ => beside_parent(&case, rule.code),
+            };
             let expected: Vec<String> = case.block("expect").lines().filter(|l| !l.is_empty()).map(str::to_owned).collect();
             *(if expected.is_empty() { &mut silent } else { &mut loud }) += 1;
             if expected != found {
@@ -201,6 +206,17 @@ fn beside_parent(case: &Case, code: &str) -> Vec<String> {
     let (parent, child) = (parse(Source::read(case.block("parent"))), parse(Source::read(case.block("child"))));
     let findings = rules::run(&compare(&parent, &child));
     findings.iter().filter(|f| f.code == code).map(|f| format!("{}: {}", f.severity.word(), f.message.render(Lang::En))).collect()
+}
+
+/// What a rule finds in a text by itself. What it mends it finds no more in the mended text.
+fn by_itself(case: &Case, code: &str) -> Vec<String> {
+    let document = parse(Source::read(case.block("text")));
+    let findings: Vec<Finding> = rules::lint(&document).into_iter().filter(|f| f.code == code).collect();
+    let mends: Vec<&Mend> = findings.iter().filter_map(|f| f.mend.as_ref()).collect();
+    let mended = parse(Source::read(&mended(&document.source, &mends).0));
+    let left = rules::lint(&mended).iter().filter(|f| f.code == code).count();
+    assert_eq!(left, findings.len() - mends.len(), "{}: found again in\n{}", case.name, mended.source.original_text());
+    findings.iter().map(|f| format!("{}: {}", f.severity.word(), f.message.render(Lang::En))).collect()
 }
 
 /// What a rule finds in a folder: every block but the expectation is a file.

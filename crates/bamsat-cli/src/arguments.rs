@@ -32,6 +32,7 @@ Examples / Ví dụ:
   bamsat check ke-hoach-so.txt --parent huong-dan-tinh.txt
   bamsat check du-thao.txt --parent cap-tren.txt --format concise --fail-on warning
   bamsat parse ke-hoach.txt --format json
+  bamsat lint du-thao.docx
   bamsat audit ke-hoach/
   bamsat explain missing-mandate
 
@@ -46,6 +47,8 @@ pub(crate) enum Command {
     Parse(ParseArguments),
     /// Print a file as the program reads it / In văn bản như chương trình đọc được
     Read(ReadArguments),
+    /// Look at drafts by themselves: form, citations, units, slips / Rà soát thể thức, lỗi của văn bản
+    Lint(LintArguments),
     /// Hold one plan against its parents / Đối chiếu một kế hoạch với văn bản cấp trên
     Check(CheckArguments),
     /// Audit a folder of plans: who implements whom, what is lost where / Rà soát cả thư mục kế hoạch
@@ -91,6 +94,36 @@ pub(crate) enum ParseFormat {
     /// A tree for people
     Full,
     /// One object for one file, an array for several
+    Json,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example: bamsat lint du-thao.docx --fail-on warning\n`-` reads standard input.")]
+pub(crate) struct LintArguments {
+    /// Files: .docx, .pdf, .html, .txt, .md; `-` is standard input
+    #[arg(required = true)]
+    pub(crate) files: Vec<PathBuf>,
+    /// Form of the result
+    #[arg(long, value_enum, default_value = "full")]
+    pub(crate) format: LintFormat,
+    /// Lowest severity that gives exit code 1
+    #[arg(long, value_enum, default_value = "error")]
+    pub(crate) fail_on: FailOn,
+    /// Mend what is certain in a copy (NAME.bamsat.EXT, or --output for one file), and tell what is left; .txt, .md, .docx
+    #[arg(long)]
+    pub(crate) fix: bool,
+    /// Mend the files themselves
+    #[arg(long, requires = "fix")]
+    pub(crate) in_place: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum LintFormat {
+    /// Findings with the lines they are about
+    Full,
+    /// One line for each finding
+    Concise,
+    /// Everything, for programs
     Json,
 }
 
@@ -317,6 +350,8 @@ pub(crate) enum SchemaName {
     Parse,
     /// `bamsat check`
     Check,
+    /// `bamsat lint`
+    Lint,
     /// `bamsat audit`
     Audit,
     /// `bamsat graph`

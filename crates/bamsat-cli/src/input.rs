@@ -37,7 +37,7 @@ fn reading() -> &'static Reading {
     READING.get_or_init(Reading::default)
 }
 
-fn options() -> &'static Options {
+pub(crate) fn options() -> &'static Options {
     &reading().options
 }
 
@@ -92,7 +92,7 @@ impl InputError {
 }
 
 /// Why a file gives no text, in the user's language.
-fn unread(error: &ReadError, lang: Lang) -> String {
+pub(crate) fn unread(error: &ReadError, lang: Lang) -> String {
     if lang == Lang::En {
         return match error {
             ReadError::UnknownEncoding(_) => format!("{error}; name it with --encoding, or save the file as UTF-8"),
@@ -100,6 +100,7 @@ fn unread(error: &ReadError, lang: Lang) -> String {
             ReadError::Scan(_) => format!("{error}; {}", wanted(&ocr::missing(), lang)),
             ReadError::Unsupported(kind) if OLD_OFFICE.contains(&&**kind) => format!("{error}; {}", wanted(&[Helper::Soffice], lang)),
             ReadError::Unsupported(_) => format!("{error}; save it as .docx or .pdf"),
+            ReadError::NotMended(_) => format!("{error}; --fix takes .txt and .md in UTF-8, and .docx"),
             _ => error.to_string(),
         };
     }
@@ -123,6 +124,7 @@ fn unread(error: &ReadError, lang: Lang) -> String {
         ReadError::Unsupported(kind) => format!("chưa đọc được tệp {kind}; hãy lưu thành .docx hoặc .pdf"),
         ReadError::TooMuchMemory(limit) => format!("đọc tệp cần hơn {} MB bộ nhớ, hoặc tệp làm hỏng trình đọc", limit >> 20),
         ReadError::TooSlow(limit) => format!("đọc quá {limit} giây chưa xong"),
+        ReadError::NotMended(kind) => format!("không sửa được tệp {kind}; --fix chỉ sửa .txt, .md với bảng mã UTF-8 và .docx"),
         ReadError::Binary => "không phải tệp văn bản".to_owned(),
         ReadError::UnknownEncoding(line) => {
             format!("dòng {line} không phải UTF-8 và chưa rõ bảng mã; hãy ghi rõ bằng --encoding hoặc lưu lại tệp với bảng mã UTF-8")

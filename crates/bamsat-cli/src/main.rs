@@ -6,10 +6,12 @@ mod check;
 mod doctor;
 mod eval;
 mod explain;
+mod fix;
 mod helpers;
 mod input;
 mod isolated;
 mod library;
+mod lint;
 mod ocr;
 mod office;
 mod output;
@@ -45,6 +47,7 @@ fn main() -> ExitCode {
     match &arguments.command {
         Command::Parse(command) => parse::run(command, common),
         Command::Read(command) => read::run(command, &common),
+        Command::Lint(command) => lint::run(command, &common),
         Command::Check(command) => check::run(command, common),
         Command::Audit(command) => threads(command.folder.jobs, || audit::run(command, &common)),
         Command::Graph(command) => threads(command.folder.jobs, || audit::graph(command, &common)),

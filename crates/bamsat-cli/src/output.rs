@@ -114,6 +114,7 @@ pub(crate) fn overwrites(command: &Command, common: &Common) -> Option<String> {
     let output = fs::canonicalize(common.output.as_ref()?).ok()?;
     let inputs: Vec<&std::path::PathBuf> = match command {
         Command::Parse(parse) => parse.files.iter().collect(),
+        Command::Lint(lint) => lint.files.iter().collect(),
         Command::Read(read) => vec![&read.file],
         Command::Check(check) => std::iter::once(&check.child).chain(&check.parent).collect(),
         Command::Audit(audit) => audit.merge.iter().collect(),

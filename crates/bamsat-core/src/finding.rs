@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde::{Deserialize, Serialize};
 
 use crate::message::Message;
-use crate::source::{Source, Span, Spot, fold_name};
+use crate::source::{Source, Span, Spot, collapse, fold_name};
 
 /// How much a finding matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -64,6 +64,15 @@ pub enum Shows {
     Slip,
 }
 
+/// A remedy that is certain: `words` in place of what stands at `span` of the same text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mend {
+    /// What is replaced; never empty.
+    pub span: Span,
+    /// What should stand there.
+    pub words: String,
+}
+
 /// A finding.
 #[derive(Debug, Clone)]
 pub struct Finding {
@@ -79,11 +88,18 @@ pub struct Finding {
     pub primary: Place,
     /// The other places.
     pub secondary: Vec<Place>,
+    /// The remedy, where it is certain.
+    pub mend: Option<Mend>,
     /// What makes it the same finding in another run: words, not lines.
     pub key: String,
 }
 
 impl Finding {
+    /// The same with a certain remedy.
+    pub(crate) fn mended(self, span: Span, words: impl Into<String>) -> Self {
+        Self { mend: Some(Mend { span, words: words.into() }), ..self }
+    }
+
     /// Sixteen hexadecimal digits that survive reflowing and added lines.
     pub fn fingerprint(&self) -> String {
         fingerprint(self.code, &self.key)
@@ -114,6 +130,44 @@ pub enum AcceptedIn {
     Text,
     /// In the settings.
     Settings,
+}
+
+/// A stretch of the original text, in bytes, and the words that take its place.
+pub type Replacement = (std::ops::Range<usize>, String);
+
+/// What mends ask of the original text, from its beginning on, and those that are left out: where the
+/// file does not hold the very words on one line, or another mend changes them.
+pub fn replacements<'m>(source: &Source, mends: &[&'m Mend]) -> (Vec<Replacement>, Vec<&'m Mend>) {
+    let mut mends = mends.to_vec();
+    mends.sort_by_key(|mend| mend.span);
+    let (mut out, mut left): (Vec<Replacement>, Vec<&Mend>) = (Vec::new(), Vec::new());
+    for mend in mends {
+        let range = source.original_range(mend.span);
+        let original = source.original_text().get(range.clone()).unwrap_or("");
+        let same = !original.contains('\n') && collapse(original) == collapse(source.slice(mend.span));
+        let free = out.last().is_none_or(|(before, _)| before.end <= range.start);
+        if same && free && !range.is_empty() {
+            out.push((range, mend.words.clone()));
+        } else {
+            left.push(mend);
+        }
+    }
+    (out, left)
+}
+
+/// The original text after mending, and the mends that are left out as in [`replacements`].
+pub fn mended<'m>(source: &Source, mends: &[&'m Mend]) -> (String, Vec<&'m Mend>) {
+    let (replacements, left) = replacements(source, mends);
+    let original = source.original_text();
+    let mut out = String::with_capacity(original.len());
+    let mut at = 0;
+    for (range, words) in replacements {
+        out.push_str(&original[at..range.start]);
+        out.push_str(&words);
+        at = range.end;
+    }
+    out.push_str(&original[at..]);
+    (out, left)
 }
 
 /// A finding that stands by itself: its places are lines of files, not spans of texts at hand.

@@ -47,6 +47,8 @@ pub enum ReadError {
     TooMuchMemory(u64),
     /// Reading it took longer than this many seconds.
     TooSlow(u64),
+    /// Its words cannot be changed in their place; the word names the kind.
+    NotMended(Cow<'static, str>),
     /// It is no text.
     Binary,
     /// It is not UTF-8 from this line on, and its encoding is not known.
@@ -69,6 +71,7 @@ impl fmt::Display for ReadError {
             Self::Unsupported(kind) => write!(out, "is {kind}, which is not read"),
             Self::TooMuchMemory(limit) => write!(out, "broke the reader, or takes more than {} MB of memory", limit >> 20),
             Self::TooSlow(limit) => write!(out, "takes longer than {limit} seconds to read"),
+            Self::NotMended(kind) => write!(out, "is {kind}, which is not mended"),
             Self::Binary => write!(out, "is no text"),
             Self::UnknownEncoding(line) => write!(out, "line {line} is not UTF-8 and its encoding is not known"),
         }

@@ -12,6 +12,7 @@ mod layout;
 mod legacy;
 mod letterhead;
 mod limits;
+mod mend;
 mod pdf;
 mod recognised;
 mod syllable;
@@ -21,6 +22,7 @@ mod text;
 pub use encoding::Encoding;
 pub use error::ReadError;
 pub use limits::Limits;
+pub use mend::{Mended, Replacement, mend};
 pub use recognised::{Word, recognised};
 pub use text::{DOUBTFUL, Kind, PICTURE, Remark, Text};
 

@@ -34,6 +34,7 @@ pub(crate) use issuer::named_province;
 pub use model::{
     Assignment, Citation, Clause, Constraint, Document, Header, Item, ItemKind, Mandate, Note, Reference, Section, UnitMention,
 };
+pub(crate) use number::{Number, read_with_len as number_at};
 pub use stored::{restore, store};
 pub(crate) use unit_list::listing_kind;
 pub(crate) use unit_name::read_unit;

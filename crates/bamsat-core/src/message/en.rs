@@ -3,7 +3,7 @@
 use crate::compare::{Applies, Verdict};
 use crate::lexicon::Level;
 
-use super::{Field, FolderLabels, Labels, Message};
+use super::{Field, FolderLabels, Labels, Message, Part};
 
 pub(super) const LABELS: Labels = Labels {
     parent: "parent",
@@ -21,6 +21,7 @@ pub(super) const LABELS: Labels = Labels {
     hint: "hint",
     other_place: "the parent's words",
     nothing_found: "no loss found",
+    no_slip: "nothing found",
     citations: "cited documents",
     attachment: "attached document",
     issuer: "issuer",
@@ -146,6 +147,49 @@ pub(super) fn render(message: &Message) -> String {
         Message::SiblingGap { parent, text, carried, family } => {
             format!("{carried} of {family} plans under {parent} have what this one has not: “{text}”")
         }
+        Message::SwappedNumber { written } => format!("“{written}” mixes the forms of state and Party numbers"),
+        Message::SpacedNumber { written } => format!("white space inside the number “{written}”"),
+        Message::UnpaddedNumber { written } => format!("“{written}”: a number below 10 takes a zero"),
+        Message::UnpaddedDate { written } => format!("“{written}”: days below 10, January and February take a zero"),
+        Message::TypedLetter { written } => format!("“{written}”: the number of a letter names no type"),
+        Message::WrongTypeSymbol { written, doc_type } => format!("“{written}” is not the sign of a {doc_type}"),
+        Message::IncompleteCitation { citation, lacks } => {
+            let lacks: Vec<&str> = lacks.iter().map(|part| self::part(*part)).collect();
+            format!("first citation without {}: “{citation}”", lacks.join(", "))
+        }
+        Message::UnclosedBasis { basis, last: false } => format!("this basis does not end with a semicolon: “{basis}”"),
+        Message::UnclosedBasis { basis, last: true } => format!("the last basis does not end with a full stop: “{basis}”"),
+        Message::SkippedNumber { before, here } => format!("the numbering leaps from “{before}” to “{here}”"),
+        Message::RepeatedNumber { here } => format!("the number “{here}” comes twice"),
+        Message::ForeignLetter { here } => format!("“{here}” is no letter of the Vietnamese alphabet"),
+        Message::UntitledDivision { division } => format!("“{division}” has no heading, the others beside it have"),
+        Message::AbsentAnnex { annex } => format!("“{annex}” is named but does not follow"),
+        Message::UnnamedAnnex { annex } => format!("the text does not name “{annex}”"),
+        Message::ForeignSignature { written } => format!("“{written}” mixes the forms of state and Party signatures"),
+        Message::NoFileCopy => "the recipients have no line “Lưu”".to_owned(),
+        Message::UnclosedRecipient { line, last: false } => format!("the recipient “{line}” does not end with a semicolon"),
+        Message::UnclosedRecipient { line, last: true } => format!("the last recipient “{line}” does not end with a full stop"),
+        Message::MiscapitalisedProvision { written } => format!("wrong capitals in “{written}”"),
+        Message::MixedLetterhead { both: true } => "the letterhead has both the name of the state and that of the Party".to_owned(),
+        Message::MixedLetterhead { both: false } => "a Party document under the name of the state".to_owned(),
+        Message::AbolishedDistrict { unit } => format!("“{unit}”: there are no districts since 1 July 2025"),
+        Message::HintWrite { right } => format!("write “{right}”"),
+        Message::HintTypedLetter => "write the issuer, then the unit that drafts or the field".to_owned(),
+        Message::HintFullCitation => "first give type, number, date, issuer and title; later type and number only".to_owned(),
+        Message::HintBasis { last: false } => "end each basis with a semicolon".to_owned(),
+        Message::HintBasis { last: true } => "end the last basis with a full stop".to_owned(),
+        Message::HintNumbering { expected } => format!("“{expected}” comes next"),
+        Message::HintAlphabet => "points run a, b, c, d, đ, e, g, h, i, k".to_owned(),
+        Message::HintTitle => "add a heading".to_owned(),
+        Message::HintAbsentAnnex => "add the annex, or see whether it is a file of its own".to_owned(),
+        Message::HintUnnamedAnnex => "name the annex where it belongs".to_owned(),
+        Message::HintFileCopy => "add the last line “- Lưu: VT, ...”".to_owned(),
+        Message::HintRecipient { last: false } => "end each line with a semicolon".to_owned(),
+        Message::HintRecipient { last: true } => "end the last line with a full stop".to_owned(),
+        Message::HintLetterhead => {
+            "a Party document stands under the name of the Party, one of the state under that of the state".to_owned()
+        }
+        Message::HintDistrict => "name the commune or the province that does its work today".to_owned(),
         Message::HintUnresolved => "add the document to the folder, so that the plan can be compared with it".to_owned(),
         Message::HintAmbiguous => "cite number, date and issuer".to_owned(),
         Message::HintCyclic => "look at the dates, and correct the citation in the older document".to_owned(),
@@ -193,6 +237,13 @@ fn field(field: Field) -> &'static str {
         Field::Issuer => "issuer",
         Field::Title => "title",
         Field::Signatory => "name of who signs",
+    }
+}
+
+fn part(part: Part) -> &'static str {
+    match part {
+        Part::Date => "date",
+        Part::Issuer => "issuer",
     }
 }
 

@@ -96,6 +96,72 @@ pub enum Message {
     OrphanPlan { document: String },
     /// Most plans under a parent carry a demand.
     SiblingGap { parent: String, text: String, carried: usize, family: usize },
+    /// A number in the form of the other system (state, Party).
+    SwappedNumber { written: String },
+    /// White space inside a number.
+    SpacedNumber { written: String },
+    /// A number below 10 without a zero before it.
+    UnpaddedNumber { written: String },
+    /// A day below 10, or January or February, without a zero before it.
+    UnpaddedDate { written: String },
+    /// A letter whose number names a type.
+    TypedLetter { written: String },
+    /// A number with the sign of another type.
+    WrongTypeSymbol { written: String, doc_type: String },
+    /// A document cited for the first time, and not in full.
+    IncompleteCitation { citation: String, lacks: Vec<Part> },
+    /// A legal basis that ends in a wrong sign, or in none.
+    UnclosedBasis { basis: String, last: bool },
+    /// Numbers between `before` and `here` are not there.
+    SkippedNumber { before: String, here: String },
+    /// The same number twice in a row.
+    RepeatedNumber { here: String },
+    /// A letter that no Vietnamese list has.
+    ForeignLetter { here: String },
+    /// A part that has no heading where the others have one.
+    UntitledDivision { division: String },
+    /// An annex is named and does not follow.
+    AbsentAnnex { annex: String },
+    /// An annex follows and is not named.
+    UnnamedAnnex { annex: String },
+    /// Signed in the form of the other system (state, Party).
+    ForeignSignature { written: String },
+    /// The recipients do not end with the file copy.
+    NoFileCopy,
+    /// A line of the recipients ends in a wrong sign, or in none.
+    UnclosedRecipient { line: String, last: bool },
+    /// Capital or small letters of `khoản`, `điểm`, `Điều`.
+    MiscapitalisedProvision { written: String },
+    /// Heads of both systems, or that of the state over a Party document.
+    MixedLetterhead { both: bool },
+    /// A district, or a body of one, after districts were abolished.
+    AbolishedDistrict { unit: String },
+    /// What should stand there.
+    HintWrite { right: String },
+    /// What to do about a letter whose number names a type.
+    HintTypedLetter,
+    /// What to do about an incomplete citation.
+    HintFullCitation,
+    /// What to do about the end of a basis.
+    HintBasis { last: bool },
+    /// What to do about numbering; `expected` is the number that should follow.
+    HintNumbering { expected: String },
+    /// What to do about a letter that no list has.
+    HintAlphabet,
+    /// What to do about a part without a heading.
+    HintTitle,
+    /// What to do about an annex that does not follow.
+    HintAbsentAnnex,
+    /// What to do about an annex that is not named.
+    HintUnnamedAnnex,
+    /// What to do about missing file copies.
+    HintFileCopy,
+    /// What to do about the end of a recipient.
+    HintRecipient { last: bool },
+    /// What to do about mixed heads.
+    HintLetterhead,
+    /// What to do about districts.
+    HintDistrict,
     /// What to do about a parent that is not there.
     HintUnresolved,
     /// What to do about several candidates.
@@ -187,6 +253,15 @@ pub enum Field {
     Signatory,
 }
 
+/// A part of a full citation (Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II, khoản 6b).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Part {
+    /// Thời gian ban hành.
+    Date,
+    /// Tên cơ quan ban hành.
+    Issuer,
+}
+
 impl Message {
     /// The words in `lang`: small letter, no full stop.
     pub fn render(&self, lang: Lang) -> String {
@@ -216,6 +291,7 @@ pub struct Labels {
     pub hint: &'static str,
     pub other_place: &'static str,
     pub nothing_found: &'static str,
+    pub no_slip: &'static str,
     pub citations: &'static str,
     pub attachment: &'static str,
     pub issuer: &'static str,

@@ -3,7 +3,7 @@
 use crate::compare::{Applies, Verdict};
 use crate::lexicon::Level;
 
-use super::{Field, FolderLabels, Labels, Message};
+use super::{Field, FolderLabels, Labels, Message, Part};
 
 pub(super) const LABELS: Labels = Labels {
     parent: "văn bản cấp trên",
@@ -21,6 +21,7 @@ pub(super) const LABELS: Labels = Labels {
     hint: "gợi ý",
     other_place: "nguyên văn cấp trên",
     nothing_found: "không phát hiện nội dung bị bỏ sót",
+    no_slip: "không phát hiện lỗi",
     citations: "văn bản viện dẫn",
     attachment: "văn bản kèm theo",
     issuer: "cơ quan ban hành",
@@ -150,6 +151,52 @@ pub(super) fn render(message: &Message) -> String {
         Message::SiblingGap { parent, text, carried, family } => {
             format!("{carried} trên {family} kế hoạch cùng triển khai {parent} có nội dung mà kế hoạch này không có: “{text}”")
         }
+        Message::SwappedNumber { written } => format!("“{written}”: lẫn cách ghi số, ký hiệu của Đảng và của Nhà nước"),
+        Message::SpacedNumber { written } => format!("thừa khoảng trắng trong số, ký hiệu “{written}”"),
+        Message::UnpaddedNumber { written } => format!("“{written}”: số nhỏ hơn 10 thiếu số 0 phía trước"),
+        Message::UnpaddedDate { written } => format!("“{written}”: ngày nhỏ hơn 10, tháng 1, tháng 2 thiếu số 0 phía trước"),
+        Message::TypedLetter { written } => format!("số, ký hiệu công văn “{written}” không được ghi tên loại CV"),
+        Message::WrongTypeSymbol { written, doc_type } => format!("“{written}”: ký hiệu không đúng với tên loại {doc_type}"),
+        Message::IncompleteCitation { citation, lacks } => {
+            let lacks: Vec<&str> = lacks.iter().map(|part| self::part(*part)).collect();
+            format!("viện dẫn lần đầu chưa đầy đủ, thiếu {}: “{citation}”", lacks.join(", "))
+        }
+        Message::UnclosedBasis { basis, last: false } => format!("căn cứ chưa kết thúc bằng dấu chấm phẩy: “{basis}”"),
+        Message::UnclosedBasis { basis, last: true } => format!("căn cứ cuối cùng chưa kết thúc bằng dấu chấm: “{basis}”"),
+        Message::SkippedNumber { before, here } => format!("đánh số không liên tục: sau “{before}” là “{here}”"),
+        Message::RepeatedNumber { here } => format!("trùng số thứ tự “{here}”"),
+        Message::ForeignLetter { here } => format!("“{here}” không có trong bảng chữ cái tiếng Việt"),
+        Message::UntitledDivision { division } => format!("“{division}” không có tiêu đề trong khi các phần cùng cấp đều có"),
+        Message::AbsentAnnex { annex } => format!("văn bản nêu “{annex}” nhưng không thấy kèm theo"),
+        Message::UnnamedAnnex { annex } => format!("“{annex}” không được nêu trong nội dung văn bản"),
+        Message::ForeignSignature { written } => format!("“{written}”: lẫn cách ghi quyền hạn ký của Đảng và của Nhà nước"),
+        Message::NoFileCopy => "nơi nhận không có dòng “Lưu”".to_owned(),
+        Message::UnclosedRecipient { line, last: false } => format!("nơi nhận “{line}” chưa kết thúc bằng dấu chấm phẩy"),
+        Message::UnclosedRecipient { line, last: true } => format!("dòng cuối nơi nhận “{line}” chưa kết thúc bằng dấu chấm"),
+        Message::MiscapitalisedProvision { written } => format!("viết hoa chưa đúng khi viện dẫn: “{written}”"),
+        Message::MixedLetterhead { both: true } => "văn bản có cả Quốc hiệu và tiêu đề “Đảng Cộng sản Việt Nam”".to_owned(),
+        Message::MixedLetterhead { both: false } => "văn bản của Đảng nhưng ghi Quốc hiệu".to_owned(),
+        Message::AbolishedDistrict { unit } => format!("“{unit}”: đơn vị hành chính cấp huyện đã kết thúc hoạt động từ ngày 01/7/2025"),
+        Message::HintWrite { right } => format!("ghi là “{right}”"),
+        Message::HintTypedLetter => "ghi ký hiệu gồm cơ quan ban hành và đơn vị soạn thảo hoặc lĩnh vực".to_owned(),
+        Message::HintFullCitation => {
+            "lần đầu ghi đủ tên loại, số, ký hiệu, thời gian, cơ quan ban hành, trích yếu; lần sau chỉ ghi tên loại và số, ký hiệu"
+                .to_owned()
+        }
+        Message::HintBasis { last: false } => "kết thúc mỗi căn cứ bằng dấu chấm phẩy".to_owned(),
+        Message::HintBasis { last: true } => "kết thúc căn cứ cuối cùng bằng dấu chấm".to_owned(),
+        Message::HintNumbering { expected } => format!("số tiếp theo là “{expected}”"),
+        Message::HintAlphabet => "ghi điểm theo thứ tự a, b, c, d, đ, e, g, h, i, k".to_owned(),
+        Message::HintTitle => "bổ sung tiêu đề".to_owned(),
+        Message::HintAbsentAnnex => "kèm phụ lục vào văn bản, hoặc kiểm tra xem phụ lục có ở tệp riêng".to_owned(),
+        Message::HintUnnamedAnnex => "nêu phụ lục tại nội dung có liên quan".to_owned(),
+        Message::HintFileCopy => "bổ sung dòng cuối “- Lưu: VT, ...”".to_owned(),
+        Message::HintRecipient { last: false } => "kết thúc mỗi dòng bằng dấu chấm phẩy".to_owned(),
+        Message::HintRecipient { last: true } => "kết thúc dòng cuối bằng dấu chấm".to_owned(),
+        Message::HintLetterhead => {
+            "văn bản của Đảng ghi tiêu đề “ĐẢNG CỘNG SẢN VIỆT NAM”, văn bản của Nhà nước ghi Quốc hiệu, Tiêu ngữ".to_owned()
+        }
+        Message::HintDistrict => "giao cho cấp xã hoặc cấp tỉnh đang thực hiện nhiệm vụ này".to_owned(),
         Message::HintUnresolved => "bổ sung văn bản vào thư mục để đối chiếu".to_owned(),
         Message::HintAmbiguous => "viện dẫn đủ số, ký hiệu, ngày ban hành và cơ quan ban hành".to_owned(),
         Message::HintCyclic => "đối chiếu ngày ban hành, sửa viện dẫn trong văn bản ban hành trước".to_owned(),
@@ -197,6 +244,13 @@ fn field(field: Field) -> &'static str {
         Field::Issuer => "tên cơ quan ban hành",
         Field::Title => "trích yếu nội dung",
         Field::Signatory => "họ tên người ký",
+    }
+}
+
+fn part(part: Part) -> &'static str {
+    match part {
+        Part::Date => "thời gian ban hành",
+        Part::Issuer => "cơ quan ban hành",
     }
 }
 

@@ -4,11 +4,12 @@ use serde::Serialize;
 
 use crate::compare::{ChangeKind, Comparison, Evidence, EvidenceKind, Judged, JudgedClause, Summary, Verdict};
 use crate::document::Document;
-use crate::finding::{Finding, Side};
+use crate::finding::{Finding, Place};
 use crate::message::{Lang, Message};
-use crate::source::{Source, Span, Spot};
+use crate::source::{Source, Spot};
 
 use super::document_json::{body_words, words};
+use super::texts::Texts;
 
 /// Version of the form.
 pub const SCHEMA: &str = "bamsat/comparison/1";
@@ -126,7 +127,7 @@ pub struct AddedJson {
 
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-struct FindingJson {
+pub(super) struct FindingJson {
     code: &'static str,
     severity: &'static str,
     message: String,
@@ -206,7 +207,7 @@ pub fn comparison_json(comparison: &Comparison<'_>, findings: &[Finding], files:
         summary: SummaryJson::of(&summary),
         mandates: comparison.mandates.iter().map(|judged| mandate(comparison, judged, lang)).collect(),
         added: added_json(comparison),
-        findings: findings.iter().map(|f| finding(comparison, f, files, lang)).collect(),
+        findings: findings.iter().map(|finding| FindingJson::of(finding, Texts::of_comparison(comparison, files), lang)).collect(),
     }
 }
 
@@ -305,22 +306,22 @@ fn evidence(comparison: &Comparison<'_>, evidence: &Evidence) -> EvidenceJson {
     }
 }
 
-fn finding(comparison: &Comparison<'_>, finding: &Finding, files: Files<'_>, lang: Lang) -> FindingJson {
-    let place = |side: Side, span: Span| {
-        let (file, source) = match side {
-            Side::Parent => (files.parent, &comparison.parent.source),
-            Side::Child => (files.child, &comparison.child.source),
+impl FindingJson {
+    /// The form of a finding.
+    pub(super) fn of(finding: &Finding, texts: Texts<'_>, lang: Lang) -> Self {
+        let place = |place: &Place| {
+            let (source, file) = texts.of(place.side);
+            PlaceJson::of(file, source.spot(place.span))
         };
-        PlaceJson::of(file, source.spot(span))
-    };
-    FindingJson {
-        code: finding.code,
-        severity: finding.severity.word(),
-        message: finding.message.render(lang),
-        hint: finding.hint.render(lang),
-        primary: place(finding.primary.side, finding.primary.span),
-        secondary: finding.secondary.iter().map(|p| place(p.side, p.span)).collect(),
-        fingerprint: finding.fingerprint(),
+        Self {
+            code: finding.code,
+            severity: finding.severity.word(),
+            message: finding.message.render(lang),
+            hint: finding.hint.render(lang),
+            primary: place(&finding.primary),
+            secondary: finding.secondary.iter().map(place).collect(),
+            fingerprint: finding.fingerprint(),
+        }
     }
 }
 

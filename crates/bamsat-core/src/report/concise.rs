@@ -3,25 +3,46 @@
 use std::fmt::Write as _;
 
 use crate::compare::{Comparison, Verdict};
-use crate::finding::{Finding, Side};
+use crate::document::Document;
+use crate::finding::Finding;
 use crate::message::Lang;
 
 use super::comparison_json::Files;
+use super::texts::Texts;
 
 /// The report as text.
 pub fn concise(comparison: &Comparison<'_>, findings: &[Finding], files: Files<'_>, lang: Lang) -> String {
+    all(Texts::of_comparison(comparison, files), findings, lang) + &summary_line(comparison, files, lang)
+}
+
+/// The same of a text by itself.
+pub fn concise_draft(document: &Document, findings: &[Finding], file: &str, lang: Lang) -> String {
+    all(Texts::of_draft(document, file), findings, lang) + &count_line(document, findings, file, lang)
+}
+
+fn all(texts: Texts<'_>, findings: &[Finding], lang: Lang) -> String {
     let mut out = String::new();
     for finding in findings {
-        let (file, source) = match finding.primary.side {
-            Side::Parent => (files.parent, &comparison.parent.source),
-            Side::Child => (files.child, &comparison.child.source),
-        };
+        let (source, file) = texts.of(finding.primary.side);
         let (place, _) = source.places(finding.primary.span);
         let message: String = finding.message.render(lang).chars().filter(|c| !c.is_control()).collect();
         let _ = writeln!(out, "{file}:{}:{}: {}[{}] {message}", place.line, place.column, finding.severity.word(), finding.code);
     }
-    out.push_str(&summary_line(comparison, files, lang));
     out
+}
+
+/// How much was found in a text by itself, and what was not read.
+pub(super) fn count_line(document: &Document, findings: &[Finding], file: &str, lang: Lang) -> String {
+    let labels = lang.labels();
+    let found = match findings.len() {
+        0 => labels.no_slip.to_owned(),
+        count => format!("{}: {count}", lang.folder_labels().findings),
+    };
+    let unread = match document.source.unread().len() {
+        0 => labels.nothing_unread.to_owned(),
+        count => format!("{}: {count}", labels.unread),
+    };
+    format!("{file}: {found}; {unread}\n")
 }
 
 /// Counts, coverage, and what was not read.

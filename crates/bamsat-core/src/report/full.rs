@@ -1,14 +1,15 @@
-//! `full`: every finding with the quoted lines of both sides, then the summary.
+//! `full`: every finding with the quoted lines it points to, then the summary.
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use crate::compare::Comparison;
-use crate::finding::{Finding, Place, Severity, Shows, Side};
+use crate::document::Document;
+use crate::finding::{Finding, Place, Severity, Shows};
 use crate::message::{Labels, Lang};
-use crate::source::Source;
 
 use super::comparison_json::Files;
-use super::concise::summary_line;
+use super::concise::{count_line, summary_line};
+use super::texts::Texts;
 
 /// Colour of a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,15 +22,7 @@ pub enum Style {
 
 /// The report as text.
 pub fn full(comparison: &Comparison<'_>, findings: &[Finding], files: Files<'_>, lang: Lang, style: Style) -> String {
-    let renderer = match style {
-        Style::Plain => Renderer::plain(),
-        Style::Colored => Renderer::styled(),
-    };
-    let mut out = String::new();
-    for finding in findings {
-        out.push_str(&one(comparison, finding, files, lang, &renderer));
-        out.push_str("\n\n");
-    }
+    let mut out = all(Texts::of_comparison(comparison, files), findings, lang, style);
     if findings.is_empty() {
         out.push_str(lang.labels().nothing_found);
         out.push('\n');
@@ -38,7 +31,20 @@ pub fn full(comparison: &Comparison<'_>, findings: &[Finding], files: Files<'_>,
     out
 }
 
-fn one(comparison: &Comparison<'_>, finding: &Finding, files: Files<'_>, lang: Lang, renderer: &Renderer) -> String {
+/// The same of a text by itself.
+pub fn full_draft(document: &Document, findings: &[Finding], file: &str, lang: Lang, style: Style) -> String {
+    all(Texts::of_draft(document, file), findings, lang, style) + &count_line(document, findings, file, lang)
+}
+
+fn all(texts: Texts<'_>, findings: &[Finding], lang: Lang, style: Style) -> String {
+    let renderer = match style {
+        Style::Plain => Renderer::plain(),
+        Style::Colored => Renderer::styled(),
+    };
+    findings.iter().map(|finding| one(texts, finding, lang, &renderer) + "\n\n").collect()
+}
+
+fn one(texts: Texts<'_>, finding: &Finding, lang: Lang, renderer: &Renderer) -> String {
     let labels = lang.labels();
     let title = safe(&finding.message.render(lang));
     let hint = safe(&finding.hint.render(lang));
@@ -52,7 +58,7 @@ fn one(comparison: &Comparison<'_>, finding: &Finding, files: Files<'_>, lang: L
         .chain(finding.secondary.iter().map(|p| (p, AnnotationKind::Context)))
         .collect();
     let quotes: Vec<(Quote<'_>, AnnotationKind)> =
-        places.into_iter().filter_map(|(place, kind)| Some((quote(comparison, place, files, labels)?, kind))).collect();
+        places.into_iter().filter_map(|(place, kind)| Some((quote(texts, place, labels)?, kind))).collect();
     for (quote, kind) in &quotes {
         let snippet = Snippet::source(&quote.lines)
             .path(quote.file)
@@ -75,11 +81,8 @@ struct Quote<'a> {
 }
 
 /// The original lines of a place; long stretches are quoted by their first lines.
-fn quote<'a>(comparison: &Comparison<'_>, place: &Place, files: Files<'a>, labels: &'static Labels) -> Option<Quote<'a>> {
-    let (source, file): (&Source, &str) = match place.side {
-        Side::Parent => (&comparison.parent.source, files.parent),
-        Side::Child => (&comparison.child.source, files.child),
-    };
+fn quote<'a>(texts: Texts<'a>, place: &Place, labels: &'static Labels) -> Option<Quote<'a>> {
+    let (source, file) = texts.of(place.side);
     let original = source.original_text();
     let range = source.original_range(place.span);
     let from = original[..range.start].rfind('\n').map_or(0, |at| at + 1);

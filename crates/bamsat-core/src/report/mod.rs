@@ -13,9 +13,11 @@ pub mod graph_html;
 pub mod graph_mermaid;
 pub mod graph_text;
 pub mod junit;
+pub mod lint_json;
 pub mod sarif;
 #[cfg(feature = "schema")]
 pub mod schema;
+mod texts;
 pub mod told;
 pub mod tree;
 mod words;

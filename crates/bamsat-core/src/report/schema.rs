@@ -5,6 +5,7 @@ use schemars::{JsonSchema, Schema, schema_for};
 use super::audit_json::{AuditJson, GraphJson};
 use super::comparison_json::{ComparisonJson, ComparisonsJson};
 use super::document_json::DocumentJson;
+use super::lint_json::LintJson;
 
 /// Forms of a command that gives one object or several.
 #[derive(JsonSchema)]
@@ -36,6 +37,11 @@ pub fn parse() -> Schema {
 /// Schema of `bamsat check --format json`.
 pub fn check() -> Schema {
     schema_for!(Check)
+}
+
+/// Schema of `bamsat lint --format json`.
+pub fn lint() -> Schema {
+    schema_for!(LintJson)
 }
 
 /// Schema of `bamsat audit --format json`.

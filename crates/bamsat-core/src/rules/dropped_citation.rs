@@ -48,6 +48,7 @@ fn check(comparison: &Comparison<'_>) -> Vec<Finding> {
                 hint: Message::HintCitation,
                 primary: parent_place(citation.span),
                 secondary: Vec::new(),
+                mend: None,
                 key: name,
             }
         })

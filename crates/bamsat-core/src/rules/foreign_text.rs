@@ -42,6 +42,7 @@ fn check(comparison: &Comparison<'_>) -> Vec<Finding> {
                 hint: Message::HintForeign,
                 primary: Place { side: Side::Child, span, shows: Shows::Found },
                 secondary: Vec::new(),
+                mend: None,
                 key: text.to_owned(),
             }
         })

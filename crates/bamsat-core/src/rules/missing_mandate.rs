@@ -75,6 +75,7 @@ fn check(comparison: &Comparison<'_>) -> Vec<Finding> {
                 hint: Message::HintMissing,
                 primary: expected.map_or(parent_place(mandate.span), child_place),
                 secondary,
+                mend: None,
                 key: text.to_owned(),
             }
         })

@@ -1,6 +1,10 @@
 //! From comparisons to findings. One rule, one file; the page of a rule is its doc comment.
 
+mod abolished_district;
+mod absent_annex;
 mod ambiguous_parent;
+mod annex;
+mod broken_numbering;
 mod conflicting_citation;
 mod conflicting_date;
 mod cyclic_cascade;
@@ -8,13 +12,19 @@ mod doubled_word;
 mod doubt;
 mod dropped_citation;
 mod duplicate_document;
+mod foreign_signature;
 mod foreign_text;
+mod form;
+mod incomplete_citation;
 mod late_deadline;
 mod lowered_target;
 mod malformed_number;
+mod miscapitalised_provision;
+mod missing_file_copy;
 mod missing_header_field;
 mod missing_mandate;
 mod misspelt_citation;
+mod mixed_letterhead;
 mod orphan_plan;
 mod outdated_unit_name;
 mod partial_mandate;
@@ -23,15 +33,25 @@ mod reassigned_mandate;
 mod renamed_mandate;
 mod sibling_gap;
 mod skipped_level;
+mod spaced_number;
 mod stale_year;
 mod superseded_parent;
+mod swapped_number;
+mod typed_letter;
 mod unaddressed_recipient;
 mod unassigned_mandate;
+mod unclosed_basis;
+mod unclosed_recipient;
 mod unknown_unit;
+mod unnamed_annex;
+mod unpadded_date;
+mod unpadded_number;
 mod unread_text;
 mod unresolved_parent;
+mod untitled_division;
 mod weakened_duty;
 mod weakened_mandate;
+mod wrong_type_symbol;
 
 use crate::audit::{Audit, Depth, Judgement, OfNode, Plan};
 use crate::cascade::Facts;
@@ -59,6 +79,8 @@ enum Check {
     Comparison(fn(&Comparison<'_>) -> Vec<Finding>),
     /// A text by itself; its places are on the child's side.
     Draft(fn(&Document) -> Vec<Finding>),
+    /// The form of a text by itself, told by [`lint`] alone: it says nothing of what is carried out.
+    Form(fn(&Document) -> Vec<Finding>),
     /// Each of the two texts.
     Text(fn(&Document, Side) -> Vec<Finding>),
     /// The documents of a folder and who implements whom.
@@ -66,7 +88,7 @@ enum Check {
 }
 
 /// All rules, in the order of their findings.
-pub const RULES: [Rule; 31] = [
+pub const RULES: [Rule; 49] = [
     missing_mandate::RULE,
     partial_mandate::RULE,
     reassigned_mandate::RULE,
@@ -81,12 +103,30 @@ pub const RULES: [Rule; 31] = [
     conflicting_citation::RULE,
     malformed_number::RULE,
     outdated_unit_name::RULE,
+    abolished_district::RULE,
     unknown_unit::RULE,
     unassigned_mandate::RULE,
     unaddressed_recipient::RULE,
     stale_year::RULE,
     doubled_word::RULE,
     unread_text::RULE,
+    mixed_letterhead::RULE,
+    swapped_number::RULE,
+    spaced_number::RULE,
+    unpadded_number::RULE,
+    typed_letter::RULE,
+    wrong_type_symbol::RULE,
+    unpadded_date::RULE,
+    unclosed_basis::RULE,
+    incomplete_citation::RULE,
+    miscapitalised_provision::RULE,
+    broken_numbering::RULE,
+    untitled_division::RULE,
+    absent_annex::RULE,
+    unnamed_annex::RULE,
+    foreign_signature::RULE,
+    missing_file_copy::RULE,
+    unclosed_recipient::RULE,
     unresolved_parent::RULE,
     ambiguous_parent::RULE,
     cyclic_cascade::RULE,
@@ -104,6 +144,11 @@ impl Rule {
     /// Whether it says something of the two texts together; the others look at one at a time.
     pub fn compares(&self) -> bool {
         matches!(self.check, Check::Comparison(_))
+    }
+
+    /// Whether it looks at the form of a text by itself.
+    pub fn is_of_form(&self) -> bool {
+        matches!(self.check, Check::Form(_))
     }
 
     /// Whether it looks at a whole folder.
@@ -125,32 +170,42 @@ impl Rule {
 }
 
 /// Runs every rule: those of the comparison, those of a draft on the child, and those of a text on
-/// both. Where a document is compared more than once, [`of_comparison`] and [`lint`] divide the work.
+/// both. Where a document is compared more than once, [`of_comparison`] and [`of_draft`] divide the work.
 pub fn run(comparison: &Comparison<'_>) -> Vec<Finding> {
     let of = |rule: &Rule| match rule.check {
         Check::Comparison(check) => check(comparison),
         Check::Draft(check) => check(comparison.child),
         Check::Text(check) => [check(comparison.child, Side::Child), check(comparison.parent, Side::Parent)].concat(),
-        Check::Folder(_) => Vec::new(),
+        Check::Form(_) | Check::Folder(_) => Vec::new(),
     };
     RULES.iter().flat_map(of).map(|finding| doubt::weighed(finding, comparison.parent, comparison.child)).collect()
 }
 
 /// Runs the rules that say something of the two texts together. What each text shows by itself is
-/// the same beside every parent and child: ask [`lint`] for it, once a document.
+/// the same beside every parent and child: ask [`of_draft`] for it, once a document.
 pub fn of_comparison(comparison: &Comparison<'_>) -> Vec<Finding> {
     let of = |rule: &Rule| match rule.check {
         Check::Comparison(check) => check(comparison),
-        Check::Draft(_) | Check::Text(_) | Check::Folder(_) => Vec::new(),
+        Check::Draft(_) | Check::Form(_) | Check::Text(_) | Check::Folder(_) => Vec::new(),
     };
     RULES.iter().flat_map(of).map(|finding| doubt::weighed(finding, comparison.parent, comparison.child)).collect()
 }
 
-/// Runs the rules that need no parent.
+/// Runs the rules that need no parent, but those of form.
+pub fn of_draft(document: &Document) -> Vec<Finding> {
+    let of = |rule: &Rule| match rule.check {
+        Check::Comparison(_) | Check::Form(_) | Check::Folder(_) => Vec::new(),
+        Check::Draft(check) => check(document),
+        Check::Text(check) => check(document, Side::Child),
+    };
+    RULES.iter().flat_map(of).map(|finding| doubt::weighed(finding, document, document)).collect()
+}
+
+/// Runs all rules that need no parent.
 pub fn lint(document: &Document) -> Vec<Finding> {
     let of = |rule: &Rule| match rule.check {
         Check::Comparison(_) | Check::Folder(_) => Vec::new(),
-        Check::Draft(check) => check(document),
+        Check::Draft(check) | Check::Form(check) => check(document),
         Check::Text(check) => check(document, Side::Child),
     };
     RULES.iter().flat_map(of).map(|finding| doubt::weighed(finding, document, document)).collect()
@@ -169,7 +224,7 @@ pub fn audit(files: Vec<String>, documents: &[Document]) -> Audit {
 
 /// What the rules of a draft say of a document, with places that outlive its text.
 pub fn located(document: &Document) -> Vec<Located> {
-    lint(document).iter().map(|finding| finding.located(&document.source, &document.source)).collect()
+    of_draft(document).iter().map(|finding| finding.located(&document.source, &document.source)).collect()
 }
 
 /// All that is found in a folder: of each document, of its links, and of its place in the cascade.
@@ -232,6 +287,7 @@ fn of_changes(
                 hint: hint.clone(),
                 primary,
                 secondary,
+                mend: None,
                 key: format!("{} {parent} {}", comparison.parent.source.slice(mandate.span), child.unwrap_or_default()),
             });
         }
@@ -266,6 +322,7 @@ fn in_draft(document: &Document, rule: &Rule, span: Span, message: Message, hint
         hint,
         primary: Place { side: Side::Child, span, shows: Shows::Slip },
         secondary: Vec::new(),
+        mend: None,
         key: document.text(span).to_owned(),
     }
 }
@@ -307,7 +364,7 @@ mod tests {
     }
 
     #[test]
-    fn of_comparison_and_lint_divide_the_work_of_run() {
+    fn of_comparison_and_of_draft_divide_the_work_of_run() {
         let read = |text: &str| parse(Source::read(text));
         let parent = read("KẾ HOẠCH\nI. NHIỆM VỤ\n- Tập huấn kỹ năng số cho cán bộ xã.\n- Kiểm tra 100% cơ sở in.");
         let child = read("KẾ HOẠCH\nI. NHIỆM VỤ\n- Kiểm tra kiểm tra 80% cơ sở in.");
@@ -317,7 +374,7 @@ mod tests {
             all.sort();
             all
         };
-        let (links, drafts) = (super::of_comparison(&comparison), super::lint(&child));
+        let (links, drafts) = (super::of_comparison(&comparison), super::of_draft(&child));
         assert!(!links.is_empty() && !drafts.is_empty());
         assert_eq!(sorted([links, drafts].concat()), sorted(super::run(&comparison)));
     }

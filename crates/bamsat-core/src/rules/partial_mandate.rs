@@ -62,6 +62,7 @@ fn check(comparison: &Comparison<'_>) -> Vec<Finding> {
                 primary: found.map_or(parent_place(mandate.span), child_place),
                 secondary,
                 // A further loss is another finding.
+                mend: None,
                 key: format!("{} {}", source.slice(mandate.span), lost.join(" ")),
             }
         })

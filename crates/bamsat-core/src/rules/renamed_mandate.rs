@@ -90,6 +90,7 @@ fn finding(
         hint,
         primary,
         secondary,
+        mend: None,
         key: format!("{parent} {child}"),
     }
 }

@@ -37,6 +37,7 @@ fn check(document: &Document, side: Side) -> Vec<Finding> {
                 hint: if unread.reason == UnreadReason::Picture { Message::HintPicture } else { Message::HintUnread },
                 primary: Place { side, span: block, shows: Shows::Found },
                 secondary: Vec::new(),
+                mend: None,
                 key: source.slice(block).to_owned(),
             }
         })

@@ -1,6 +1,7 @@
 //! Word files (ISO/IEC 29500): paragraphs with their automatic numbers, tables, footnotes.
 
 mod body;
+mod mend;
 mod numbering;
 mod package;
 mod styles;
@@ -13,6 +14,7 @@ use crate::syllable;
 use crate::text::{Kind, PICTURE, Remark, Text};
 
 use body::{OldFonts, Story, Told};
+pub(crate) use mend::mend;
 pub(crate) use numbering::roman;
 use numbering::{Counters, Lists};
 use package::Package;

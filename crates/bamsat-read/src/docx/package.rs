@@ -24,6 +24,11 @@ impl<'a> Package<'a> {
 
     /// A part as a tree; nothing where the file holds no such part.
     pub(super) fn part(&mut self, name: &str) -> Result<Option<Element>, ReadError> {
+        self.raw(name)?.map(|bytes| Element::parse(name, &decoded(bytes))).transpose()
+    }
+
+    /// The bytes of a part.
+    pub(super) fn raw(&mut self, name: &str) -> Result<Option<Vec<u8>>, ReadError> {
         let broken = |why: String| ReadError::Broken { part: name.to_owned(), place: 0, why };
         let part = match self.archive.by_name(name) {
             Ok(part) => part,
@@ -35,7 +40,7 @@ impl<'a> Package<'a> {
         if bytes.len() as u64 > self.limits.part {
             return Err(ReadError::PartTooLarge { part: name.to_owned(), limit: self.limits.part });
         }
-        Element::parse(name, &decoded(bytes)).map(Some)
+        Ok(Some(bytes))
     }
 }
 

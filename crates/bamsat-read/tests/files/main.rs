@@ -4,5 +4,6 @@ mod broken;
 mod docx;
 mod kinds;
 mod made;
+mod mend;
 mod pdf;
 mod shared;

@@ -1,0 +1,109 @@
+//! `bamsat lint`.
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use bamsat_core::document::Document;
+use bamsat_core::finding::Finding;
+use bamsat_core::message::Lang;
+use bamsat_core::report::lint_json::{LintJson, SCHEMA, file_json};
+use bamsat_core::report::{concise::concise_draft, full::full_draft};
+use bamsat_core::rules;
+use rayon::prelude::*;
+
+use crate::arguments::{Common, LintArguments, LintFormat};
+use crate::fix::{self, Fixed, Target};
+use crate::{input, output};
+
+/// A text that was read, with what was found in it.
+struct Linted {
+    path: String,
+    document: Document,
+    findings: Vec<Finding>,
+}
+
+/// Looks at the files in parallel and tells in the order given; exit code 2 when none could be read.
+pub(crate) fn run(arguments: &LintArguments, common: &Common) -> ExitCode {
+    let mut common = common.clone();
+    let linted = if arguments.fix {
+        let file = common.output.take();
+        match target(arguments, file.as_deref(), common.lang) {
+            Ok(target) => mended(arguments, &target, &common),
+            Err(line) => {
+                output::error(&line);
+                return ExitCode::from(2);
+            }
+        }
+    } else {
+        linted(arguments, &common)
+    };
+    if linted.is_empty() {
+        return ExitCode::from(2);
+    }
+    let fails = linted.iter().flat_map(|text| &text.findings).any(|finding| arguments.fail_on.fails(finding.severity));
+    output::result(&render(arguments.format, &linted, &common), &common, u8::from(fails))
+}
+
+fn linted(arguments: &LintArguments, common: &Common) -> Vec<Linted> {
+    let looked: Vec<_> = arguments.files.par_iter().map(|path| (path, looked_at(path))).collect();
+    let mut out = Vec::new();
+    for (path, found) in looked {
+        match found {
+            Ok((text, remarks)) => {
+                output::remarks(path, &remarks, common);
+                out.push(text);
+            }
+            Err(error) => output::error(&error.render(common.lang)),
+        }
+    }
+    out
+}
+
+/// Where mended files go; an error where one file would hold several.
+fn target<'a>(arguments: &LintArguments, file: Option<&'a Path>, lang: Lang) -> Result<Target<'a>, String> {
+    match file {
+        _ if arguments.in_place => Ok(Target::InPlace),
+        None => Ok(Target::Beside),
+        Some(file) if arguments.files.len() == 1 => Ok(Target::File(file)),
+        Some(_) => Err(match lang {
+            Lang::Vi => "bamsat: --fix với --output chỉ nhận một tệp".to_owned(),
+            Lang::En => "bamsat: --fix with --output takes one file".to_owned(),
+        }),
+    }
+}
+
+/// The files after mending, with what is left in each.
+fn mended(arguments: &LintArguments, target: &Target<'_>, common: &Common) -> Vec<Linted> {
+    let say = |line: &str| {
+        if !common.quiet {
+            output::error(line);
+        }
+    };
+    let mut out = Vec::new();
+    for path in &arguments.files {
+        match fix::fixed(path, target, common.lang, say) {
+            Ok(Fixed { path, document, findings }) => out.push(Linted { path: input::shown(&path), document, findings }),
+            Err(line) => output::error(&line),
+        }
+    }
+    out
+}
+
+fn looked_at(path: &Path) -> Result<(Linted, Vec<bamsat_read::Remark>), input::InputError> {
+    let (document, remarks) = input::document(path)?;
+    let findings = rules::lint(&document);
+    Ok((Linted { path: input::shown(path), document, findings }, remarks))
+}
+
+fn render(format: LintFormat, linted: &[Linted], common: &Common) -> String {
+    let lang = common.lang;
+    let each = |write: &dyn Fn(&Linted) -> String| linted.iter().map(write).collect::<Vec<_>>();
+    match format {
+        LintFormat::Full => each(&|text| full_draft(&text.document, &text.findings, &text.path, lang, common.style)).join("\n"),
+        LintFormat::Concise => each(&|text| concise_draft(&text.document, &text.findings, &text.path, lang)).concat(),
+        LintFormat::Json => {
+            let files = linted.iter().map(|text| file_json(&text.document, &text.findings, &text.path, lang)).collect();
+            serde_json::to_string_pretty(&LintJson { schema: SCHEMA, files }).unwrap_or_default() + "\n"
+        }
+    }
+}

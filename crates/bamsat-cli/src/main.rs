@@ -16,6 +16,7 @@ mod output;
 mod parse;
 mod read;
 mod schema;
+mod sheet;
 mod store;
 
 use std::process::ExitCode;

@@ -1,6 +1,7 @@
 //! From findings and models to text. One format, one file, with mirror types of its own.
 
 pub mod audit_json;
+pub mod comparison_html;
 pub mod comparison_json;
 pub mod concise;
 pub mod dashboard;
@@ -12,6 +13,7 @@ pub mod graph_mermaid;
 pub mod graph_text;
 #[cfg(feature = "schema")]
 pub mod schema;
+pub mod sheet;
 pub mod tree;
 mod words;
 

@@ -1,9 +1,11 @@
-//! The page of a cascade, as a reader uses it: in a browser.
+//! The pages of a cascade and of a comparison, as a reader uses them: in a browser.
 //!
 //! Without Chromium on the machine the tests say that they were skipped, and pass.
 
 #[path = "browser/mod.rs"]
 mod browser;
+#[path = "browser/comparison.rs"]
+mod comparison;
 
 use std::time::Duration;
 

@@ -179,9 +179,15 @@ impl Browser {
             "Escape" => 27,
             "ArrowLeft" => 37,
             "ArrowRight" => 39,
+            "/" => 191,
+            letter if letter.len() == 1 => u32::from(letter.to_ascii_uppercase().as_bytes()[0]),
             _ => panic!("no code for {key}"),
         };
-        let text = if key == "Enter" { "\r" } else { "" };
+        let text = match key {
+            "Enter" => "\r",
+            key if key.len() == 1 => key,
+            _ => "",
+        };
         for kind in ["keyDown", "keyUp"] {
             let press = json!({ "type": kind, "key": key, "code": key, "windowsVirtualKeyCode": code, "text": text });
             self.call("Input.dispatchKeyEvent", press);

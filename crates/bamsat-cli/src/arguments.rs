@@ -159,6 +159,19 @@ pub(crate) enum CheckFormat {
     Concise,
     /// Everything, for programs
     Json,
+    /// One page with both texts beside each other, for the browser and for paper
+    Html,
+    /// One row for each demand, for spreadsheets
+    Csv,
+    /// A workbook for Excel, in the file that --output names
+    Xlsx,
+}
+
+impl CheckFormat {
+    /// Whether it is no text: a terminal could not show it.
+    pub(crate) fn is_binary(self) -> bool {
+        matches!(self, Self::Xlsx)
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, serde::Deserialize)]

@@ -7,15 +7,24 @@ use bamsat_core::document::Document;
 use bamsat_core::finding::Finding;
 use bamsat_core::lexicon::Level;
 use bamsat_core::message::Lang;
+use bamsat_core::report::comparison_html::comparison_html;
 use bamsat_core::report::comparison_json::{ComparisonsJson, Files, SCHEMA, added_json, comparison_json};
+use bamsat_core::report::sheet::{Compared, Sheet, sheet};
 use bamsat_core::report::{concise::concise, full::full};
 use bamsat_core::rules;
 
 use crate::arguments::{CheckArguments, CheckFormat, Common};
-use crate::{input, library, output};
+use crate::{input, library, output, sheet as files};
+
+/// One parent: the files, the comparison, what the rules found.
+type One<'a> = (Files<'a>, Comparison<'a>, Vec<Finding>);
 
 /// Compares the child with every parent that can be read.
 pub(crate) fn run(arguments: &CheckArguments, common: Common) -> ExitCode {
+    if arguments.format.is_binary() && common.output.is_none() {
+        output::error(&format!("bamsat: {}", output::needs_file(common.lang)));
+        return ExitCode::from(2);
+    }
     let child = match input::document(&arguments.child) {
         Ok((child, remarks)) => {
             output::remarks(&arguments.child, &remarks, &common);
@@ -62,7 +71,7 @@ pub(crate) fn run(arguments: &CheckArguments, common: Common) -> ExitCode {
     for (path, parent) in &parents {
         note_province(path, parent, &child, &common);
     }
-    let compared: Vec<(Files<'_>, Comparison<'_>, Vec<Finding>)> = parents
+    let compared: Vec<One<'_>> = parents
         .iter()
         .map(|(path, parent)| {
             let comparison = compare(parent, &child);
@@ -71,8 +80,13 @@ pub(crate) fn run(arguments: &CheckArguments, common: Common) -> ExitCode {
         })
         .collect();
     let fails = compared.iter().flat_map(|(_, _, findings)| findings).any(|f| arguments.fail_on.fails(f.severity));
-    let text = render(arguments.format, asked.len(), &compared, &common);
-    output::result(&text, &common, u8::from(fails))
+    match render(arguments.format, asked.len(), &compared, &common) {
+        Ok(bytes) => output::written(&common, u8::from(fails), |out| out.write_all(&bytes)),
+        Err(line) => {
+            output::error(&format!("bamsat: {line}"));
+            ExitCode::from(2)
+        }
+    }
 }
 
 /// A parent from another province is binding all the same; the user should know.
@@ -92,30 +106,45 @@ fn note_province(path: &str, parent: &Document, child: &Document, common: &Commo
     });
 }
 
-fn render(format: CheckFormat, asked: usize, compared: &[(Files<'_>, Comparison<'_>, Vec<Finding>)], common: &Common) -> String {
+/// The result as bytes, or why it could not be made.
+fn render(format: CheckFormat, asked: usize, compared: &[One<'_>], common: &Common) -> Result<Vec<u8>, String> {
     let lang = common.lang;
     let each = |write: &dyn Fn(&Comparison<'_>, &[Finding], Files<'_>) -> String| {
-        compared.iter().map(|(files, comparison, findings)| write(comparison, findings, *files)).collect::<Vec<_>>().join("\n")
+        compared.iter().map(|(files, comparison, findings)| write(comparison, findings, *files)).collect::<Vec<_>>().join("\n").into_bytes()
     };
-    match format {
+    let people = || people(compared, lang);
+    Ok(match format {
         CheckFormat::Full => each(&|c, f, files| full(c, f, files, lang, common.style)),
         CheckFormat::Concise => each(&|c, f, files| concise(c, f, files, lang)),
-        CheckFormat::Json => {
-            let mut forms: Vec<_> = compared.iter().map(|(files, c, f)| comparison_json(c, f, *files, lang)).collect();
-            let json = match (asked, forms.pop()) {
-                (1, Some(only)) => serde_json::to_string_pretty(&only),
-                (_, last) => {
-                    forms.extend(last);
-                    serde_json::to_string_pretty(&ComparisonsJson { schema: SCHEMA, comparisons: forms, added: unaccounted(compared) })
-                }
-            };
-            json.unwrap_or_default() + "\n"
+        CheckFormat::Json => json(asked, compared, lang).into_bytes(),
+        CheckFormat::Html => comparison_html(&people()?, lang).into_bytes(),
+        CheckFormat::Csv => files::csv(&people()?, lang).map_err(|error| error.to_string())?,
+        CheckFormat::Xlsx => files::xlsx(&people()?, lang).map_err(|error| error.to_string())?,
+    })
+}
+
+/// What forms for people show.
+fn people(compared: &[One<'_>], lang: Lang) -> Result<Sheet, String> {
+    let compared: Vec<Compared<'_>> =
+        compared.iter().map(|(files, comparison, findings)| Compared { files: *files, comparison, findings }).collect();
+    // At least one parent was read: without one the program has ended.
+    sheet(&compared, lang).ok_or_else(String::new)
+}
+
+fn json(asked: usize, compared: &[One<'_>], lang: Lang) -> String {
+    let mut forms: Vec<_> = compared.iter().map(|(files, c, f)| comparison_json(c, f, *files, lang)).collect();
+    let json = match (asked, forms.pop()) {
+        (1, Some(only)) => serde_json::to_string_pretty(&only),
+        (_, last) => {
+            forms.extend(last);
+            serde_json::to_string_pretty(&ComparisonsJson { schema: SCHEMA, comparisons: forms, added: unaccounted(compared) })
         }
-    }
+    };
+    json.unwrap_or_default() + "\n"
 }
 
 /// What no parent accounts for.
-fn unaccounted(compared: &[(Files<'_>, Comparison<'_>, Vec<Finding>)]) -> Vec<bamsat_core::report::comparison_json::AddedJson> {
+fn unaccounted(compared: &[One<'_>]) -> Vec<bamsat_core::report::comparison_json::AddedJson> {
     let mut all = compared.iter().map(|(_, comparison, _)| added_json(comparison));
     let mut out = all.next().unwrap_or_default();
     for other in all {

@@ -19,6 +19,7 @@ mod parse;
 mod read;
 mod schema;
 mod settings;
+mod sheet;
 mod store;
 
 use std::process::ExitCode;

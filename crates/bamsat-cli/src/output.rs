@@ -132,6 +132,14 @@ pub(crate) fn is_input(path: &str, lang: Lang) -> String {
     }
 }
 
+/// What is said where a result can only be a file.
+pub(crate) fn needs_file(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Vi => "định dạng này cần --output TỆP",
+        Lang::En => "this format needs --output FILE",
+    }
+}
+
 /// An error where the folder of a result is not there.
 pub(crate) fn has_folder(path: &Path, lang: Lang) -> Result<(), String> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());

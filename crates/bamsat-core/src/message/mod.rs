@@ -1,12 +1,15 @@
 //! What the program says, as facts; each language has one file with the words.
 
 mod en;
+mod sheet;
 mod vi;
 
 use serde::{Deserialize, Serialize};
 
 use crate::compare::{Applies, Verdict};
 use crate::lexicon::Level;
+
+pub use sheet::{Lines, Reached, SheetLabels};
 
 /// Language of messages and reports.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -1,6 +1,7 @@
 //! From findings and models to text. One format, one file, with mirror types of its own.
 
 pub mod audit_json;
+pub mod comparison_html;
 pub mod comparison_json;
 pub mod concise;
 pub mod dashboard;
@@ -17,6 +18,7 @@ pub mod lint_json;
 pub mod sarif;
 #[cfg(feature = "schema")]
 pub mod schema;
+pub mod sheet;
 mod texts;
 pub mod told;
 pub mod tree;

@@ -1,17 +1,16 @@
 //! Commands and options, with the help texts.
 
-use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
 use bamsat_core::audit::Depth;
 use bamsat_core::finding::Severity;
 use bamsat_core::message::Lang;
-use bamsat_core::report::full::Style;
-use bamsat_read::{Encoding, Options};
 use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
 
 use crate::audit::Cache;
-use crate::input::Reading;
+use crate::ci::Form;
+pub(crate) use crate::common::{Common, CommonArguments, Ocr};
+use crate::policy::PolicyArguments;
 
 /// Bám sát: holds a Vietnamese plan against the guidance above it, and shows the demands that it
 /// leaves out, cuts or renames, with the words of both sides.
@@ -55,6 +54,10 @@ pub(crate) enum Command {
     Audit(AuditArguments),
     /// Show who implements whom in a folder / Xem văn bản nào triển khai văn bản nào
     Graph(GraphArguments),
+    /// Write a commented bamsat.toml here / Tạo tệp thiết lập bamsat.toml
+    Init,
+    /// Show what settings are in force and from where / Xem thiết lập đang có hiệu lực
+    Config,
     /// Tell which optional helpers are installed / Kiểm tra các phần mềm hỗ trợ
     Doctor,
     /// Explain a rule; without a code, list all / Giải thích một quy tắc
@@ -63,7 +66,7 @@ pub(crate) enum Command {
     Schema(SchemaArguments),
     /// Read standard input for the program that started this one
     #[command(hide = true)]
-    Isolated,
+    Isolated(IsolatedArguments),
     /// Score the verdicts against labelled pairs
     #[command(hide = true)]
     Eval(EvalArguments),
@@ -106,9 +109,8 @@ pub(crate) struct LintArguments {
     /// Form of the result
     #[arg(long, value_enum, default_value = "full")]
     pub(crate) format: LintFormat,
-    /// Lowest severity that gives exit code 1
-    #[arg(long, value_enum, default_value = "error")]
-    pub(crate) fail_on: FailOn,
+    #[command(flatten)]
+    pub(crate) policy: PolicyArguments,
     /// Mend what is certain in a copy (NAME.bamsat.EXT, or --output for one file), and tell what is left; .txt, .md, .docx
     #[arg(long)]
     pub(crate) fix: bool,
@@ -125,17 +127,38 @@ pub(crate) enum LintFormat {
     Concise,
     /// Everything, for programs
     Json,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// JUnit XML, for CI services
+    Junit,
+    /// Annotations of GitHub
+    Github,
+    /// Code quality of GitLab
+    Gitlab,
+}
+
+impl LintFormat {
+    /// The form, where it is one of a CI service.
+    pub(crate) fn for_services(self) -> Option<Form> {
+        match self {
+            Self::Sarif => Some(Form::Sarif),
+            Self::Junit => Some(Form::Junit),
+            Self::Github => Some(Form::Github),
+            Self::Gitlab => Some(Form::Gitlab),
+            _ => None,
+        }
+    }
 }
 
 #[derive(Debug, Args)]
 #[command(
-    group = ArgGroup::new("above").args(["parent", "library"]).required(true),
+    group = ArgGroup::new("above").args(["parent", "library"]),
     after_help = "Example: bamsat check ke-hoach-so.txt --parent huong-dan-tinh.txt\nA parent that is named here is binding, whatever province it comes from."
 )]
 pub(crate) struct CheckArguments {
     /// The plan to check; `-` is standard input
     pub(crate) child: PathBuf,
-    /// The document above it; several may be given
+    /// The document above it; several may be given (default: those that bamsat.toml names)
     #[arg(long, num_args = 1.., value_name = "PARENT")]
     pub(crate) parent: Vec<PathBuf>,
     /// Folder to find the documents in that the plan says it implements
@@ -146,9 +169,8 @@ pub(crate) struct CheckArguments {
     /// Form of the result
     #[arg(long, value_enum, default_value = "full")]
     pub(crate) format: CheckFormat,
-    /// Lowest severity that gives exit code 1
-    #[arg(long, value_enum, default_value = "error")]
-    pub(crate) fail_on: FailOn,
+    #[command(flatten)]
+    pub(crate) policy: PolicyArguments,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -159,12 +181,33 @@ pub(crate) enum CheckFormat {
     Concise,
     /// Everything, for programs
     Json,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// JUnit XML, for CI services
+    Junit,
+    /// Annotations of GitHub
+    Github,
+    /// Code quality of GitLab
+    Gitlab,
     /// One page with both texts beside each other, for the browser and for paper
     Html,
     /// One row for each demand, for spreadsheets
     Csv,
     /// A workbook for Excel, in the file that --output names
     Xlsx,
+}
+
+impl CheckFormat {
+    /// The form, where it is one of a CI service.
+    pub(crate) fn for_services(self) -> Option<Form> {
+        match self {
+            Self::Sarif => Some(Form::Sarif),
+            Self::Junit => Some(Form::Junit),
+            Self::Github => Some(Form::Github),
+            Self::Gitlab => Some(Form::Gitlab),
+            _ => None,
+        }
+    }
 }
 
 impl CheckFormat {
@@ -219,6 +262,11 @@ pub(crate) struct FolderArguments {
 }
 
 impl FolderArguments {
+    /// Where settings are looked for.
+    pub(crate) fn start(&self) -> PathBuf {
+        self.dir.clone().unwrap_or_default()
+    }
+
     /// The folder; an error where none was given.
     pub(crate) fn dir(&self, lang: Lang) -> Result<&Path, String> {
         self.dir.as_deref().ok_or_else(|| match lang {
@@ -255,9 +303,9 @@ pub(crate) struct AuditArguments {
     /// Form of the result
     #[arg(long, value_enum, default_value = "full", conflicts_with = "shard")]
     pub(crate) format: AuditFormat,
-    /// Lowest severity that gives exit code 1
-    #[arg(long, value_enum, default_value = "error")]
-    pub(crate) fail_on: FailOn,
+    /// Lowest severity that gives exit code 1 (default: error)
+    #[arg(long, value_enum)]
+    pub(crate) fail_on: Option<FailOn>,
     /// Lines of each list; 0 shows all
     #[arg(long, value_name = "N", default_value_t = 10)]
     pub(crate) top: usize,
@@ -351,6 +399,13 @@ pub(crate) struct ExplainArguments {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct IsolatedArguments {
+    /// Bytes of a file, bytes of a part, pages, bytes of memory, seconds
+    #[arg(num_args = 5)]
+    pub(crate) limits: Vec<u64>,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct SchemaArguments {
     /// Which form
     #[arg(value_enum)]
@@ -391,94 +446,4 @@ pub(crate) struct EvalArguments {
     /// Also list every clause that was judged wrong
     #[arg(long)]
     pub(crate) verbose: bool,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct CommonArguments {
-    /// Language of messages (default: from the locale, else vi)
-    #[arg(long, global = true, value_enum)]
-    lang: Option<LangArgument>,
-    /// Colours
-    #[arg(long, global = true, value_enum, default_value = "auto")]
-    color: ColorArgument,
-    /// Write the result to this file
-    #[arg(long, global = true, value_name = "FILE")]
-    output: Option<PathBuf>,
-    /// No notes on standard error
-    #[arg(long, global = true)]
-    quiet: bool,
-    /// Encoding of plain texts: utf-8, utf-16le, utf-16be, windows-1258, tcvn3, vni, viscii, viqr (default: found out)
-    #[arg(long, global = true, value_name = "NAME", value_parser = encoding)]
-    encoding: Option<Encoding>,
-    /// Recognise the words of scanned pages: where they are needed and can be, always, or never
-    #[arg(long, global = true, value_enum, default_value = "auto")]
-    ocr: Ocr,
-    /// Read every file in a process of its own, within 1 GB of memory and 20 seconds
-    #[arg(long, global = true)]
-    isolate: bool,
-}
-
-fn encoding(name: &str) -> Result<Encoding, String> {
-    Encoding::named(name).ok_or_else(|| Encoding::ALL.map(Encoding::name).join(", "))
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
-pub(crate) enum Ocr {
-    /// Where a page has no text and the helpers are installed
-    #[default]
-    Auto,
-    /// The same; an error where the helpers are missing
-    Always,
-    /// Never
-    Never,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum LangArgument {
-    Vi,
-    En,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum ColorArgument {
-    Auto,
-    Always,
-    Never,
-}
-
-/// Common options with their defaults worked out.
-#[derive(Debug, Clone)]
-pub(crate) struct Common {
-    pub(crate) lang: Lang,
-    pub(crate) style: Style,
-    pub(crate) output: Option<PathBuf>,
-    pub(crate) quiet: bool,
-}
-
-impl CommonArguments {
-    /// How files are read.
-    pub(crate) fn reading(&self) -> Reading {
-        Reading { options: Options { encoding: self.encoding, ..Options::default() }, isolate: self.isolate, ocr: self.ocr }
-    }
-
-    /// Works out the defaults from locale and terminal.
-    pub(crate) fn settle(&self) -> Common {
-        let lang = match self.lang {
-            Some(LangArgument::En) => Lang::En,
-            Some(LangArgument::Vi) => Lang::Vi,
-            None => locale(),
-        };
-        let colored = match self.color {
-            ColorArgument::Always => true,
-            ColorArgument::Never => false,
-            ColorArgument::Auto => self.output.is_none() && std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none(),
-        };
-        Common { lang, style: if colored { Style::Colored } else { Style::Plain }, output: self.output.clone(), quiet: self.quiet }
-    }
-}
-
-/// English where the locale says so; Vietnamese for everyone else.
-fn locale() -> Lang {
-    let value = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| std::env::var(name).ok().filter(|v| !v.is_empty()));
-    if value.is_some_and(|v| v.starts_with("en")) { Lang::En } else { Lang::Vi }
 }

@@ -1,5 +1,6 @@
 //! `bamsat check`.
 
+use std::path::Path;
 use std::process::ExitCode;
 
 use bamsat_core::compare::{Comparison, compare};
@@ -14,7 +15,8 @@ use bamsat_core::report::{concise::concise, full::full};
 use bamsat_core::rules;
 
 use crate::arguments::{CheckArguments, CheckFormat, Common};
-use crate::{input, library, output, sheet as files};
+use crate::policy::{Looked, Policy, Scope};
+use crate::{ci, input, library, output, sheet as files};
 
 /// One parent: the files, the comparison, what the rules found.
 type One<'a> = (Files<'a>, Comparison<'a>, Vec<Finding>);
@@ -37,11 +39,18 @@ pub(crate) fn run(arguments: &CheckArguments, common: Common) -> ExitCode {
     };
     let found;
     let asked = match &arguments.library {
-        None => &arguments.parent,
+        None if arguments.parent.is_empty() => match common.settings.parents(&arguments.child) {
+            [] => {
+                output::error(&format!("bamsat: {}", no_parent(&arguments.child, common.lang)));
+                return ExitCode::from(2);
+            }
+            parents => parents,
+        },
+        None => arguments.parent.as_slice(),
         Some(folder) => match library::parents(&child, &arguments.child, folder, &arguments.cache.open(&common), &common) {
             Ok(paths) => {
                 found = paths;
-                &found
+                found.as_slice()
             }
             Err(line) => {
                 output::error(&format!("bamsat: {line}"));
@@ -71,21 +80,50 @@ pub(crate) fn run(arguments: &CheckArguments, common: Common) -> ExitCode {
     for (path, parent) in &parents {
         note_province(path, parent, &child, &common);
     }
+    let mut policy = match Policy::open(&arguments.policy, Scope::Pair, &common) {
+        Ok(policy) => policy,
+        Err(line) => return failed(&line),
+    };
+    let mut told = Vec::new();
     let compared: Vec<One<'_>> = parents
         .iter()
         .map(|(path, parent)| {
             let comparison = compare(parent, &child);
-            let findings = rules::run(&comparison);
-            (Files { parent: path, child: &child_path }, comparison, findings)
+            let files = Files { parent: path, child: &child_path };
+            let sorted = policy.sort(&arguments.child, rules::run(&comparison), Looked { parent, child: &child, files });
+            told.extend(sorted.told);
+            (files, comparison, sorted.findings)
         })
         .collect();
-    let fails = compared.iter().flat_map(|(_, _, findings)| findings).any(|f| arguments.fail_on.fails(f.severity));
-    match render(arguments.format, asked.len(), &compared, &common) {
-        Ok(bytes) => output::written(&common, u8::from(fails), |out| out.write_all(&bytes)),
-        Err(line) => {
-            output::error(&format!("bamsat: {line}"));
-            ExitCode::from(2)
+    let files: Vec<&str> = std::iter::once(child_path.as_str()).chain(parents.iter().map(|(path, _)| path.as_str())).collect();
+    let (told, fails) = match policy.end() {
+        Ok(of_settings) => {
+            let fails = told.iter().chain(&of_settings).any(|told| policy.fails_on(told));
+            (ci::with_settings(told, of_settings, arguments.format.for_services(), common.lang), fails)
         }
+        Err(line) => return failed(&line),
+    };
+    let bytes = match arguments.format.for_services() {
+        Some(form) => Ok(ci::render(form, &told, &files, |told| policy.fails_on(told), common.lang).into_bytes()),
+        None => render(arguments.format, asked.len(), &compared, &common),
+    };
+    match bytes {
+        Ok(bytes) => output::written(&common, u8::from(fails), |out| out.write_all(&bytes)),
+        Err(line) => failed(&line),
+    }
+}
+
+fn failed(line: &str) -> ExitCode {
+    output::error(&format!("bamsat: {line}"));
+    ExitCode::from(2)
+}
+
+/// Why a plan without a parent cannot be checked.
+fn no_parent(plan: &Path, lang: Lang) -> String {
+    let plan = input::shown(plan);
+    match lang {
+        Lang::Vi => format!("{plan}: chưa nêu văn bản cấp trên: dùng --parent, --library, hoặc [[plan]] trong bamsat.toml"),
+        Lang::En => format!("{plan}: no parent: give --parent, --library, or [[plan]] in bamsat.toml"),
     }
 }
 
@@ -120,6 +158,8 @@ fn render(format: CheckFormat, asked: usize, compared: &[One<'_>], common: &Comm
         CheckFormat::Html => comparison_html(&people()?, lang).into_bytes(),
         CheckFormat::Csv => files::csv(&people()?, lang).map_err(|error| error.to_string())?,
         CheckFormat::Xlsx => files::xlsx(&people()?, lang).map_err(|error| error.to_string())?,
+        // They take findings, not comparisons.
+        CheckFormat::Sarif | CheckFormat::Junit | CheckFormat::Github | CheckFormat::Gitlab => Vec::new(),
     })
 }
 

@@ -25,6 +25,8 @@ pub(crate) struct Reading {
     pub(crate) isolate: bool,
     /// Whether scanned pages are recognised.
     pub(crate) ocr: Ocr,
+    /// Hash of what the settings add to the tables.
+    pub(crate) added: Option<[u8; 32]>,
 }
 
 /// Says how files are read, before the first is.
@@ -203,6 +205,9 @@ pub(crate) fn hash(bytes: &[u8]) -> [u8; 32] {
     hasher.update(bytes);
     if let Some(encoding) = options().encoding {
         hasher.update(encoding.name().as_bytes());
+    }
+    if let Some(added) = reading().added {
+        hasher.update(&added);
     }
     // A text with pages that were not recognised is another one once they can be.
     if is_recognising() {

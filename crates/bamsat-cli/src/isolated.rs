@@ -40,11 +40,24 @@ pub(crate) fn read(bytes: &[u8], options: &Options) -> Answer {
 
 fn started(options: &Options) -> io::Result<Child> {
     let mut command = Command::new(std::env::current_exe()?);
-    command.arg("isolated").stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+    command.arg("isolated").args(written(&options.limits)).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
     if let Some(encoding) = options.encoding {
         command.args(["--encoding", encoding.name()]);
     }
     command.spawn()
+}
+
+/// Limits for the command line.
+fn written(limits: &Limits) -> [String; 5] {
+    [limits.file, limits.part, limits.pages as u64, limits.memory, limits.seconds].map(|bound| bound.to_string())
+}
+
+/// Limits from the command line.
+pub(crate) fn limits(written: &[u64]) -> Limits {
+    match *written {
+        [file, part, pages, memory, seconds] => Limits { file, part, pages: pages as usize, memory, seconds },
+        _ => Limits::default(),
+    }
 }
 
 /// Ends a process, be it at work or done.

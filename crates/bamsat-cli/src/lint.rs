@@ -1,11 +1,12 @@
 //! `bamsat lint`.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use bamsat_core::document::Document;
 use bamsat_core::finding::Finding;
 use bamsat_core::message::Lang;
+use bamsat_core::report::comparison_json::Files;
 use bamsat_core::report::lint_json::{LintJson, SCHEMA, file_json};
 use bamsat_core::report::{concise::concise_draft, full::full_draft};
 use bamsat_core::rules;
@@ -13,7 +14,8 @@ use rayon::prelude::*;
 
 use crate::arguments::{Common, LintArguments, LintFormat};
 use crate::fix::{self, Fixed, Target};
-use crate::{input, output};
+use crate::policy::{Looked, Policy, Scope};
+use crate::{ci, input, output};
 
 /// A text that was read, with what was found in it.
 struct Linted {
@@ -40,11 +42,39 @@ pub(crate) fn run(arguments: &LintArguments, common: &Common) -> ExitCode {
     if linted.is_empty() {
         return ExitCode::from(2);
     }
-    let fails = linted.iter().flat_map(|text| &text.findings).any(|finding| arguments.fail_on.fails(finding.severity));
-    output::result(&render(arguments.format, &linted, &common), &common, u8::from(fails))
+    match told(arguments, linted, &common) {
+        Ok((text, fails)) => output::result(&text, &common, u8::from(fails)),
+        Err(line) => {
+            output::error(&format!("bamsat: {line}"));
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// What is told of the files, and whether it fails the run.
+fn told(arguments: &LintArguments, mut linted: Vec<Linted>, common: &Common) -> Result<(String, bool), String> {
+    let mut policy = Policy::open(&arguments.policy, Scope::Draft, common)?;
+    let mut told = Vec::new();
+    for text in &mut linted {
+        let files = Files { parent: &text.path, child: &text.path };
+        let looked = Looked { parent: &text.document, child: &text.document, files };
+        let sorted = policy.sort(Path::new(&text.path), std::mem::take(&mut text.findings), looked);
+        text.findings = sorted.findings;
+        told.extend(sorted.told);
+    }
+    let form = arguments.format.for_services();
+    let told = ci::with_settings(told, policy.end()?, form, common.lang);
+    let fails = told.iter().any(|told| policy.fails_on(told));
+    let files: Vec<&str> = linted.iter().map(|text| text.path.as_str()).collect();
+    let text = match form {
+        Some(form) => ci::render(form, &told, &files, |told| policy.fails_on(told), common.lang),
+        None => render(arguments.format, &linted, common),
+    };
+    Ok((text, fails))
 }
 
 fn linted(arguments: &LintArguments, common: &Common) -> Vec<Linted> {
+    input::prepare(arguments.files.iter().map(PathBuf::as_path), |_| true);
     let looked: Vec<_> = arguments.files.par_iter().map(|path| (path, looked_at(path))).collect();
     let mut out = Vec::new();
     for (path, found) in looked {
@@ -105,5 +135,7 @@ fn render(format: LintFormat, linted: &[Linted], common: &Common) -> String {
             let files = linted.iter().map(|text| file_json(&text.document, &text.findings, &text.path, lang)).collect();
             serde_json::to_string_pretty(&LintJson { schema: SCHEMA, files }).unwrap_or_default() + "\n"
         }
+        // They take findings, not texts.
+        LintFormat::Sarif | LintFormat::Junit | LintFormat::Github | LintFormat::Gitlab => String::new(),
     }
 }

@@ -3,6 +3,9 @@
 mod arguments;
 mod audit;
 mod check;
+mod ci;
+mod common;
+mod config;
 mod doctor;
 mod eval;
 mod explain;
@@ -16,12 +19,14 @@ mod ocr;
 mod office;
 mod output;
 mod parse;
+mod policy;
 mod read;
 mod schema;
 mod settings;
 mod sheet;
 mod store;
 
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use arguments::{Arguments, Command};
@@ -39,8 +44,22 @@ fn main() -> ExitCode {
             return if error.print().is_ok() { ExitCode::from(code) } else { ExitCode::from(2) };
         }
     };
-    input::settle(arguments.common.reading());
-    let common = arguments.common.settle();
+    let settings = match settings(&arguments) {
+        Ok(settings) => settings,
+        Err(line) => {
+            output::error(&format!("bamsat: {line}"));
+            return ExitCode::from(2);
+        }
+    };
+    let mut reading = arguments.common.reading(&settings);
+    if let Command::Isolated(command) = &arguments.command {
+        reading.options.limits = isolated::limits(&command.limits);
+        return isolated::run(reading.options);
+    }
+    // Nothing was parsed yet, so that the tables still take what is added.
+    let _ = bamsat_core::lexicon::extend(settings.additions.clone());
+    input::settle(reading);
+    let common = arguments.common.settle(settings);
     if let Some(line) = output::overwrites(&arguments.command, &common) {
         output::error(&line);
         return ExitCode::from(2);
@@ -55,9 +74,28 @@ fn main() -> ExitCode {
         Command::Explain(command) => explain::run(command, common),
         Command::Doctor => doctor::run(&common),
         Command::Schema(command) => schema::run(command, &common),
-        Command::Isolated => isolated::run(arguments.common.reading().options),
+        Command::Init => config::init(&common),
+        Command::Config => config::run(&common),
+        // It has run before the settings were asked for.
+        Command::Isolated(_) => ExitCode::SUCCESS,
         Command::Eval(command) => eval::run(command, common),
     }
+}
+
+/// The settings that hold for what a command looks at.
+fn settings(arguments: &Arguments) -> Result<settings::Settings, String> {
+    let file = |path: &Path| path.parent().map_or_else(PathBuf::new, Path::to_owned);
+    let start = match &arguments.command {
+        Command::Isolated(_) => return Ok(settings::Settings::default()),
+        Command::Check(command) => file(&command.child),
+        Command::Lint(command) => command.files.first().map_or_else(PathBuf::new, |path| file(path)),
+        Command::Parse(command) => command.files.first().map_or_else(PathBuf::new, |path| file(path)),
+        Command::Read(command) => file(&command.file),
+        Command::Audit(command) => command.folder.start(),
+        Command::Graph(command) => command.folder.start(),
+        _ => PathBuf::new(),
+    };
+    arguments.common.settings(&start)
 }
 
 /// Runs with as many threads as were asked for.

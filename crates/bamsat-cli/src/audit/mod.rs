@@ -15,7 +15,7 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::sync::atomic::AtomicUsize;
 
-use bamsat_core::audit::{Audit, Depth, Plan, fates};
+use bamsat_core::audit::{Audit, Depth, OfNode, Plan, fates};
 use bamsat_core::message::Lang;
 use bamsat_core::report::audit_json::{Left, audit_json, graph_json, graph_page};
 use bamsat_core::report::dashboard::{Shown, dashboard};
@@ -25,8 +25,9 @@ use bamsat_core::report::graph_mermaid::graph_mermaid;
 use bamsat_core::report::graph_text::graph_text;
 use bamsat_core::rules;
 
-use crate::arguments::{AuditArguments, AuditFormat, Common, FolderArguments, GraphArguments, GraphFormat};
+use crate::arguments::{AuditArguments, AuditFormat, Common, FailOn, FolderArguments, GraphArguments, GraphFormat};
 use crate::output;
+use crate::settings::Settings;
 use crate::store::{self, Audited};
 
 pub(crate) use cache::Cache;
@@ -87,8 +88,9 @@ fn audit(arguments: &AuditArguments, common: &Common) -> Result<ExitCode, String
     };
     let (audit, left) = judged(pack, &cache, arguments.depth(), common)?;
     let (lost, fates) = fates(&audit);
-    let findings = rules::of_audit(&audit);
-    let fails = findings.iter().any(|found| arguments.fail_on.fails(found.finding.severity));
+    let findings: Vec<OfNode> = rules::of_audit(&audit).into_iter().filter_map(|found| weighed(found, &common.settings)).collect();
+    let fail_on = arguments.fail_on.or(common.settings.fail_on).unwrap_or(FailOn::Error);
+    let fails = findings.iter().any(|found| fail_on.fails(found.finding.severity));
     let code = u8::from(fails);
     let audited = Audited { audit: &audit, lost: &lost, findings: &findings, left: &left, lang: common.lang };
     #[cfg(feature = "sqlite")]
@@ -162,7 +164,9 @@ fn gathered(
     targets: &[&Path],
     common: &Common,
 ) -> Result<(Pack, Cache), String> {
-    let mut walked = walk(dir, &folder.include, &folder.exclude, common.lang)?;
+    let settings = &common.settings;
+    let mut walked =
+        walk(dir, &[&folder.include[..], &settings.include].concat(), &[&folder.exclude[..], &settings.exclude].concat(), common.lang)?;
     let targets: Vec<_> = targets.iter().filter_map(|path| std::fs::canonicalize(path).ok()).collect();
     // A text that the walk leaves out is a text all the same.
     let inside = std::fs::canonicalize(dir).ok();
@@ -225,4 +229,12 @@ fn judged(pack: Pack, cache: &Cache, depth: Depth, common: &Common) -> Result<(A
         });
     }
     Ok((plan.judged(files, drafts, judged), left))
+}
+
+/// A finding with the severity that the settings give; nothing where they turn its rule off.
+fn weighed(mut found: OfNode, settings: &Settings) -> Option<OfNode> {
+    if let Some(weight) = settings.severity.get(found.finding.code.as_ref()) {
+        found.finding.severity = weight.severity()?;
+    }
+    Some(found)
 }

@@ -64,9 +64,12 @@ impl Settings {
     pub(crate) fn find(file: Option<&Path>, start: &Path, lang: Lang) -> Result<Self, String> {
         let found = match file {
             Some(file) => Some(file.to_owned()),
-            None => std::path::absolute(start)
-                .ok()
-                .and_then(|start| start.ancestors().map(|folder| folder.join(NAME)).find(|path| path.is_file())),
+            None => {
+                // A bare name lies in the folder of the process, which has no name of its own.
+                let start = if start.as_os_str().is_empty() { Path::new(".") } else { start };
+                let folders = std::path::absolute(start).unwrap_or_default();
+                folders.ancestors().map(|folder| folder.join(NAME)).find(|path| path.is_file())
+            }
         };
         found.map_or_else(|| Ok(Self::default()), |file| Self::read(&file, lang))
     }
@@ -134,7 +137,7 @@ impl Settings {
         };
         let added = (additions != Additions::default()).then(|| *blake3::hash(format!("{additions:?}").as_bytes()).as_bytes());
         let plan = |plan: written::Plan| {
-            let parents = plan.parent.all().iter().map(|parent| folder.join(parent)).collect();
+            let parents = plan.parent.all().iter().map(|parent| near(folder.join(parent))).collect();
             (plain(&folder.join(&plan.path)), parents)
         };
         Self {
@@ -148,7 +151,7 @@ impl Settings {
             exceptions: written.ignore.into_iter().map(exception).collect(),
             limits: limits(&written.limits),
             hash: added,
-            file: Some(file),
+            file: Some(near(file)),
         }
     }
 
@@ -190,6 +193,12 @@ fn limits(written: &Bounds) -> Limits {
         memory: bytes(written.memory_mb, usual.memory),
         seconds: written.seconds.unwrap_or(usual.seconds),
     }
+}
+
+/// A path as a user in the folder of the process writes it.
+fn near(path: PathBuf) -> PathBuf {
+    let here = std::env::current_dir().unwrap_or_default();
+    path.strip_prefix(&here).map(Path::to_owned).unwrap_or(path)
 }
 
 /// A path by which two names of one file are known to be one.

@@ -161,9 +161,11 @@ pub(super) fn read(path: &Path, text: &str, lang: Lang) -> Result<Written, Strin
             Lang::Vi => format!("; có phải ý là “{word}”?"),
             Lang::En => format!("; did you mean “{word}”?"),
         });
-        let what = match lang {
-            Lang::Vi => format!("{shown}:{line}:{column}: thiết lập không hợp lệ: {message}"),
-            Lang::En => format!("{shown}:{line}:{column}: bad setting: {message}"),
+        let what = match (lang, unknown(message)) {
+            (Lang::Vi, Some(word)) => format!("{shown}:{line}:{column}: không có thiết lập “{word}”"),
+            (Lang::En, Some(word)) => format!("{shown}:{line}:{column}: no setting “{word}”"),
+            (Lang::Vi, None) => format!("{shown}:{line}:{column}: thiết lập không hợp lệ: {message}"),
+            (Lang::En, None) => format!("{shown}:{line}:{column}: bad setting: {message}"),
         };
         what + &hint.unwrap_or_default()
     })
@@ -176,11 +178,14 @@ pub(super) fn place(text: &str, at: usize) -> (usize, usize) {
     (line, before.rsplit('\n').next().unwrap_or_default().chars().count() + 1)
 }
 
-/// The known word nearest to the unknown one that a message quotes first.
+/// The setting that a message of the reader calls unknown: it quotes that one first.
+fn unknown(message: &str) -> Option<&str> {
+    message.strip_prefix("unknown field `")?.split('`').next()
+}
+
+/// The known setting nearest to an unknown one; the message quotes them behind it.
 fn meant(message: &str) -> Option<&str> {
-    let mut quoted = message.split('`').skip(1).step_by(2);
-    let unknown = quoted.next().filter(|_| message.starts_with("unknown"))?;
-    nearest(unknown, quoted)
+    nearest(unknown(message)?, message.split('`').skip(3).step_by(2))
 }
 
 /// The word nearest to a misspelt one.

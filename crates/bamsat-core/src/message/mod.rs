@@ -207,6 +207,12 @@ pub enum Message {
     HintCitation,
     /// What to do about foreign text.
     HintForeign,
+    /// An exception that no finding needs.
+    UnusedException { code: String },
+    /// An exception whose last day is over.
+    ExpiredException { until: String },
+    /// What to do about it.
+    HintUnusedException,
     /// What to do about unread text.
     HintUnread,
     /// What to do about a page that is a picture.

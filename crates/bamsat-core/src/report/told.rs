@@ -24,6 +24,14 @@ impl Told {
         Self { finding: finding.located(parent, child), standing, parent: files.parent.to_owned(), child: files.child.to_owned() }
     }
 
+    /// A finding about a line of another file: the settings.
+    pub fn in_settings(finding: Finding, file: &str, line: u32) -> Self {
+        let spot = Spot { line, column: 1, end_line: line, end_column: 1, page: None };
+        let located = finding.located(&Source::default(), &Source::default());
+        let finding = Located { primary: (Side::Child, spot), ..located };
+        Self { finding, standing: Standing::Counts, parent: file.to_owned(), child: file.to_owned() }
+    }
+
     /// Where it is shown: the file, and the place in it.
     pub fn primary(&self) -> (&str, Spot) {
         self.place(&self.finding.primary)

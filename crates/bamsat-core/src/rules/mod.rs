@@ -49,6 +49,7 @@ mod unpadded_number;
 mod unread_text;
 mod unresolved_parent;
 mod untitled_division;
+mod unused_exception;
 mod weakened_duty;
 mod weakened_mandate;
 mod wrong_type_symbol;
@@ -60,6 +61,8 @@ use crate::document::Document;
 use crate::finding::{Finding, Located, Place, Severity, Shows, Side, fingerprint};
 use crate::message::{Lang, Message};
 use crate::source::{Span, Spot, collapse};
+
+pub use unused_exception::unused_exception;
 
 /// A rule.
 #[derive(Debug, Clone, Copy)]
@@ -85,10 +88,12 @@ enum Check {
     Text(fn(&Document, Side) -> Vec<Finding>),
     /// The documents of a folder and who implements whom.
     Folder(fn(&Audit) -> Vec<OfNode>),
+    /// What was to be left out: whoever decides what counts tells it.
+    Exceptions,
 }
 
 /// All rules, in the order of their findings.
-pub const RULES: [Rule; 49] = [
+pub const RULES: [Rule; 50] = [
     missing_mandate::RULE,
     partial_mandate::RULE,
     reassigned_mandate::RULE,
@@ -138,6 +143,7 @@ pub const RULES: [Rule; 49] = [
     duplicate_document::RULE,
     orphan_plan::RULE,
     sibling_gap::RULE,
+    unused_exception::RULE,
 ];
 
 impl Rule {
@@ -176,7 +182,7 @@ pub fn run(comparison: &Comparison<'_>) -> Vec<Finding> {
         Check::Comparison(check) => check(comparison),
         Check::Draft(check) => check(comparison.child),
         Check::Text(check) => [check(comparison.child, Side::Child), check(comparison.parent, Side::Parent)].concat(),
-        Check::Form(_) | Check::Folder(_) => Vec::new(),
+        Check::Form(_) | Check::Folder(_) | Check::Exceptions => Vec::new(),
     };
     RULES.iter().flat_map(of).map(|finding| doubt::weighed(finding, comparison.parent, comparison.child)).collect()
 }
@@ -186,7 +192,7 @@ pub fn run(comparison: &Comparison<'_>) -> Vec<Finding> {
 pub fn of_comparison(comparison: &Comparison<'_>) -> Vec<Finding> {
     let of = |rule: &Rule| match rule.check {
         Check::Comparison(check) => check(comparison),
-        Check::Draft(_) | Check::Form(_) | Check::Text(_) | Check::Folder(_) => Vec::new(),
+        Check::Draft(_) | Check::Form(_) | Check::Text(_) | Check::Folder(_) | Check::Exceptions => Vec::new(),
     };
     RULES.iter().flat_map(of).map(|finding| doubt::weighed(finding, comparison.parent, comparison.child)).collect()
 }
@@ -194,7 +200,7 @@ pub fn of_comparison(comparison: &Comparison<'_>) -> Vec<Finding> {
 /// Runs the rules that need no parent, but those of form.
 pub fn of_draft(document: &Document) -> Vec<Finding> {
     let of = |rule: &Rule| match rule.check {
-        Check::Comparison(_) | Check::Form(_) | Check::Folder(_) => Vec::new(),
+        Check::Comparison(_) | Check::Form(_) | Check::Folder(_) | Check::Exceptions => Vec::new(),
         Check::Draft(check) => check(document),
         Check::Text(check) => check(document, Side::Child),
     };
@@ -204,7 +210,7 @@ pub fn of_draft(document: &Document) -> Vec<Finding> {
 /// Runs all rules that need no parent.
 pub fn lint(document: &Document) -> Vec<Finding> {
     let of = |rule: &Rule| match rule.check {
-        Check::Comparison(_) | Check::Folder(_) => Vec::new(),
+        Check::Comparison(_) | Check::Folder(_) | Check::Exceptions => Vec::new(),
         Check::Draft(check) | Check::Form(check) => check(document),
         Check::Text(check) => check(document, Side::Child),
     };

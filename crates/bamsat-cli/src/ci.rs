@@ -1,0 +1,41 @@
+//! Findings in the forms of CI services.
+
+use bamsat_core::message::Lang;
+use bamsat_core::report::told::Told;
+use bamsat_core::report::{github::github, gitlab::gitlab, junit::junit, sarif::sarif};
+
+use crate::output;
+
+/// A form of a CI service.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Form {
+    Sarif,
+    Junit,
+    Github,
+    Gitlab,
+}
+
+/// The findings on these files.
+pub(crate) fn render(form: Form, told: &[Told], files: &[&str], fails: impl Fn(&Told) -> bool, lang: Lang) -> String {
+    match form {
+        Form::Sarif => sarif(told, lang),
+        Form::Junit => junit(told, files, fails, lang),
+        Form::Github => github(told, lang),
+        Form::Gitlab => gitlab(told, lang),
+    }
+}
+
+/// The findings with those about the settings; people, whose forms show texts alone, are told them beside.
+pub(crate) fn with_settings(mut told: Vec<Told>, of_settings: Vec<Told>, form: Option<Form>, lang: Lang) -> Vec<Told> {
+    if form.is_none() {
+        of_settings.iter().for_each(|told| say(told, lang));
+    }
+    told.extend(of_settings);
+    told
+}
+
+fn say(told: &Told, lang: Lang) {
+    let (file, spot) = told.primary();
+    let finding = &told.finding;
+    output::error(&format!("{file}:{}: {}[{}] {}", spot.line, finding.severity.word(), finding.code, finding.message.render(lang)));
+}

@@ -1,0 +1,257 @@
+//! Which findings count: what the settings weigh and accept, what a text accepts in a comment, what
+//! a baseline knows.
+
+mod baseline;
+mod day;
+
+use std::path::{Path, PathBuf};
+
+use bamsat_core::document::Document;
+use bamsat_core::finding::{AcceptedIn, Finding, Place, Side, Standing};
+use bamsat_core::message::{Lang, Message};
+use bamsat_core::report::comparison_json::Files;
+use bamsat_core::report::told::Told;
+use bamsat_core::rules::{RULES, Rule, unused_exception};
+use bamsat_core::source::{Exception as InText, fold_name};
+use clap::Args;
+
+use crate::arguments::{Common, FailOn};
+use crate::output;
+use crate::settings::{Exception, Settings, plain};
+
+use baseline::Baseline;
+pub(crate) use day::Day;
+
+/// Options that say which findings count.
+#[derive(Debug, Args)]
+pub(crate) struct PolicyArguments {
+    /// Lowest severity that gives exit code 1 (default: error)
+    #[arg(long, value_enum)]
+    fail_on: Option<FailOn>,
+    /// Only findings count that this file does not know
+    #[arg(long, value_name = "FILE")]
+    baseline: Option<PathBuf>,
+    /// Write what is found now into this file, and fail on nothing
+    #[arg(long, value_name = "FILE", conflicts_with = "baseline")]
+    write_baseline: Option<PathBuf>,
+    /// Take out of the baseline what is mended
+    #[arg(long, requires = "baseline")]
+    baseline_prune: bool,
+}
+
+/// Which rules a command runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Scope {
+    /// Those of a plan beside its parent, and those of its text.
+    Pair,
+    /// Those of a text by itself.
+    Draft,
+}
+
+impl Scope {
+    fn runs(self, rule: &Rule) -> bool {
+        match self {
+            Self::Pair => !rule.is_of_folder() && !rule.is_of_form(),
+            Self::Draft => !rule.is_of_folder() && !rule.compares(),
+        }
+    }
+
+    /// Whether an exception for this rule should have been needed, had there been a reason for it.
+    fn asks(self, code: &str) -> bool {
+        RULES.iter().find(|rule| rule.code == code).is_none_or(|rule| self.runs(rule))
+    }
+}
+
+/// The findings of one text or pair.
+pub(crate) struct Sorted {
+    /// Those that count.
+    pub(crate) findings: Vec<Finding>,
+    /// All.
+    pub(crate) told: Vec<Told>,
+}
+
+/// A plan, beside its parent or alone, with the names of their files.
+#[derive(Clone, Copy)]
+pub(crate) struct Looked<'d> {
+    pub(crate) parent: &'d Document,
+    pub(crate) child: &'d Document,
+    pub(crate) files: Files<'d>,
+}
+
+/// Decides which findings count.
+pub(crate) struct Policy<'a> {
+    arguments: &'a PolicyArguments,
+    settings: &'a Settings,
+    scope: Scope,
+    lang: Lang,
+    quiet: bool,
+    today: Day,
+    baseline: Baseline,
+    /// Exceptions of the settings that took a finding off the list.
+    used: Vec<bool>,
+    /// Plans that were looked at.
+    plans: Vec<PathBuf>,
+    /// Findings that were known, and those that were accepted.
+    left_out: (usize, usize),
+}
+
+impl<'a> Policy<'a> {
+    /// The policy of this run; an error where the baseline cannot be read.
+    pub(crate) fn open(arguments: &'a PolicyArguments, scope: Scope, common: &'a Common) -> Result<Self, String> {
+        let settings = common.settings.as_ref();
+        let baseline = match (&arguments.baseline, &arguments.write_baseline) {
+            (Some(file), _) => Baseline::read(file, common.lang)?,
+            (None, Some(file)) => Baseline::new(file),
+            (None, None) => Baseline::default(),
+        };
+        let used = vec![false; settings.exceptions.len()];
+        Ok(Self {
+            arguments,
+            settings,
+            scope,
+            lang: common.lang,
+            quiet: common.quiet,
+            today: common.today,
+            baseline,
+            used,
+            plans: Vec::new(),
+            left_out: (0, 0),
+        })
+    }
+
+    /// Whether a finding fails the run.
+    pub(crate) fn fails_on(&self, told: &Told) -> bool {
+        let fail_on = self.arguments.fail_on.or(self.settings.fail_on).unwrap_or(FailOn::Error);
+        told.counts() && self.arguments.write_baseline.is_none() && fail_on.fails(told.finding.severity)
+    }
+
+    /// Sorts what was found in the plan at `path`.
+    pub(crate) fn sort(&mut self, path: &Path, findings: Vec<Finding>, looked: Looked<'_>) -> Sorted {
+        let Looked { parent, child, files } = looked;
+        let plan = plain(path);
+        let exceptions = child.source.exceptions();
+        let mut needed = vec![false; exceptions.len()];
+        let mut sorted = Sorted { findings: Vec::new(), told: Vec::new() };
+        let mut add = |finding: Finding, standing: Standing| {
+            sorted.told.push(Told::of(&finding, standing.clone(), (&parent.source, &child.source), files));
+            if standing == Standing::Counts {
+                sorted.findings.push(finding);
+            }
+        };
+        let weighed: Vec<Finding> = findings.into_iter().filter_map(|finding| self.weighed(finding)).collect();
+        for finding in weighed {
+            let in_text = exceptions.iter().position(|exception| accepts(exception, &finding));
+            let standing = match (in_text, self.accepted(&plan, &finding, looked)) {
+                (Some(at), _) => {
+                    needed[at] = true;
+                    Standing::Accepted { by: AcceptedIn::Text, reason: exceptions[at].reason.clone() }
+                }
+                (None, Some(reason)) => Standing::Accepted { by: AcceptedIn::Settings, reason },
+                (None, None) if self.baseline.knows(&plan, &finding) => Standing::Known,
+                (None, None) => Standing::Counts,
+            };
+            match standing {
+                Standing::Known => self.left_out.0 += 1,
+                Standing::Accepted { .. } => self.left_out.1 += 1,
+                Standing::Counts => {}
+            }
+            add(finding, standing);
+        }
+        let idle = exceptions.iter().zip(&needed).filter(|(exception, needed)| !**needed && self.scope.asks(&exception.code));
+        for finding in idle.filter_map(|(exception, _)| self.weighed(unused_exception(exception))) {
+            add(finding, Standing::Counts);
+        }
+        self.plans.push(plan);
+        sorted
+    }
+
+    /// The finding with the severity that the settings give; nothing where they turn its rule off.
+    fn weighed(&self, finding: Finding) -> Option<Finding> {
+        let severity = match self.settings.severity.get(finding.code) {
+            Some(weight) => weight.severity()?,
+            None => finding.severity,
+        };
+        Some(Finding { severity, ..finding })
+    }
+
+    /// The reason for which the settings accept a finding.
+    fn accepted(&mut self, plan: &Path, finding: &Finding, looked: Looked<'_>) -> Option<String> {
+        let words = || places(finding, looked);
+        let fits = |exception: &Exception| {
+            exception.code.as_ref().is_none_or(|code| code == finding.code)
+                && exception.path.as_ref().is_none_or(|path| path == plan)
+                && exception.fingerprint.as_ref().is_none_or(|fingerprint| *fingerprint == finding.fingerprint())
+                && exception.words.as_ref().is_none_or(|asked| words().contains(asked.as_str()))
+        };
+        let at = self.settings.exceptions.iter().position(fits)?;
+        let exception = &self.settings.exceptions[at];
+        let holds = exception.until.as_ref().is_none_or(|until| self.today.is_within(until));
+        self.used[at] |= holds;
+        holds.then(|| exception.reason.clone())
+    }
+
+    /// Ends the run: writes the baseline, and tells which exceptions of the settings were not needed.
+    pub(crate) fn end(&self) -> Result<Vec<Told>, String> {
+        if let Some(file) = &self.arguments.write_baseline {
+            self.baseline.write(file, self.lang)?;
+        }
+        if self.left_out != (0, 0) && !self.quiet {
+            let (known, accepted) = self.left_out;
+            output::error(&match self.lang {
+                Lang::Vi => format!("lưu ý: không tính {known} phát hiện đã có trong baseline và {accepted} phát hiện đã được chấp nhận"),
+                Lang::En => format!("note: {known} findings of the baseline and {accepted} accepted ones do not count"),
+            });
+        }
+        if let Some(file) = &self.arguments.baseline {
+            let mended = self.baseline.mended(&self.plans);
+            if mended > 0 && !self.quiet {
+                output::error(&match self.lang {
+                    Lang::Vi => format!("lưu ý: {mended} phát hiện trong {} đã được khắc phục", crate::input::shown(file)),
+                    Lang::En => format!("note: {mended} findings of {} are mended", crate::input::shown(file)),
+                });
+            }
+            if self.arguments.baseline_prune {
+                self.baseline.pruned(&self.plans).write(file, self.lang)?;
+            }
+        }
+        let file = self.settings.file.as_deref().map(crate::input::shown).unwrap_or_default();
+        let idle = self.settings.exceptions.iter().zip(&self.used).filter(|(exception, used)| !**used && self.is_asked(exception));
+        let told: Vec<Told> = idle
+            .filter_map(|(exception, _)| Some(Told::in_settings(self.weighed(self.idle(exception))?, &file, exception.line as u32)))
+            .collect();
+        Ok(told)
+    }
+
+    /// Whether an exception of the settings was asked for in this run.
+    fn is_asked(&self, exception: &Exception) -> bool {
+        exception.path.as_ref().is_some_and(|path| self.plans.contains(path))
+            && exception.code.as_ref().is_none_or(|code| self.scope.asks(code))
+    }
+
+    fn idle(&self, exception: &Exception) -> Finding {
+        let code = exception.code.clone().or_else(|| exception.words.clone()).unwrap_or_else(|| exception.reason.clone());
+        let in_text = InText { code, reason: exception.reason.clone(), line: 0, span: Default::default() };
+        let finding = unused_exception(&in_text);
+        match exception.until.as_ref().filter(|until| !self.today.is_within(until)) {
+            Some(until) => Finding { message: Message::ExpiredException { until: until.clone() }, ..finding },
+            None => finding,
+        }
+    }
+}
+
+/// Whether a comment of the child takes a finding off the list.
+fn accepts(exception: &InText, finding: &Finding) -> bool {
+    let inside =
+        |place: &Place| place.side == Side::Child && exception.span.start <= place.span.start && place.span.start <= exception.span.end;
+    exception.code == finding.code && inside(&finding.primary)
+}
+
+/// The folded words at all places of a finding.
+fn places(finding: &Finding, looked: Looked<'_>) -> String {
+    let words = |place: &Place| {
+        let document = if place.side == Side::Parent { looked.parent } else { looked.child };
+        fold_name(document.source.slice(place.span))
+    };
+    let all: Vec<String> = std::iter::once(&finding.primary).chain(&finding.secondary).map(words).collect();
+    format!("{}\n{}", all.join("\n"), fold_name(&finding.key))
+}

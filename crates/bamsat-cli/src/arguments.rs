@@ -64,6 +64,10 @@ pub(crate) enum Command {
     Explain(ExplainArguments),
     /// Print the JSON Schema of a command's JSON form / In lược đồ JSON của một lệnh
     Schema(SchemaArguments),
+    /// Print completions for a shell / In phần gợi ý lệnh cho trình dòng lệnh
+    Completions(CompletionsArguments),
+    /// Print the manual page, of the program or of a command / In trang hướng dẫn (man)
+    Man(ManArguments),
     /// Read standard input for the program that started this one
     #[command(hide = true)]
     Isolated(IsolatedArguments),
@@ -396,6 +400,19 @@ impl std::str::FromStr for Shard {
 pub(crate) struct ExplainArguments {
     /// Code of the rule, such as missing-mandate
     pub(crate) code: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CompletionsArguments {
+    /// Which shell
+    #[arg(value_enum)]
+    pub(crate) shell: clap_complete::Shell,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ManArguments {
+    /// A command, such as check (default: the program)
+    pub(crate) command: Option<String>,
 }
 
 #[derive(Debug, Args)]

@@ -55,8 +55,8 @@ pub(crate) fn run(common: &Common) -> ExitCode {
     let _ = writeln!(out, "{from}\nlang = \"{lang}\"\nfail-on = \"{fail_on}\"");
     let _ = writeln!(out, "include = [{}]\nexclude = [{}]", list(&settings.include), list(&settings.exclude));
     let _ = writeln!(out, "\n[severity]");
-    for (code, weight) in &settings.severity {
-        let _ = writeln!(out, "{code} = \"{}\"", weight.severity().map_or("off", |severity| severity.word()));
+    for (code, weight) in &settings.config.severity {
+        let _ = writeln!(out, "{code} = \"{}\"", weight.map_or("off", |severity| severity.word()));
     }
     for (plan, parents) in &settings.plans {
         let parents: Vec<String> = parents.iter().map(|parent| input::shown(parent)).collect();

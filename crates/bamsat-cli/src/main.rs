@@ -15,6 +15,7 @@ mod input;
 mod isolated;
 mod library;
 mod lint;
+mod man;
 mod ocr;
 mod office;
 mod output;
@@ -74,6 +75,8 @@ fn main() -> ExitCode {
         Command::Explain(command) => explain::run(command, common),
         Command::Doctor => doctor::run(&common),
         Command::Schema(command) => schema::run(command, &common),
+        Command::Completions(command) => man::completions(command, &common),
+        Command::Man(command) => man::run(command, &common),
         Command::Init => config::init(&common),
         Command::Config => config::run(&common),
         // It has run before the settings were asked for.

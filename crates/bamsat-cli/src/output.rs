@@ -118,14 +118,7 @@ pub(crate) fn overwrites(command: &Command, common: &Common) -> Option<String> {
         Command::Read(read) => vec![&read.file],
         Command::Check(check) => std::iter::once(&check.child).chain(&check.parent).collect(),
         Command::Audit(audit) => audit.merge.iter().collect(),
-        Command::Graph(_)
-        | Command::Explain(_)
-        | Command::Schema(_)
-        | Command::Doctor
-        | Command::Init
-        | Command::Config
-        | Command::Isolated(_)
-        | Command::Eval(_) => Vec::new(),
+        _ => Vec::new(),
     };
     let input = inputs.into_iter().find(|path| fs::canonicalize(path).is_ok_and(|path| path == output))?;
     Some(format!("bamsat: {}", is_input(&crate::input::shown(input), common.lang)))

@@ -233,8 +233,8 @@ fn judged(pack: Pack, cache: &Cache, depth: Depth, common: &Common) -> Result<(A
 
 /// A finding with the severity that the settings give; nothing where they turn its rule off.
 fn weighed(mut found: OfNode, settings: &Settings) -> Option<OfNode> {
-    if let Some(weight) = settings.severity.get(found.finding.code.as_ref()) {
-        found.finding.severity = weight.severity()?;
+    if let Some(weight) = settings.config.severity.get(found.finding.code.as_ref()) {
+        found.finding.severity = (*weight)?;
     }
     Some(found)
 }

@@ -6,6 +6,7 @@ mod day;
 
 use std::path::{Path, PathBuf};
 
+use bamsat_core::accepts;
 use bamsat_core::document::Document;
 use bamsat_core::finding::{AcceptedIn, Finding, Place, Side, Standing};
 use bamsat_core::message::{Lang, Message};
@@ -138,7 +139,7 @@ impl<'a> Policy<'a> {
                 sorted.findings.push(finding);
             }
         };
-        let weighed: Vec<Finding> = findings.into_iter().filter_map(|finding| self.weighed(finding)).collect();
+        let weighed: Vec<Finding> = findings.into_iter().filter_map(|finding| self.settings.config.weighed(finding)).collect();
         for finding in weighed {
             let in_text = exceptions.iter().position(|exception| accepts(exception, &finding));
             let standing = match (in_text, self.accepted(&plan, &finding, looked)) {
@@ -158,20 +159,11 @@ impl<'a> Policy<'a> {
             add(finding, standing);
         }
         let idle = exceptions.iter().zip(&needed).filter(|(exception, needed)| !**needed && self.scope.asks(&exception.code));
-        for finding in idle.filter_map(|(exception, _)| self.weighed(unused_exception(exception))) {
+        for finding in idle.filter_map(|(exception, _)| self.settings.config.weighed(unused_exception(exception))) {
             add(finding, Standing::Counts);
         }
         self.plans.push(plan);
         sorted
-    }
-
-    /// The finding with the severity that the settings give; nothing where they turn its rule off.
-    fn weighed(&self, finding: Finding) -> Option<Finding> {
-        let severity = match self.settings.severity.get(finding.code) {
-            Some(weight) => weight.severity()?,
-            None => finding.severity,
-        };
-        Some(Finding { severity, ..finding })
     }
 
     /// The reason for which the settings accept a finding.
@@ -217,7 +209,9 @@ impl<'a> Policy<'a> {
         let file = self.settings.file.as_deref().map(crate::input::shown).unwrap_or_default();
         let idle = self.settings.exceptions.iter().zip(&self.used).filter(|(exception, used)| !**used && self.is_asked(exception));
         let told: Vec<Told> = idle
-            .filter_map(|(exception, _)| Some(Told::in_settings(self.weighed(self.idle(exception))?, &file, exception.line as u32)))
+            .filter_map(|(exception, _)| {
+                Some(Told::in_settings(self.settings.config.weighed(self.idle(exception))?, &file, exception.line as u32))
+            })
             .collect();
         Ok(told)
     }
@@ -237,13 +231,6 @@ impl<'a> Policy<'a> {
             None => finding,
         }
     }
-}
-
-/// Whether a comment of the child takes a finding off the list.
-fn accepts(exception: &InText, finding: &Finding) -> bool {
-    let inside =
-        |place: &Place| place.side == Side::Child && exception.span.start <= place.span.start && place.span.start <= exception.span.end;
-    exception.code == finding.code && inside(&finding.primary)
 }
 
 /// The folded words at all places of a finding.

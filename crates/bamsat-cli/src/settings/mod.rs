@@ -3,10 +3,10 @@
 mod template;
 mod written;
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use bamsat_core::Config;
 use bamsat_core::lexicon::{AddedRenaming, AddedUnit, Additions};
 use bamsat_core::message::Lang;
 use bamsat_core::rules::RULES;
@@ -15,7 +15,6 @@ use bamsat_read::Limits;
 use crate::arguments::FailOn;
 
 pub(crate) use template::template;
-pub(crate) use written::Weight;
 use written::{Bounds, Ignore, Written};
 
 /// Name of the file.
@@ -33,7 +32,8 @@ pub(crate) struct Settings {
     pub(crate) fail_on: Option<FailOn>,
     pub(crate) include: Vec<String>,
     pub(crate) exclude: Vec<String>,
-    pub(crate) severity: BTreeMap<String, Weight>,
+    /// What the rules weigh.
+    pub(crate) config: Config,
     /// Plans and the documents above them, as full paths.
     pub(crate) plans: Vec<(PathBuf, Vec<PathBuf>)>,
     pub(crate) additions: Additions,
@@ -145,7 +145,7 @@ impl Settings {
             fail_on: written.fail_on,
             include: written.include,
             exclude: written.exclude,
-            severity: written.severity,
+            config: Config { severity: written.severity.into_iter().map(|(code, weight)| (code, weight.severity())).collect() },
             plans: written.plan.into_iter().map(plan).collect(),
             additions,
             exceptions: written.ignore.into_iter().map(exception).collect(),

@@ -1,0 +1,48 @@
+//! A plan against its parent, in one call.
+
+use std::collections::BTreeMap;
+
+use crate::compare::{Comparison, compare};
+use crate::document::Document;
+use crate::finding::{Finding, Severity, Side};
+use crate::rules;
+use crate::source::Exception;
+
+/// What a user decides of the rules.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Config {
+    /// The severity of rules by their codes; none turns a rule off. What is not named has its usual one.
+    pub severity: BTreeMap<String, Option<Severity>>,
+}
+
+impl Config {
+    /// The finding with the severity that is asked for; nothing where its rule is off.
+    pub fn weighed(&self, finding: Finding) -> Option<Finding> {
+        let severity = self.severity.get(finding.code).copied().unwrap_or(Some(finding.severity))?;
+        Some(Finding { severity, ..finding })
+    }
+}
+
+/// What came out.
+#[derive(Debug)]
+pub struct Checked<'d> {
+    /// Each mandate of the parent with its verdict and the words of both sides.
+    pub comparison: Comparison<'d>,
+    /// What the rules say of it, but what comments of the child accept.
+    pub findings: Vec<Finding>,
+}
+
+/// Holds a plan against the document above it.
+pub fn check<'d>(parent: &'d Document, child: &'d Document, config: &Config) -> Checked<'d> {
+    let comparison = compare(parent, child);
+    let accepted = |finding: &Finding| child.source.exceptions().iter().any(|exception| accepts(exception, finding));
+    let findings = rules::run(&comparison).into_iter().filter(|finding| !accepted(finding));
+    Checked { findings: findings.filter_map(|finding| config.weighed(finding)).collect(), comparison }
+}
+
+/// Whether a comment of the child takes a finding off the list.
+pub fn accepts(exception: &Exception, finding: &Finding) -> bool {
+    let place = finding.primary;
+    let inside = exception.span.start <= place.span.start && place.span.start <= exception.span.end;
+    exception.code == finding.code && place.side == Side::Child && inside
+}

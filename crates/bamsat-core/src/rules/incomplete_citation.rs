@@ -2,7 +2,7 @@
 //!
 //! A document is cited for the first time in the body without its date. Laws need their name only, and
 //! a number that holds its year (08/2022/NĐ-CP) says enough; what stands in the title of another
-//! document, in tables and in footnotes is not looked at.
+//! document, in tables, annexes and footnotes is not looked at.
 //!
 //! Why it matters: numbers begin anew every year and in every body, so a number alone may be that of
 //! many documents (Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II, khoản 6b).
@@ -14,8 +14,8 @@
 //! # incomplete-citation
 //!
 //! Văn bản được viện dẫn lần đầu trong nội dung mà thiếu thời gian ban hành. Luật, pháp lệnh chỉ cần tên;
-//! số có năm (08/2022/NĐ-CP) được xem là đủ; văn bản nằm trong trích yếu của văn bản khác, trong bảng và chú
-//! thích không xét.
+//! số có năm (08/2022/NĐ-CP) được xem là đủ; văn bản nằm trong trích yếu của văn bản khác, trong bảng, phụ
+//! lục và chú thích không xét.
 //!
 //! Vì sao quan trọng: số được đánh lại từng năm ở từng cơ quan nên chỉ ghi số thì có thể là nhiều văn bản
 //! (điểm b khoản 6 Mục II Phần I Phụ lục I Nghị định số 30/2020/NĐ-CP).
@@ -32,6 +32,7 @@ use crate::finding::{Finding, Severity};
 use crate::message::{Message, Part};
 use crate::source::{Span, fold_name};
 
+use super::annex::present;
 use super::form::{end_of, is_state};
 use super::{Check, Rule, excerpt, in_draft};
 
@@ -47,10 +48,15 @@ fn check(document: &Document) -> Vec<Finding> {
         return Vec::new();
     }
     let mut known: FxHashSet<&str> = FxHashSet::default();
+    let body = present(document).first().map_or(usize::MAX, |annex| annex.span.start);
     let mut out = Vec::new();
     for part in document.with_attachments() {
         for (index, citation) in part.citations.iter().enumerate() {
             let number = part.references[citation.reference].number.as_str();
+            // Annexes name what they come with, and cite briefly.
+            if citation.mark.start > body || number == document.header.number {
+                continue;
+            }
             if number.is_empty() || stands_in_title(part, citation.mark) || !known.insert(number) {
                 continue;
             }

@@ -141,11 +141,11 @@ fn skipped(document: &Document, before: &Numbered, here: &Numbered, first: u32) 
 /// The sign of a number that was read as text stands somewhere between the two.
 fn stands_between(document: &Document, before: &Numbered, here: &Numbered, value: u32) -> bool {
     let between = document.text(Span::new(before.sign.end, here.sign.start.max(before.sign.end)));
-    let label = label(here.kind, &here.stem, value);
-    between.match_indices(label.as_str()).any(|(at, _)| {
-        let before = between[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '.' | '/' | ','));
-        before && between[at + label.len()..].trim_start().starts_with(['.', ')', '-', '–', '/', ':', ' '])
-    })
+    let close = document.text(here.sign).trim_end().chars().next_back().filter(|sign| !sign.is_alphanumeric());
+    let sign = format!("{}{}", label(here.kind, &here.stem, value), close.unwrap_or(' '));
+    between
+        .match_indices(sign.as_str())
+        .any(|(at, _)| between[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '.' | '/' | ',' | '-')))
 }
 
 /// The number as it is counted: `3`, `đ`, `IV`, `1.3`.

@@ -323,11 +323,12 @@ fn a_library_gives_the_parents() {
 fn outputs_fit_their_schemas() {
     let folder = corpus();
     let (child, parent, above) = ("pccc/3-xa.txt", "pccc/2-tinh.md", "pccc/1-trung-uong.txt");
-    let runs: [(&str, &[&str]); 6] = [
+    let runs: [(&str, &[&str]); 7] = [
         ("parse", &["parse", child, "--format", "json"]),
         ("parse", &["parse", child, parent, "--format", "json"]),
         ("check", &["check", child, "--parent", parent, "--format", "json", "--fail-on", "never"]),
         ("check", &["check", child, "--parent", parent, above, "--format", "json", "--fail-on", "never"]),
+        ("lint", &["lint", child, parent, "so-hoa/3-so.txt", "--format", "json"]),
         ("audit", &["audit", ".", "--no-cache", "--format", "json", "--fail-on", "never"]),
         ("graph", &["graph", ".", "--no-cache", "--format", "json"]),
     ];

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
+use unicode_normalization::UnicodeNormalization;
 
 use crate::message::Message;
 use crate::source::{Source, Span, Spot, collapse, fold_name};
@@ -144,7 +145,8 @@ pub fn replacements<'m>(source: &Source, mends: &[&'m Mend]) -> (Vec<Replacement
     for mend in mends {
         let range = source.original_range(mend.span);
         let original = source.original_text().get(range.clone()).unwrap_or("");
-        let same = !original.contains('\n') && collapse(original) == collapse(source.slice(mend.span));
+        let composed: String = original.nfc().collect();
+        let same = !original.contains('\n') && collapse(&composed) == collapse(source.slice(mend.span));
         let free = out.last().is_none_or(|(before, _)| before.end <= range.start);
         if same && free && !range.is_empty() {
             out.push((range, mend.words.clone()));
@@ -215,4 +217,32 @@ pub fn fingerprint(code: &str, key: &str) -> String {
         hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
     }
     format!("{hash:016x}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn mend(source: &Source, old: &str, new: &str) -> Mend {
+        let start = source.text().find(old).expect("words of the text");
+        Mend { span: Span::new(start, start + old.len()), words: new.to_owned() }
+    }
+
+    #[test]
+    fn only_the_very_words_are_replaced() {
+        let source = Source::read("Số: 12  /KH-UBND\nTheo Khoa\u{309}n 2 và Nghị quyết số 57/NQ-\nTW của Đảng, theo Khoản 5 Điều 6.");
+        let mends = [
+            mend(&source, "12 /KH-UBND", "12/KH-UBND"),
+            // Decomposed accents are the same words.
+            mend(&source, "Khoản 2", "khoản 2"),
+            // A line break is none of them.
+            mend(&source, "57/NQ-TW", "57-NQ/TW"),
+            mend(&source, "Khoản 5 Điều 6", "khoản 5 Điều 6"),
+            // Already changed.
+            mend(&source, "5 Điều", "05 Điều"),
+        ];
+        let (text, left) = mended(&source, &mends.iter().collect::<Vec<_>>());
+        assert_eq!(text, "Số: 12/KH-UBND\nTheo khoản 2 và Nghị quyết số 57/NQ-\nTW của Đảng, theo khoản 5 Điều 6.");
+        assert_eq!(left, [&mends[2], &mends[4]]);
+    }
 }

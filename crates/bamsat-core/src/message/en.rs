@@ -22,6 +22,7 @@ pub(super) const LABELS: Labels = Labels {
     other_place: "the parent's words",
     nothing_found: "no loss found",
     no_slip: "nothing found",
+    mendable: "can be mended",
     citations: "cited documents",
     attachment: "attached document",
     issuer: "issuer",

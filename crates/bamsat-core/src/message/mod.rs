@@ -301,6 +301,7 @@ pub struct Labels {
     pub other_place: &'static str,
     pub nothing_found: &'static str,
     pub no_slip: &'static str,
+    pub mendable: &'static str,
     pub citations: &'static str,
     pub attachment: &'static str,
     pub issuer: &'static str,

@@ -22,6 +22,7 @@ pub(super) const LABELS: Labels = Labels {
     other_place: "nguyên văn cấp trên",
     nothing_found: "không phát hiện nội dung bị bỏ sót",
     no_slip: "không phát hiện lỗi",
+    mendable: "sửa được ngay",
     citations: "văn bản viện dẫn",
     attachment: "văn bản kèm theo",
     issuer: "cơ quan ban hành",

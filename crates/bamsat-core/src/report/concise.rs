@@ -31,7 +31,7 @@ fn all(texts: Texts<'_>, findings: &[Finding], lang: Lang) -> String {
     out
 }
 
-/// How much was found in a text by itself, and what was not read.
+/// How much was found in a text by itself, how much of it `--fix` can mend, and what was not read.
 pub(super) fn count_line(document: &Document, findings: &[Finding], file: &str, lang: Lang) -> String {
     let labels = lang.labels();
     let found = match findings.len() {
@@ -42,7 +42,11 @@ pub(super) fn count_line(document: &Document, findings: &[Finding], file: &str, 
         0 => labels.nothing_unread.to_owned(),
         count => format!("{}: {count}", labels.unread),
     };
-    format!("{file}: {found}; {unread}\n")
+    let mendable = match findings.iter().filter(|finding| finding.mend.is_some()).count() {
+        0 => String::new(),
+        count => format!("; {}: {count}", labels.mendable),
+    };
+    format!("{file}: {found}{mendable}; {unread}\n")
 }
 
 /// Counts, coverage, and what was not read.

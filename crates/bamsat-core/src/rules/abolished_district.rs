@@ -26,6 +26,8 @@
 //!
 //! Cách khắc phục: giao cho cấp xã hoặc cấp tỉnh đang thực hiện nhiệm vụ này.
 
+use rustc_hash::FxHashSet;
+
 use crate::document::{Date, Document};
 use crate::finding::{Finding, Severity};
 use crate::lexicon::lexicon;
@@ -48,7 +50,7 @@ fn check(document: &Document) -> Vec<Finding> {
     if !document.header.date.is_some_and(|date| date == ENDED || date.is_after(ENDED)) {
         return Vec::new();
     }
-    let mut told: Vec<String> = Vec::new();
+    let mut told: FxHashSet<String> = FxHashSet::default();
     let mut out = Vec::new();
     for part in document.with_attachments() {
         for unit in bodies(part) {
@@ -56,7 +58,7 @@ fn check(document: &Document) -> Vec<Finding> {
             if is_of_district(&name) && !told.contains(&name) && !is_told_elsewhere(&name) && !is_history(part, unit) {
                 let message = Message::AbolishedDistrict { unit: excerpt(part.text(unit)) };
                 out.push(in_draft(part, &RULE, unit, message, Message::HintDistrict));
-                told.push(name);
+                told.insert(name);
             }
         }
     }
@@ -109,7 +111,7 @@ fn is_history(document: &Document, unit: Span) -> bool {
         "không tổ chức cấp huyện",
         "bàn giao",
     ];
-    let block = document.source.blocks().iter().find(|block| block.span.contains(unit.start));
-    let around = block.map_or("", |block| document.source.folded_slice(block.span));
+    let block = document.source.block_at(unit.start);
+    let around = block.map_or("", |index| document.source.folded_slice(document.source.blocks()[index].span));
     WORDS.iter().any(|word| around.contains(word))
 }

@@ -22,6 +22,8 @@
 //!
 //! Cách khắc phục: bổ sung phụ lục.
 
+use rustc_hash::FxHashSet;
+
 use crate::document::Document;
 use crate::finding::{Finding, Severity};
 use crate::message::Message;
@@ -46,8 +48,8 @@ fn check(document: &Document) -> Vec<Finding> {
     if present.iter().any(|annex| annex.number.is_none()) {
         return Vec::new();
     }
-    let there = |number: &u32| present.iter().any(|annex| annex.number == Some(*number));
-    let absent = namings.find(|naming| naming.numbers.iter().any(|number| !there(number)));
+    let there: FxHashSet<u32> = present.iter().filter_map(|annex| annex.number).collect();
+    let absent = namings.find(|naming| naming.numbers.iter().any(|number| !there.contains(number)));
     absent.map(|naming| finding(document, &naming, RULE.severity)).into_iter().collect()
 }
 

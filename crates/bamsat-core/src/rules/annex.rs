@@ -3,11 +3,12 @@
 use std::sync::LazyLock;
 
 use regex::Regex;
+use rustc_hash::FxHashSet;
 
 use crate::document::Document;
-use crate::source::{Block, MarkKind, Span, fold_name, mark, roman_value};
+use crate::source::{Block, MarkKind, Span, mark, roman_value};
 
-use super::form::lines;
+use super::form::{Titles, end_of, lines, start_of};
 
 /// An annex that follows the text.
 pub(super) struct Annex {
@@ -55,21 +56,23 @@ pub(super) fn present(document: &Document) -> Vec<Annex> {
 /// Where the text names annexes of its own.
 pub(super) fn named(document: &Document, present: &[Annex]) -> Vec<Naming> {
     let source = &document.source;
-    let titles: Vec<String> = document.with_attachments().iter().flat_map(|part| &part.citations).map(|c| fold_name(&c.title)).collect();
+    let titles = Titles::of(document);
+    let headings: FxHashSet<Option<usize>> = present.iter().map(|annex| source.block_at(annex.span.start)).collect();
     let mut out = Vec::new();
-    for block in source.blocks().iter().filter(|block| !present.iter().any(|annex| block.span.contains(annex.span.start))) {
+    for (_, block) in source.blocks().iter().enumerate().filter(|(index, _)| !headings.contains(&Some(*index))) {
         let folded = source.folded_slice(block.span);
         for found in NAMING.captures_iter(folded) {
             let (Some(words), Some(numbers)) = (found.get(0), found.get(1)) else { continue };
-            let behind = part_behind(&folded[words.end()..]);
+            let behind = part_behind(start_of(&folded[words.end()..]));
             if is_foreign(behind) {
                 continue;
             }
-            let before = &folded[folded[..words.start()].rfind([';', '.', '(']).map_or(0, |at| at + 1)..words.start()];
-            let titled = titles.iter().any(|title| title.contains(words.as_str()));
-            let attached = !titled && [before, behind].iter().any(|part| part.contains("kèm"));
+            let before = end_of(&folded[..words.start()]);
+            let before = &before[before.rfind([';', '.', '(']).map_or(0, |at| at + 1)..];
+            let span = Span::new(words.start(), words.end()).shift(block.span.start);
+            let attached = !titles.hold(span) && [before, behind].iter().any(|part| part.contains("kèm"));
             let numbers = if numbers.as_str().contains("đến") { Vec::new() } else { values(numbers.as_str()) };
-            out.push(Naming { span: Span::new(words.start(), words.end()).shift(block.span.start), numbers, attached });
+            out.push(Naming { span, numbers, attached });
         }
     }
     out

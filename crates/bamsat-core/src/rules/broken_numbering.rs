@@ -30,7 +30,7 @@
 //!
 //! Cách khắc phục: đánh số lại và sửa những chỗ viện dẫn các số đó.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::document::{Document, Section};
 use crate::finding::{Finding, Severity};
@@ -111,7 +111,7 @@ fn numbered(found: &Mark, sign: Span) -> Option<Numbered> {
 }
 
 fn in_list(document: &Document, list: &[Numbered]) -> Vec<Finding> {
-    let has = |value: u32| list.iter().any(|other| other.value == value);
+    let values: FxHashSet<u32> = list.iter().map(|numbered| numbered.value).collect();
     let pair = |pair: &[Numbered]| {
         let [before, here] = pair else { return None };
         if here.value == before.value && here.value > 1 {
@@ -119,7 +119,7 @@ fn in_list(document: &Document, list: &[Numbered]) -> Vec<Finding> {
         }
         let missing = before.value + 1..here.value;
         let leaps = (1..=LEAP as usize).contains(&missing.len());
-        let gone = leaps && missing.clone().all(|value| !has(value) && !stands_between(document, before, here, value));
+        let gone = leaps && missing.clone().all(|value| !values.contains(&value) && !stands_between(document, before, here, value));
         gone.then(|| skipped(document, before, here, missing.start))
     };
     list.windows(2).filter_map(pair).collect()
@@ -141,11 +141,11 @@ fn skipped(document: &Document, before: &Numbered, here: &Numbered, first: u32) 
 /// The sign of a number that was read as text stands somewhere between the two.
 fn stands_between(document: &Document, before: &Numbered, here: &Numbered, value: u32) -> bool {
     let between = document.text(Span::new(before.sign.end, here.sign.start.max(before.sign.end)));
-    let label = label(here.kind, &here.stem, value);
-    between.match_indices(label.as_str()).any(|(at, _)| {
-        let before = between[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '.' | '/' | ','));
-        before && between[at + label.len()..].trim_start().starts_with(['.', ')', '-', '–', '/', ':', ' '])
-    })
+    let close = document.text(here.sign).trim_end().chars().next_back().filter(|sign| !sign.is_alphanumeric());
+    let sign = format!("{}{}", label(here.kind, &here.stem, value), close.unwrap_or(' '));
+    between
+        .match_indices(sign.as_str())
+        .any(|(at, _)| between[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '.' | '/' | ',' | '-')))
 }
 
 /// The number as it is counted: `3`, `đ`, `IV`, `1.3`.

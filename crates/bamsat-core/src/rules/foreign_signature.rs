@@ -27,7 +27,7 @@
 use crate::document::Document;
 use crate::finding::{Finding, Severity};
 use crate::message::Message;
-use crate::source::{Span, is_caps};
+use crate::source::{Span, opens_in_caps};
 
 use super::form::{is_party, is_state, lines};
 use super::{Check, Rule, excerpt, in_draft};
@@ -60,7 +60,7 @@ fn finding(document: &Document, line: Span, pairs: &[(&str, &str)], severity: Se
     let (written, right) = pairs.iter().find(|(written, _)| text.starts_with(written))?;
     let behind = text[written.len()..].trim_start_matches('.');
     // Behind it stands the body in capitals, at once or after a space.
-    if !behind.starts_with(' ') && *written != "TM." && *written != "KT." && *written != "TL." || !is_caps(behind) {
+    if !behind.starts_with(' ') && *written != "TM." && *written != "KT." && *written != "TL." || !opens_in_caps(behind) {
         return None;
     }
     let span = Span::new(line.start, line.start + text.len() - behind.len());

@@ -14,6 +14,9 @@ const DECREE: Date = Date { year: 2020, month: Some(3), day: Some(5) };
 /// Hướng dẫn 36-HD/VPTW binds Party documents from this day on, and Hướng dẫn 05-HD/VPTW after it.
 const GUIDANCE: Date = Date { year: 2018, month: Some(4), day: Some(3) };
 
+/// Characters of a sentence or a title at the most.
+const SENTENCE: usize = 900;
+
 /// Blocks of a letterhead at the most.
 const HEAD: usize = 14;
 
@@ -64,6 +67,42 @@ pub(super) fn lines(block: &Block) -> Vec<Span> {
     cuts.sort_unstable();
     cuts.dedup();
     cuts.windows(2).map(|pair| Span::new(pair[0], pair[1])).collect()
+}
+
+/// The end of a text, as far as a sentence reaches: looking back stays cheap however long a paragraph is.
+pub(super) fn end_of(text: &str) -> &str {
+    text.char_indices().rev().nth(SENTENCE).map_or(text, |(at, _)| &text[at..])
+}
+
+/// The beginning of a text, as far as a sentence reaches.
+pub(super) fn start_of(text: &str) -> &str {
+    text.char_indices().nth(SENTENCE).map_or(text, |(at, _)| &text[..at])
+}
+
+/// The titles of cited documents, each behind its citation.
+pub(super) struct Titles<'d> {
+    document: &'d Document,
+    /// Where a citation begins, where its title may begin, and the folded title.
+    found: Vec<(usize, usize, String)>,
+}
+
+impl<'d> Titles<'d> {
+    pub(super) fn of(document: &'d Document) -> Self {
+        let citations = document.with_attachments().into_iter().flat_map(|part| &part.citations);
+        let titled = citations.filter(|citation| !citation.title.is_empty());
+        let mut found: Vec<(usize, usize, String)> = titled.map(|c| (c.span.start, c.span.end, fold_name(&c.title))).collect();
+        found.sort_unstable();
+        Self { document, found }
+    }
+
+    /// Whether the words at `span` belong to the title of the citation before them.
+    pub(super) fn hold(&self, span: Span) -> bool {
+        let before = self.found.partition_point(|(start, _, _)| *start <= span.start).checked_sub(1).map(|at| &self.found[at]);
+        before.is_some_and(|(_, end, title)| {
+            let between = self.document.text(Span::new((*end).min(span.start), span.start));
+            between.len() <= title.len() && !between.contains('\n') && title.contains(&fold_name(self.document.text(span)))
+        })
+    }
 }
 
 /// A number as the text writes it.

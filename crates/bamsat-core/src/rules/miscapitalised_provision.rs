@@ -29,9 +29,9 @@ use regex::Regex;
 use crate::document::Document;
 use crate::finding::{Finding, Severity};
 use crate::message::Message;
-use crate::source::{Block, Span, fold_name};
+use crate::source::{Block, Span, is_caps};
 
-use super::form::is_state;
+use super::form::{Titles, end_of, is_state};
 use super::{Check, Rule, in_draft};
 
 pub(super) const RULE: Rule = Rule {
@@ -51,26 +51,25 @@ fn check(document: &Document) -> Vec<Finding> {
     if !is_state(document) {
         return Vec::new();
     }
-    let titles: Vec<String> = document.with_attachments().iter().flat_map(|part| &part.citations).map(|c| fold_name(&c.title)).collect();
+    let titles = Titles::of(document);
     let body = document.source.blocks().iter().filter(|block| block.footnote.is_none());
     body.flat_map(|block| in_block(document, block, &titles)).collect()
 }
 
-fn in_block(document: &Document, block: &Block, titles: &[String]) -> Vec<Finding> {
+fn in_block(document: &Document, block: &Block, titles: &Titles<'_>) -> Vec<Finding> {
     let folded = document.source.folded_slice(block.span);
     let spans = CHAIN.find_iter(folded).map(|found| Span::new(block.span.start + found.start(), block.span.start + found.end()));
     spans.filter_map(|span| finding(document, block, span, titles)).collect()
 }
 
-fn finding(document: &Document, block: &Block, span: Span, titles: &[String]) -> Option<Finding> {
+fn finding(document: &Document, block: &Block, span: Span, titles: &Titles<'_>) -> Option<Finding> {
     let written = document.text(span);
-    let before = document.text(Span::new(block.span.start, span.start)).trim_end_matches(['“', '"', '(', ' ']);
+    let head = end_of(document.text(Span::new(block.span.start, span.start)));
+    let before = head.trim_end_matches(['“', '"', '(', ' ']);
     let opens = before.is_empty() || before.ends_with(['.', ':', ';', '-', '+', ')', '!', '?', '•', '*']);
     let right = right(written, opens);
-    let quoted = document.text(Span::new(block.span.start, span.start)).matches('“').count()
-        > document.text(Span::new(block.span.start, span.start)).matches('”').count();
-    let titled = titles.iter().any(|title| title.contains(&fold_name(written)));
-    if right == written || quoted || titled || crate::source::is_caps(written) {
+    let quoted = || head.matches('“').count() > head.matches('”').count();
+    if right == written || is_caps(written) || quoted() || titles.hold(span) {
         return None;
     }
     let message = Message::MiscapitalisedProvision { written: written.to_owned() };

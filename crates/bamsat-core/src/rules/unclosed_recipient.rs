@@ -44,7 +44,7 @@ fn check(document: &Document) -> Vec<Finding> {
 
 fn finding(document: &Document, line: Span) -> Option<Finding> {
     let source = &document.source;
-    let block = source.blocks().iter().position(|block| block.span.contains(line.start))?;
+    let block = source.block_at(line.start)?;
     let behind = source.slice(Span::new(line.end, source.blocks()[block].span.end)).trim_end();
     let last = source.folded_slice(line).starts_with("lưu");
     let right = if last { "." } else { ";" };

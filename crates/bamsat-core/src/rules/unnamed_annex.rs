@@ -24,6 +24,8 @@
 //!
 //! Cách khắc phục: nêu phụ lục tại nội dung có liên quan.
 
+use rustc_hash::FxHashSet;
+
 use crate::document::Document;
 use crate::finding::{Finding, Severity};
 use crate::message::Message;
@@ -41,7 +43,8 @@ fn check(document: &Document) -> Vec<Finding> {
     let Some(first) = present.first().filter(|_| is_state(document)) else { return Vec::new() };
     let namings = named(document, &present);
     let general = namings.iter().any(|naming| naming.numbers.is_empty()) || attaches(document, first);
-    let is_named = |annex: &Annex| annex.number.is_none_or(|number| namings.iter().any(|naming| naming.numbers.contains(&number)));
+    let numbers: FxHashSet<u32> = namings.iter().flat_map(|naming| naming.numbers.iter().copied()).collect();
+    let is_named = |annex: &Annex| annex.number.is_none_or(|number| numbers.contains(&number));
     let unnamed = present.iter().filter(|annex| !general && (namings.is_empty() || !is_named(annex)));
     unnamed.map(|annex| finding(document, annex)).collect()
 }

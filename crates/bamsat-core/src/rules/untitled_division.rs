@@ -57,17 +57,18 @@ fn of(document: &Document) -> Vec<Finding> {
 }
 
 fn only_one_without(document: &Document, kind: MarkKind) -> Option<Finding> {
-    let of_kind = |section: &&Section| first_line(document, section).is_some_and(|line| mark(line).is_some_and(|m| m.kind == kind));
-    let all: Vec<&Section> = document.sections.iter().filter(of_kind).collect();
-    let mut without = all.iter().filter(|section| section.heading.is_none() && is_sentence(document, section));
-    let (only, more) = (without.next()?, without.next());
-    let titled = all.iter().filter(|section| section.heading.is_some()).count();
+    let of_kind = |section: &Section| first_line(document, section).is_some_and(|line| mark(line).is_some_and(|m| m.kind == kind));
+    let all: Vec<usize> = (0..document.sections.len()).filter(|&index| of_kind(&document.sections[index])).collect();
+    let is_titled = |index: usize| document.sections[index].heading.is_some();
+    let mut without = all.iter().filter(|&&index| !is_titled(index) && is_sentence(document, index));
+    let (only, more) = (&document.sections[*without.next()?], without.next());
+    let titled = all.iter().filter(|&&index| is_titled(index)).count();
     if more.is_some() || titled < OTHERS || titled + 1 < all.len() {
         return None;
     }
     let line = first_line(document, only)?;
-    let sign = line.find('.').unwrap_or(mark(line)?.len).min(line.len());
-    let span = Span::new(only.span.start, only.span.start + sign);
+    let sign = line[..mark(line)?.len].trim_end_matches(['.', ':', '-', '–', ' ']);
+    let span = Span::new(only.span.start, only.span.start + sign.len());
     let message = Message::UntitledDivision { division: document.text(span).to_owned() };
     Some(in_draft(document, &RULE, span, message, Message::HintTitle))
 }
@@ -77,7 +78,9 @@ fn first_line<'d>(document: &'d Document, section: &Section) -> Option<&'d str> 
 }
 
 /// It says something; above numbered parts a line heads them, however long it is.
-fn is_sentence(document: &Document, section: &Section) -> bool {
-    let heads = document.sections.iter().any(|other| other.parent.is_some_and(|parent| std::ptr::eq(&document.sections[parent], section)));
+fn is_sentence(document: &Document, index: usize) -> bool {
+    let section = &document.sections[index];
+    // The parts of a section follow it at once.
+    let heads = document.sections.get(index + 1).is_some_and(|next| next.parent == Some(index));
     !heads && first_line(document, section).is_some_and(|line| line.ends_with(['.', ';', ':']) || line.split(' ').count() > SENTENCE)
 }

@@ -188,6 +188,12 @@ impl Source {
         &self.blocks
     }
 
+    /// The index of the block that holds the byte at `offset`.
+    pub fn block_at(&self, offset: usize) -> Option<usize> {
+        let index = self.blocks.partition_point(|block| block.span.start <= offset).checked_sub(1)?;
+        self.blocks[index].span.contains(offset).then_some(index)
+    }
+
     /// The footnotes in order.
     pub fn footnotes(&self) -> &[Footnote] {
         &self.footnotes

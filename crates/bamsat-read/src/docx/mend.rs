@@ -123,9 +123,9 @@ fn edits_of(text: &str, paragraphs: &[Paragraph], replacement: &Replacement) -> 
     let begin = std::iter::once(start).chain(begins).find(|&at| line.matches(&text[at..end]).count() == 1)?;
     let old = &text[begin..end];
     let new = format!("{}{}", &text[begin..start], replacement.words);
-    let whole = collapsed(line);
+    let whole = squeezed(line);
     let mut fits = paragraphs.iter().filter(|paragraph| {
-        let words = collapsed(&paragraph.words);
+        let words = squeezed(&paragraph.words);
         !words.is_empty() && whole.contains(&words) && paragraph.words.matches(old).count() == 1
     });
     let (paragraph, other) = (fits.next()?, fits.next());
@@ -157,8 +157,9 @@ fn escaped(words: &str) -> String {
     words.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
-fn collapsed(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+/// Without white space: tabs and breaks between runs are no words of a run.
+fn squeezed(text: &str) -> String {
+    text.split_whitespace().collect()
 }
 
 fn edited(xml: &str, mut edits: Vec<Edit>) -> String {

@@ -128,16 +128,20 @@ pub(crate) enum CheckFormat {
     Json,
     /// One page with both texts beside each other, for the browser and for paper
     Html,
+    /// What is lost or changed, short, for a pull request
+    Markdown,
     /// One row for each demand, for spreadsheets
     Csv,
     /// A workbook for Excel, in the file that --output names
     Xlsx,
+    /// A review sheet for the file, as a Word document, in the file that --output names
+    Docx,
 }
 
 impl CheckFormat {
     /// Whether it is no text: a terminal could not show it.
     pub(crate) fn is_binary(self) -> bool {
-        matches!(self, Self::Xlsx)
+        matches!(self, Self::Xlsx | Self::Docx)
     }
 }
 

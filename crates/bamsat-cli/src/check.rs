@@ -9,6 +9,7 @@ use bamsat_core::lexicon::Level;
 use bamsat_core::message::Lang;
 use bamsat_core::report::comparison_json::{ComparisonsJson, Files, SCHEMA, added_json, comparison_json};
 use bamsat_core::report::comparison_html::comparison_html;
+use bamsat_core::report::markdown::markdown;
 use bamsat_core::report::sheet::{Compared, Sheet, sheet};
 use bamsat_core::report::{concise::concise, full::full};
 use bamsat_core::rules;
@@ -118,6 +119,8 @@ fn render(format: CheckFormat, asked: usize, compared: &[One<'_>], common: &Comm
         CheckFormat::Concise => each(&|c, f, files| concise(c, f, files, lang)),
         CheckFormat::Json => json(asked, compared, lang).into_bytes(),
         CheckFormat::Html => comparison_html(&people()?, lang).into_bytes(),
+        CheckFormat::Markdown => markdown(&people()?, lang).into_bytes(),
+        CheckFormat::Docx => files::docx(&people()?, lang).map_err(|error| error.to_string())?,
         CheckFormat::Csv => files::csv(&people()?, lang).map_err(|error| error.to_string())?,
         CheckFormat::Xlsx => files::xlsx(&people()?, lang).map_err(|error| error.to_string())?,
     })

@@ -1,10 +1,12 @@
 //! A comparison as files for spreadsheets and for the office; what they show is [`bamsat_core::report::sheet`].
 
 mod csv;
+mod docx;
 mod grid;
 mod xlsx;
 
 pub(crate) use csv::csv;
+pub(crate) use docx::docx;
 pub(crate) use xlsx::xlsx;
 
 use bamsat_core::report::sheet::{Changed, Pair, Row, Sheet, Stretch};

@@ -11,6 +11,7 @@ pub mod graph_dot;
 pub mod graph_html;
 pub mod graph_mermaid;
 pub mod graph_text;
+pub mod markdown;
 #[cfg(feature = "schema")]
 pub mod schema;
 pub mod sheet;

@@ -103,6 +103,21 @@ pub(super) const LABELS: SheetLabels = SheetLabels {
     undecoded: "characters that could not be decoded",
     legacy: "letters of a legacy encoding (TCVN3 or VNI)",
     picture: "a page that is a picture",
+    others: "The other mandates",
+    left_out: "Mandates not shown here",
+    lost_changed: "Lost or changed",
+    form: "REVIEW SHEET",
+    form_subject: "How far the plan follows the documents above it",
+    ordinal: "No.",
+    proposal: "Decision",
+    reviewer: "REVIEWED BY",
+    head_of_unit: "HEAD OF THE UNIT",
+    signed: "(signature and name)",
+    lost_table: "What is lost or changed",
+    held_table: "What is carried",
+    out_table: "What does not apply",
+    nothing_lost: "Nothing lost or changed was found.",
+    unplaced: "Findings whose place could not be marked",
 };
 
 pub(super) fn change(kind: ChangeKind) -> &'static str {

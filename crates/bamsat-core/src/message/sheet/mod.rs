@@ -111,6 +111,21 @@ pub struct SheetLabels {
     pub undecoded: &'static str,
     pub legacy: &'static str,
     pub picture: &'static str,
+    pub others: &'static str,
+    pub left_out: &'static str,
+    pub lost_changed: &'static str,
+    pub form: &'static str,
+    pub form_subject: &'static str,
+    pub ordinal: &'static str,
+    pub proposal: &'static str,
+    pub reviewer: &'static str,
+    pub head_of_unit: &'static str,
+    pub signed: &'static str,
+    pub lost_table: &'static str,
+    pub held_table: &'static str,
+    pub out_table: &'static str,
+    pub nothing_lost: &'static str,
+    pub unplaced: &'static str,
 }
 
 /// How a verdict was reached.

@@ -103,6 +103,21 @@ pub(super) const LABELS: SheetLabels = SheetLabels {
     undecoded: "có ký tự không giải mã được",
     legacy: "chữ thuộc bảng mã cũ (TCVN3 hoặc VNI)",
     picture: "trang chỉ có ảnh",
+    others: "Các yêu cầu còn lại",
+    left_out: "Số yêu cầu không ghi ở đây",
+    lost_changed: "Thiếu hoặc thay đổi",
+    form: "PHIẾU RÀ SOÁT",
+    form_subject: "Mức độ bám sát của kế hoạch đối với văn bản cấp trên",
+    ordinal: "TT",
+    proposal: "Ý kiến xử lý",
+    reviewer: "NGƯỜI RÀ SOÁT",
+    head_of_unit: "LÃNH ĐẠO ĐƠN VỊ",
+    signed: "(Ký, ghi rõ họ tên)",
+    lost_table: "Nội dung bị bỏ sót, thiếu hoặc thay đổi",
+    held_table: "Nội dung đã được thể hiện",
+    out_table: "Nội dung không thuộc phạm vi phải thực hiện",
+    nothing_lost: "Không phát hiện nội dung bị bỏ sót, thiếu hoặc thay đổi.",
+    unplaced: "Phát hiện ở chỗ không gắn được ghi chú",
 };
 
 pub(super) fn change(kind: ChangeKind) -> &'static str {

@@ -113,6 +113,9 @@ pub(crate) struct CheckArguments {
     /// Form of the result
     #[arg(long, value_enum, default_value = "full")]
     pub(crate) format: CheckFormat,
+    /// Also write a copy of the plan, a .docx, with the findings as comments
+    #[arg(long, value_name = "OUT.docx")]
+    pub(crate) annotate: Option<PathBuf>,
     /// Lowest severity that gives exit code 1
     #[arg(long, value_enum, default_value = "error")]
     pub(crate) fail_on: FailOn,

@@ -15,7 +15,7 @@ use bamsat_core::report::{concise::concise, full::full};
 use bamsat_core::rules;
 
 use crate::arguments::{CheckArguments, CheckFormat, Common};
-use crate::{input, library, output, sheet as files};
+use crate::{annotate, input, library, output, sheet as files};
 
 /// One parent: the files, the comparison, what the rules found.
 type One<'a> = (Files<'a>, Comparison<'a>, Vec<Finding>);
@@ -26,10 +26,10 @@ pub(crate) fn run(arguments: &CheckArguments, common: Common) -> ExitCode {
         output::error(&format!("bamsat: {}", output::needs_file(common.lang)));
         return ExitCode::from(2);
     }
-    let child = match input::document(&arguments.child) {
-        Ok((child, remarks)) => {
+    let (bytes, child) = match input::read(&arguments.child) {
+        Ok((bytes, child, remarks)) => {
             output::remarks(&arguments.child, &remarks, &common);
-            child
+            (bytes, child)
         }
         Err(error) => {
             output::error(&error.render(common.lang));
@@ -50,8 +50,9 @@ pub(crate) fn run(arguments: &CheckArguments, common: Common) -> ExitCode {
             }
         },
     };
-    let output = common.output.as_ref().and_then(|path| std::fs::canonicalize(path).ok());
-    if let Some(path) = asked.iter().find(|path| output.is_some() && std::fs::canonicalize(path).ok() == output) {
+    let written: Vec<_> = common.output.iter().chain(&arguments.annotate).filter_map(|path| std::fs::canonicalize(path).ok()).collect();
+    let is_written = |path: &&std::path::PathBuf| std::fs::canonicalize(path).is_ok_and(|path| written.contains(&path));
+    if let Some(path) = asked.iter().chain([&arguments.child]).find(is_written) {
         output::error(&format!("bamsat: {}", output::is_input(&input::shown(path), common.lang)));
         return ExitCode::from(2);
     }
@@ -81,6 +82,13 @@ pub(crate) fn run(arguments: &CheckArguments, common: Common) -> ExitCode {
         })
         .collect();
     let fails = compared.iter().flat_map(|(_, _, findings)| findings).any(|f| arguments.fail_on.fails(f.severity));
+    if let Some(target) = &arguments.annotate {
+        let written = people(&compared, common.lang).and_then(|sheet| annotate::write(&bytes, &beside(&compared), &sheet, target, &common));
+        if let Err(line) = written {
+            output::error(&format!("bamsat: {line}"));
+            return ExitCode::from(2);
+        }
+    }
     match render(arguments.format, asked.len(), &compared, &common) {
         Ok(bytes) => output::written(&common, u8::from(fails), |out| out.write_all(&bytes)),
         Err(line) => {
@@ -128,10 +136,12 @@ fn render(format: CheckFormat, asked: usize, compared: &[One<'_>], common: &Comm
 
 /// What forms for people show.
 fn people(compared: &[One<'_>], lang: Lang) -> Result<Sheet, String> {
-    let compared: Vec<Compared<'_>> =
-        compared.iter().map(|(files, comparison, findings)| Compared { files: *files, comparison, findings }).collect();
     // At least one parent was read: without one the program has ended.
-    sheet(&compared, lang).ok_or_else(String::new)
+    sheet(&beside(compared), lang).ok_or_else(String::new)
+}
+
+fn beside<'a>(compared: &'a [One<'a>]) -> Vec<Compared<'a>> {
+    compared.iter().map(|(files, comparison, findings)| Compared { files: *files, comparison, findings }).collect()
 }
 
 fn json(asked: usize, compared: &[One<'_>], lang: Lang) -> String {

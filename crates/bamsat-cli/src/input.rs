@@ -92,7 +92,7 @@ impl InputError {
 }
 
 /// Why a file gives no text, in the user's language.
-fn unread(error: &ReadError, lang: Lang) -> String {
+pub(crate) fn unread(error: &ReadError, lang: Lang) -> String {
     if lang == Lang::En {
         return match error {
             ReadError::UnknownEncoding(_) => format!("{error}; name it with --encoding, or save the file as UTF-8"),

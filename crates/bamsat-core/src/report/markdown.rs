@@ -57,7 +57,7 @@ fn write_pair(out: &mut String, pair: &Pair, t: &SheetLabels, room: usize) {
     if !review.is_empty() {
         let _ = writeln!(out, "| {} | {} | {} | {} | {} |\n|---|---|---|---|---|", t.verdict, t.id, t.says_above, t.lost_changed, t.places_below);
         rows(out, &review, room * 3 / 4, t, |row| {
-            let place = row.found.first().or(row.expected.as_ref()).map_or("", |passage| passage.at.as_str());
+            let place = row.found.first().map_or("–", |passage| passage.at.as_str());
             format!("| {} | {} | {} | {} | {} |", shown(row), escaped(&row.id), marked(&row.parent), difference(row, t), escaped(place))
         });
     }

@@ -1,5 +1,7 @@
 //! Word files (ISO/IEC 29500): paragraphs with their automatic numbers, tables, footnotes.
 
+mod anchors;
+mod annotate;
 mod body;
 mod numbering;
 mod package;
@@ -11,6 +13,7 @@ use crate::error::ReadError;
 use crate::limits::Limits;
 use crate::text::{Kind, Remark, Text};
 
+pub use annotate::{Comment, annotate};
 use body::Story;
 pub(crate) use numbering::roman;
 use numbering::{Counters, Lists};

@@ -85,7 +85,8 @@ fn keys_lead_from_loss_to_loss() {
     assert_eq!(at(&mut browser), losses[0]);
     browser.key("p");
     assert_eq!(at(&mut browser), *losses.last().expect("a loss"));
-    browser.wait("(() => { const box = document.activeElement.getBoundingClientRect(); return box.bottom > 0 && box.top < innerHeight; })()");
+    browser
+        .wait("(() => { const box = document.activeElement.getBoundingClientRect(); return box.bottom > 0 && box.top < innerHeight; })()");
     assert_quiet(&browser);
 }
 
@@ -102,7 +103,8 @@ fn phones_paper_and_both_schemes_are_served() {
         browser.call("Emulation.setEmulatedMedia", json!({ "media": media, "features": feature }));
         browser.value("getComputedStyle(document.body).color + getComputedStyle(document.getElementById('filters')).display").to_string()
     };
-    let (light, dark, paper) = (ground(&mut browser, "screen", "light"), ground(&mut browser, "screen", "dark"), ground(&mut browser, "print", "dark"));
+    let (light, dark, paper) =
+        (ground(&mut browser, "screen", "light"), ground(&mut browser, "screen", "dark"), ground(&mut browser, "print", "dark"));
     assert!(light != dark && paper.ends_with("none\"") && light.starts_with(&paper[..10]), "{light} {dark} {paper}");
     browser.call("Emulation.setEmulatedMedia", json!({ "media": "" }));
     let paper = browser.call("Page.printToPDF", json!({ "preferCSSPageSize": true }));
@@ -116,7 +118,10 @@ fn every_word_can_be_read_and_every_control_has_a_name() {
     let Some(mut browser) = Browser::start("every_word_can_be_read_and_every_control_has_a_name") else { return };
     browser.open(&page());
     for scheme in ["light", "dark"] {
-        browser.call("Emulation.setEmulatedMedia", json!({ "media": "screen", "features": [{ "name": "prefers-color-scheme", "value": scheme }] }));
+        browser.call(
+            "Emulation.setEmulatedMedia",
+            json!({ "media": "screen", "features": [{ "name": "prefers-color-scheme", "value": scheme }] }),
+        );
         let pale = browser.value(CONTRAST);
         assert_eq!(pale, json!([]), "{scheme}");
     }
@@ -127,7 +132,10 @@ fn every_word_can_be_read_and_every_control_has_a_name() {
     }
     assert_eq!(browser.count("section:not([aria-labelledby])"), 0);
     // Every link leads somewhere.
-    assert_eq!(browser.value("[...document.querySelectorAll('a')].filter((a) => !document.querySelector(a.getAttribute('href'))).length"), 0);
+    assert_eq!(
+        browser.value("[...document.querySelectorAll('a')].filter((a) => !document.querySelector(a.getAttribute('href'))).length"),
+        0
+    );
     assert_quiet(&browser);
 }
 

@@ -65,7 +65,8 @@ fn opening(sheet: &Sheet, labels: &SheetLabels) -> String {
         let tally = &pair.tally;
         let coverage = tally.coverage.map_or_else(|| "–".to_owned(), |percent| format!("{percent}%"));
         lines.push(format!("{}. {}: {coverage}", pair.parent.name, labels.coverage));
-        let counts = [(labels.applicable, tally.applicable), (labels.lost, tally.lost), (labels.changed, tally.changed), (labels.held, tally.held)];
+        let counts =
+            [(labels.applicable, tally.applicable), (labels.lost, tally.lost), (labels.changed, tally.changed), (labels.held, tally.held)];
         lines.extend(counts.map(|(label, count)| format!("{label}: {count}")));
         let missing: Vec<_> = pair.rows.iter().filter(|row| row.verdict == "missing").collect();
         if !missing.is_empty() {

@@ -1,5 +1,6 @@
 //! `bamsat check`.
 
+use std::path::Path;
 use std::process::ExitCode;
 
 use bamsat_core::compare::{Comparison, compare};
@@ -7,8 +8,8 @@ use bamsat_core::document::Document;
 use bamsat_core::finding::Finding;
 use bamsat_core::lexicon::Level;
 use bamsat_core::message::Lang;
-use bamsat_core::report::comparison_json::{ComparisonsJson, Files, SCHEMA, added_json, comparison_json};
 use bamsat_core::report::comparison_html::comparison_html;
+use bamsat_core::report::comparison_json::{ComparisonsJson, Files, SCHEMA, added_json, comparison_json};
 use bamsat_core::report::markdown::markdown;
 use bamsat_core::report::sheet::{Compared, Sheet, sheet};
 use bamsat_core::report::{concise::concise, full::full};
@@ -122,6 +123,7 @@ fn render(format: CheckFormat, asked: usize, compared: &[One<'_>], common: &Comm
         compared.iter().map(|(files, comparison, findings)| write(comparison, findings, *files)).collect::<Vec<_>>().join("\n").into_bytes()
     };
     let people = || people(compared, lang);
+    let folder = common.output.as_deref().and_then(Path::parent).unwrap_or(Path::new(""));
     Ok(match format {
         CheckFormat::Full => each(&|c, f, files| full(c, f, files, lang, common.style)),
         CheckFormat::Concise => each(&|c, f, files| concise(c, f, files, lang)),
@@ -130,7 +132,7 @@ fn render(format: CheckFormat, asked: usize, compared: &[One<'_>], common: &Comm
         CheckFormat::Markdown => markdown(&people()?, lang).into_bytes(),
         CheckFormat::Docx => files::docx(&people()?, lang).map_err(|error| error.to_string())?,
         CheckFormat::Csv => files::csv(&people()?, lang).map_err(|error| error.to_string())?,
-        CheckFormat::Xlsx => files::xlsx(&people()?, lang).map_err(|error| error.to_string())?,
+        CheckFormat::Xlsx => files::xlsx(&people()?, folder, lang).map_err(|error| error.to_string())?,
     })
 }
 

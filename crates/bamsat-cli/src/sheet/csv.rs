@@ -14,8 +14,22 @@ pub(crate) fn csv(sheet: &Sheet, lang: Lang) -> io::Result<Vec<u8>> {
     let gone = lang.sheet_labels().gone;
     let mut out = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer("\u{feff}".as_bytes().to_vec());
     out.write_record([
-        "parent", "id", "path", "section", "line", "units", "text", "verdict", "label", "coverage", "confidence", "child", "places", "lost",
-        "changes", "reason",
+        "parent",
+        "id",
+        "path",
+        "section",
+        "line",
+        "units",
+        "text",
+        "verdict",
+        "label",
+        "coverage",
+        "confidence",
+        "child",
+        "places",
+        "lost",
+        "changes",
+        "reason",
     ])?;
     for (pair, row) in rows(sheet) {
         let child: Vec<String> = row.found.iter().map(|passage| plain(&passage.words)).collect();

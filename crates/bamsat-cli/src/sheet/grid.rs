@@ -105,7 +105,12 @@ pub(super) fn worksheet<'b>(book: &'b mut Workbook, name: &str) -> Result<&'b mu
     // Excel takes 31 characters and none of these.
     let name: String = name.chars().filter(|c| !"[]:*?/\\'".contains(*c)).take(31).collect();
     let sheet = book.add_worksheet().set_name(name)?;
-    sheet.set_landscape().set_paper_size(9).set_margins(0.5, 0.4, 0.6, 0.6, 0.3, 0.3).set_print_fit_to_pages(1, 0).set_footer("&L&A&R&P/&N");
+    sheet
+        .set_landscape()
+        .set_paper_size(9)
+        .set_margins(0.5, 0.4, 0.6, 0.6, 0.3, 0.3)
+        .set_print_fit_to_pages(1, 0)
+        .set_footer("&L&A&R&P/&N");
     Ok(sheet)
 }
 

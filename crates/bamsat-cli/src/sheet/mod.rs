@@ -23,7 +23,9 @@ fn bodies(sheet: &Sheet, row: &Row) -> String {
 
 /// What differs, one change a line.
 fn changes(row: &Row, gone: &str) -> String {
-    let told = |c: &Changed| format!("{}: “{}” → {}", c.kind, c.parent, if c.child.is_empty() { gone.to_owned() } else { format!("“{}”", c.child) });
+    let told = |c: &Changed| {
+        format!("{}: “{}” → {}", c.kind, c.parent, if c.child.is_empty() { gone.to_owned() } else { format!("“{}”", c.child) })
+    };
     row.changes.iter().map(told).collect::<Vec<_>>().join("\n")
 }
 

@@ -129,7 +129,13 @@ mod tests {
     fn a_long_plan_stays_light() {
         let demand = |n: usize| {
             let field = ["hạ tầng số", "nhân lực số", "dữ liệu mở", "an toàn thông tin", "kinh tế số"][n % 5];
-            format!("- Nhiệm vụ {n}: phát triển {field} tại {} xã, bố trí {} cán bộ chuyên trách, báo cáo kết quả trước ngày {}/{}/2026.\n", n * 3 + 1, n + 2, n % 27 + 1, n % 12 + 1)
+            format!(
+                "- Nhiệm vụ {n}: phát triển {field} tại {} xã, bố trí {} cán bộ chuyên trách, báo cáo kết quả trước ngày {}/{}/2026.\n",
+                n * 3 + 1,
+                n + 2,
+                n % 27 + 1,
+                n % 12 + 1
+            )
         };
         let text: String = (0..420).map(demand).collect();
         let plan = format!("KẾ HOẠCH\nChuyển đổi số\nI. NHIỆM VỤ\n{text}");

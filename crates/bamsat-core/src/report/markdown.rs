@@ -55,14 +55,26 @@ fn write_pair(out: &mut String, pair: &Pair, t: &SheetLabels, room: usize) {
     );
     let (review, rest): (Vec<&Row>, Vec<&Row>) = pair.rows.iter().partition(|row| row.group.is_to_review());
     if !review.is_empty() {
-        let _ = writeln!(out, "| {} | {} | {} | {} | {} |\n|---|---|---|---|---|", t.verdict, t.id, t.says_above, t.lost_changed, t.places_below);
+        let _ = writeln!(
+            out,
+            "| {} | {} | {} | {} | {} |\n|---|---|---|---|---|",
+            t.verdict, t.id, t.says_above, t.lost_changed, t.places_below
+        );
         rows(out, &review, room * 3 / 4, t, |row| {
             let place = row.found.first().map_or("–", |passage| passage.at.as_str());
             format!("| {} | {} | {} | {} | {} |", shown(row), escaped(&row.id), marked(&row.parent), difference(row, t), escaped(place))
         });
     }
     if !rest.is_empty() {
-        let _ = writeln!(out, "<details><summary>{} ({})</summary>\n\n| {} | {} | {} |\n|---|---|---|", t.others, rest.len(), t.verdict, t.id, t.says_above);
+        let _ = writeln!(
+            out,
+            "<details><summary>{} ({})</summary>\n\n| {} | {} | {} |\n|---|---|---|",
+            t.others,
+            rest.len(),
+            t.verdict,
+            t.id,
+            t.says_above
+        );
         rows(out, &rest, room, t, |row| {
             let words: String = row.parent.iter().map(|s| s.text.as_str()).collect();
             format!("| {} | {} | {} |", shown(row), escaped(&row.id), escaped(&cut(&words, SHORT)))

@@ -11,8 +11,8 @@ use crate::error::ReadError;
 use crate::limits::Limits;
 
 use super::anchors::{Anchors, Finder};
-use super::{joined, main_part};
 use super::package::Package;
+use super::{joined, main_part};
 
 /// A comment on a line of the text as it is read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,7 +45,8 @@ pub fn annotate(bytes: &[u8], comments: &[Comment], opening: &str, left: &str, l
     let document = part(&mut archive, &main, limits)?.ok_or(ReadError::NoText)?;
     let relations_name = joined(folder, &format!("_rels/{name}.rels"));
     let relations = part(&mut archive, &relations_name, limits)?;
-    let types = part(&mut archive, "[Content_Types].xml", limits)?.ok_or_else(|| broken("[Content_Types].xml", "is not there".to_owned()))?;
+    let types =
+        part(&mut archive, "[Content_Types].xml", limits)?.ok_or_else(|| broken("[Content_Types].xml", "is not there".to_owned()))?;
 
     let anchors = Anchors::of(&main, &document)?;
     let mut finder = Finder::new(&anchors, &lines);
@@ -80,7 +81,10 @@ pub fn annotate(bytes: &[u8], comments: &[Comment], opening: &str, left: &str, l
     }
     if old.is_none() {
         let entry = format!("<Override PartName=\"/{name}\" ContentType=\"{COMMENTS}\"/>");
-        changed.push(("[Content_Types].xml".to_owned(), before_last(&types, "</", &entry).ok_or_else(|| broken("[Content_Types].xml", "is not whole".to_owned()))?));
+        changed.push((
+            "[Content_Types].xml".to_owned(),
+            before_last(&types, "</", &entry).ok_or_else(|| broken("[Content_Types].xml", "is not whole".to_owned()))?,
+        ));
     }
     copied(&mut archive, &changed).map_err(|error| broken("ZIP", error.to_string()))
 }

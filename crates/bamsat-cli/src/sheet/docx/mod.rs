@@ -35,7 +35,9 @@ pub(crate) fn docx(sheet: &Sheet, lang: Lang) -> std::io::Result<Vec<u8>> {
     body.heading(&format!("{}. {}", roman(sheet.pairs.len() + 1), t.unread));
     match sheet.unread.as_slice() {
         [] => body.paragraph(Align::Justified, &[Run::plain(t.all_read)]),
-        some => some.iter().for_each(|u| body.paragraph(Align::Justified, &[Run::plain(&format!("- {}, {}: {}.", u.file, u.at, u.reason))])),
+        some => {
+            some.iter().for_each(|u| body.paragraph(Align::Justified, &[Run::plain(&format!("- {}, {}: {}.", u.file, u.at, u.reason))]))
+        }
     }
     body.paragraph(Align::Justified, &[Run::italic(t.made_by)]);
     body.signatures([t.reviewer, t.head_of_unit], t.signed);
@@ -216,7 +218,8 @@ impl Body {
                 body.write(Align::Justified, "", SMALL, &runs);
             }
             if row.found.is_empty() {
-                let expected = row.expected.as_ref().map_or(String::new(), |p| format!(". {}: {} (“{}”)", t.expected, p.at, plain(&p.words)));
+                let expected =
+                    row.expected.as_ref().map_or(String::new(), |p| format!(". {}: {} (“{}”)", t.expected, p.at, plain(&p.words)));
                 body.write(Align::Left, "", SMALL, &[Run::plain(&format!("{}{expected}.", t.not_found))]);
             }
         });

@@ -144,7 +144,11 @@ fn unread(file: &str, document: &Document, lang: Lang) -> Vec<Unread> {
     let source = &document.source;
     let one = |unread: &crate::source::Unread| Unread {
         file: clean(file),
-        at: lang.lines(Lines { first: unread.line, last: unread.line, page: source.page(crate::source::Place { line: unread.line, column: 1 }) }),
+        at: lang.lines(Lines {
+            first: unread.line,
+            last: unread.line,
+            page: source.page(crate::source::Place { line: unread.line, column: 1 }),
+        }),
         reason: match unread.reason {
             UnreadReason::Undecoded => labels.undecoded,
             UnreadReason::LegacyEncoding => labels.legacy,

@@ -139,7 +139,10 @@ mod tests {
             shown("Kiểm tra cơ sở in trước ngày 15/11.", &[("cơ sở in", Mark::Lost), ("trước ngày 15/11", changed)]),
             "Kiểm tra [lost:cơ sở in] [deadline:trước ngày 15/11]."
         );
-        assert_eq!(shown("Kiểm tra cơ sở in.", &[("tra cơ sở in", Mark::Lost), ("cơ", changed)]), "Kiểm [lost:tra] [deadline:cơ] [lost:sở in].");
+        assert_eq!(
+            shown("Kiểm tra cơ sở in.", &[("tra cơ sở in", Mark::Lost), ("cơ", changed)]),
+            "Kiểm [lost:tra] [deadline:cơ] [lost:sở in]."
+        );
         assert_eq!(shown("Kiểm tra", &[]), "Kiểm tra");
     }
 

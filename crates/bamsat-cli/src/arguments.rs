@@ -272,6 +272,8 @@ pub(crate) enum AuditFormat {
     Csv,
     /// The same tables with one JSON object a line
     Jsonl,
+    /// A workbook for Excel, in the file that --output names
+    Xlsx,
 }
 
 #[derive(Debug, Args)]

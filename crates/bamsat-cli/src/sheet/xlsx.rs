@@ -150,7 +150,7 @@ fn comparison(book: &mut Workbook, looks: &Looks, sheet: &Sheet, labels: &SheetL
             Cell::Text(&pair.parent.name),
         ]
     });
-    table(book, looks, labels.comparison, &columns, cells)
+    table(book, looks, labels.comparison, &columns, cells, labels.rows_left)
 }
 
 /// The child's words; one passage is marked, several are told one a line.
@@ -190,7 +190,7 @@ fn citations(book: &mut Workbook, looks: &Looks, sheet: &Sheet, labels: &SheetLa
             Cell::Coloured(word, status),
         ]
     });
-    table(book, looks, labels.citations, &columns, cells)
+    table(book, looks, labels.citations, &columns, cells, labels.rows_left)
 }
 
 fn units(book: &mut Workbook, looks: &Looks, sheet: &Sheet, labels: &SheetLabels) -> Result<(), XlsxError> {
@@ -217,7 +217,7 @@ fn units(book: &mut Workbook, looks: &Looks, sheet: &Sheet, labels: &SheetLabels
             Cell::Percent(tally.coverage),
         ]
     });
-    table(book, looks, labels.unit, &columns, cells)
+    table(book, looks, labels.unit, &columns, cells, labels.rows_left)
 }
 
 fn findings(book: &mut Workbook, looks: &Looks, (sheet, folder): (&Sheet, &Path), labels: &SheetLabels) -> Result<(), XlsxError> {
@@ -246,5 +246,5 @@ fn findings(book: &mut Workbook, looks: &Looks, (sheet, folder): (&Sheet, &Path)
             Cell::Text(found.code),
         ]
     });
-    table(book, looks, labels.findings_short, &columns, cells)
+    table(book, looks, labels.findings_short, &columns, cells, labels.rows_left)
 }

@@ -1,6 +1,7 @@
 //! English.
 
 use crate::compare::{ChangeKind, Verdict};
+use crate::lexicon::Relation;
 
 use super::{Reached, SheetLabels};
 
@@ -118,7 +119,33 @@ pub(super) const LABELS: SheetLabels = SheetLabels {
     out_table: "What does not apply",
     nothing_lost: "Nothing lost or changed was found.",
     unplaced: "Findings whose place could not be marked",
+    rows_left: "Rows not shown here",
+    audit: "Audit of a folder",
+    links: "Links",
+    relation: "Relation",
+    evidence: "Rests on",
+    lost_mandates: "Lost mandates",
+    first_said: "First said in",
+    lost_at: "Lost at",
+    below_count: "Documents below",
+    below: "Documents below that never saw it",
+    documents: "Documents",
+    level: "Level",
+    lead: "Leads",
+    coordinate: "Helps",
+    other_part: "Other parts",
 };
+
+pub(super) fn relation(relation: Relation) -> &'static str {
+    match relation {
+        Relation::Implements => "implements",
+        Relation::LegalBasis => "legal basis",
+        Relation::Proposal => "proposal",
+        Relation::Amends => "amends",
+        Relation::Replaces => "replaces",
+        Relation::Mentions => "mentions",
+    }
+}
 
 pub(super) fn change(kind: ChangeKind) -> &'static str {
     match kind {

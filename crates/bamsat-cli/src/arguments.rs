@@ -173,6 +173,9 @@ pub(crate) struct CheckArguments {
     /// Form of the result
     #[arg(long, value_enum, default_value = "full")]
     pub(crate) format: CheckFormat,
+    /// Also write a copy of the plan, a .docx, with the findings as comments
+    #[arg(long, value_name = "OUT.docx")]
+    pub(crate) annotate: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) policy: PolicyArguments,
 }
@@ -195,10 +198,14 @@ pub(crate) enum CheckFormat {
     Gitlab,
     /// One page with both texts beside each other, for the browser and for paper
     Html,
+    /// What is lost or changed, short, for a pull request
+    Markdown,
     /// One row for each demand, for spreadsheets
     Csv,
     /// A workbook for Excel, in the file that --output names
     Xlsx,
+    /// A review sheet for the file, as a Word document, in the file that --output names
+    Docx,
 }
 
 impl CheckFormat {
@@ -217,7 +224,7 @@ impl CheckFormat {
 impl CheckFormat {
     /// Whether it is no text: a terminal could not show it.
     pub(crate) fn is_binary(self) -> bool {
-        matches!(self, Self::Xlsx)
+        matches!(self, Self::Xlsx | Self::Docx)
     }
 }
 
@@ -351,6 +358,8 @@ pub(crate) enum AuditFormat {
     Csv,
     /// The same tables with one JSON object a line
     Jsonl,
+    /// A workbook for Excel, in the file that --output names
+    Xlsx,
 }
 
 #[derive(Debug, Args)]

@@ -10,13 +10,14 @@ use bamsat_core::lexicon::Level;
 use bamsat_core::message::Lang;
 use bamsat_core::report::comparison_html::comparison_html;
 use bamsat_core::report::comparison_json::{ComparisonsJson, Files, SCHEMA, added_json, comparison_json};
+use bamsat_core::report::markdown::markdown;
 use bamsat_core::report::sheet::{Compared, Sheet, sheet};
 use bamsat_core::report::{concise::concise, full::full};
 use bamsat_core::rules;
 
 use crate::arguments::{CheckArguments, CheckFormat, Common};
 use crate::policy::{Looked, Policy, Scope};
-use crate::{ci, input, library, output, sheet as files};
+use crate::{annotate, ci, input, library, output, sheet as files};
 
 /// One parent: the files, the comparison, what the rules found.
 type One<'a> = (Files<'a>, Comparison<'a>, Vec<Finding>);
@@ -27,10 +28,10 @@ pub(crate) fn run(arguments: &CheckArguments, common: Common) -> ExitCode {
         output::error(&format!("bamsat: {}", output::needs_file(common.lang)));
         return ExitCode::from(2);
     }
-    let child = match input::document(&arguments.child) {
-        Ok((child, remarks)) => {
+    let (bytes, child) = match input::read(&arguments.child) {
+        Ok((bytes, child, remarks)) => {
             output::remarks(&arguments.child, &remarks, &common);
-            child
+            (bytes, child)
         }
         Err(error) => {
             output::error(&error.render(common.lang));
@@ -58,8 +59,9 @@ pub(crate) fn run(arguments: &CheckArguments, common: Common) -> ExitCode {
             }
         },
     };
-    let output = common.output.as_ref().and_then(|path| std::fs::canonicalize(path).ok());
-    if let Some(path) = asked.iter().find(|path| output.is_some() && std::fs::canonicalize(path).ok() == output) {
+    let written: Vec<_> = common.output.iter().chain(&arguments.annotate).filter_map(|path| std::fs::canonicalize(path).ok()).collect();
+    let is_written = |path: &&std::path::PathBuf| std::fs::canonicalize(path).is_ok_and(|path| written.contains(&path));
+    if let Some(path) = asked.iter().chain([&arguments.child]).find(is_written) {
         output::error(&format!("bamsat: {}", output::is_input(&input::shown(path), common.lang)));
         return ExitCode::from(2);
     }
@@ -103,6 +105,12 @@ pub(crate) fn run(arguments: &CheckArguments, common: Common) -> ExitCode {
         }
         Err(line) => return failed(&line),
     };
+    if let Some(target) = &arguments.annotate {
+        let written = people(&compared, common.lang).and_then(|sheet| annotate::write(&bytes, &beside(&compared), &sheet, target, &common));
+        if let Err(line) = written {
+            return failed(&line);
+        }
+    }
     let bytes = match arguments.format.for_services() {
         Some(form) => Ok(ci::render(form, &told, &files, |told| policy.fails_on(told), common.lang).into_bytes()),
         None => render(arguments.format, asked.len(), &compared, &common),
@@ -151,13 +159,16 @@ fn render(format: CheckFormat, asked: usize, compared: &[One<'_>], common: &Comm
         compared.iter().map(|(files, comparison, findings)| write(comparison, findings, *files)).collect::<Vec<_>>().join("\n").into_bytes()
     };
     let people = || people(compared, lang);
+    let folder = common.output.as_deref().and_then(Path::parent).unwrap_or(Path::new(""));
     Ok(match format {
         CheckFormat::Full => each(&|c, f, files| full(c, f, files, lang, common.style)),
         CheckFormat::Concise => each(&|c, f, files| concise(c, f, files, lang)),
         CheckFormat::Json => json(asked, compared, lang).into_bytes(),
         CheckFormat::Html => comparison_html(&people()?, lang).into_bytes(),
+        CheckFormat::Markdown => markdown(&people()?, lang).into_bytes(),
+        CheckFormat::Docx => files::docx(&people()?, lang).map_err(|error| error.to_string())?,
         CheckFormat::Csv => files::csv(&people()?, lang).map_err(|error| error.to_string())?,
-        CheckFormat::Xlsx => files::xlsx(&people()?, lang).map_err(|error| error.to_string())?,
+        CheckFormat::Xlsx => files::xlsx(&people()?, folder, lang).map_err(|error| error.to_string())?,
         // They take findings, not comparisons.
         CheckFormat::Sarif | CheckFormat::Junit | CheckFormat::Github | CheckFormat::Gitlab => Vec::new(),
     })
@@ -165,10 +176,12 @@ fn render(format: CheckFormat, asked: usize, compared: &[One<'_>], common: &Comm
 
 /// What forms for people show.
 fn people(compared: &[One<'_>], lang: Lang) -> Result<Sheet, String> {
-    let compared: Vec<Compared<'_>> =
-        compared.iter().map(|(files, comparison, findings)| Compared { files: *files, comparison, findings }).collect();
     // At least one parent was read: without one the program has ended.
-    sheet(&compared, lang).ok_or_else(String::new)
+    sheet(&beside(compared), lang).ok_or_else(String::new)
+}
+
+fn beside<'a>(compared: &'a [One<'a>]) -> Vec<Compared<'a>> {
+    compared.iter().map(|(files, comparison, findings)| Compared { files: *files, comparison, findings }).collect()
 }
 
 fn json(asked: usize, compared: &[One<'_>], lang: Lang) -> String {

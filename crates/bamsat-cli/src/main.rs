@@ -1,5 +1,6 @@
 //! The program `bamsat`.
 
+mod annotate;
 mod arguments;
 mod audit;
 mod check;

@@ -19,6 +19,7 @@ mod syllable;
 mod table;
 mod text;
 
+pub use docx::{Comment, annotate};
 pub use encoding::Encoding;
 pub use error::ReadError;
 pub use limits::Limits;

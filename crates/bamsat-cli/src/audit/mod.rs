@@ -28,6 +28,7 @@ use bamsat_core::rules;
 use crate::arguments::{AuditArguments, AuditFormat, Common, FailOn, FolderArguments, GraphArguments, GraphFormat};
 use crate::output;
 use crate::settings::Settings;
+use crate::sheet::audit_xlsx;
 use crate::store::{self, Audited};
 
 pub(crate) use cache::Cache;
@@ -54,6 +55,9 @@ fn audit(arguments: &AuditArguments, common: &Common) -> Result<ExitCode, String
     // Mistakes are told before the work.
     if matches!(arguments.format, AuditFormat::Csv | AuditFormat::Jsonl) {
         table_folder(common)?;
+    }
+    if arguments.format == AuditFormat::Xlsx && common.output.is_none() {
+        return Err(output::needs_file(common.lang).to_owned());
     }
     let targets: Vec<&Path> = common.output.as_deref().into_iter().chain(arguments.store()).collect();
     for target in &targets {
@@ -104,6 +108,11 @@ fn audit(arguments: &AuditArguments, common: &Common) -> Result<ExitCode, String
         }
         AuditFormat::Csv => tables(common, code, |folder| store::csv(&audited, folder))?,
         AuditFormat::Jsonl => tables(common, code, |folder| store::jsonl(&audited, folder))?,
+        AuditFormat::Xlsx => {
+            let folder = common.output.as_deref().and_then(Path::parent).unwrap_or(Path::new(""));
+            let bytes = audit_xlsx(&audited, folder).map_err(|error| error.to_string())?;
+            output::written(common, code, |out| out.write_all(&bytes))
+        }
         AuditFormat::Json => {
             let form = audit_json(&audit, &lost, &findings, &left, common.lang);
             output::written(common, code, |out| {

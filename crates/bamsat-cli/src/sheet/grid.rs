@@ -1,6 +1,6 @@
 //! A table of a workbook: one line of headings that stays in sight, filters, widths, colours by verdict.
 
-use bamsat_core::report::sheet::{Mark, Stretch};
+use bamsat_core::report::sheet::{Mark, Stretch, sentence};
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, FormatUnderline, Url, Workbook, Worksheet, XlsxError};
 
 /// Characters that a cell holds at most (Excel takes 32,767).
@@ -9,6 +9,8 @@ const LONGEST: usize = 32_000;
 const ON_PAPER: f64 = 215.0;
 /// Height of a line in points.
 const LINE: f64 = 14.5;
+/// Rows of a sheet at most: a workbook is made in memory, and beyond this nobody reads it.
+const MOST_ROWS: usize = 100_000;
 /// Pieces of a cell that are marked at most; beyond that the marks are left out.
 const MOST_PIECES: usize = 400;
 
@@ -114,16 +116,21 @@ pub(super) fn worksheet<'b>(book: &'b mut Workbook, name: &str) -> Result<&'b mu
     Ok(sheet)
 }
 
-/// Fills a new sheet with one table.
+/// Fills a new sheet with one table; `left` says, before their number, that rows are left out.
 pub(super) fn table<'a>(
     book: &mut Workbook,
     looks: &Looks,
     name: &str,
     columns: &[Column<'_>],
-    rows: impl Iterator<Item = Vec<Cell<'a>>>,
+    mut rows: impl Iterator<Item = Vec<Cell<'a>>>,
+    left: &str,
 ) -> Result<(), XlsxError> {
     let sheet = worksheet(book, name)?;
-    let last = fill(sheet, looks, 0, columns, rows)?;
+    let last = fill(sheet, looks, 0, columns, rows.by_ref().take(MOST_ROWS))?;
+    let more = rows.count();
+    if more > 0 {
+        sheet.write_string_with_format(last + 1, 0, format!("{left}: {more}"), &looks.fine)?;
+    }
     let wide = columns.iter().scan(0.0, |sum, (_, width)| {
         *sum += width;
         Some(*sum)
@@ -147,7 +154,7 @@ pub(super) fn fill<'a>(
     sheet.set_row_height(top, high as f64 * LINE + 5.0)?;
     for (column, (title, width)) in (0..).zip(columns) {
         sheet.set_column_width(column, *width)?;
-        sheet.write_string_with_format(top, column, *title, &looks.head)?;
+        sheet.write_string_with_format(top, column, sentence(title), &looks.head)?;
     }
     let mut line = top;
     for row in rows {

@@ -1,10 +1,14 @@
-//! A comparison as files for spreadsheets and for the office; what they show is [`bamsat_core::report::sheet`].
+//! A comparison, and an audit, as files for spreadsheets and for the office; what they show is [`bamsat_core::report::sheet`].
 
+mod audit_xlsx;
 mod csv;
+mod docx;
 mod grid;
 mod xlsx;
 
+pub(crate) use audit_xlsx::audit_xlsx;
 pub(crate) use csv::csv;
+pub(crate) use docx::docx;
 pub(crate) use xlsx::xlsx;
 
 use bamsat_core::report::sheet::{Changed, Pair, Row, Sheet, Stretch};

@@ -9,16 +9,16 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxErr
 use super::grid::{Cell, Looks, fill, table, worksheet, write};
 use super::{bodies, changes, places, plain, rows};
 
-/// The bytes of the workbook.
-pub(crate) fn xlsx(sheet: &Sheet, lang: Lang) -> Result<Vec<u8>, XlsxError> {
+/// The bytes of the workbook, which is to stand in `folder`.
+pub(crate) fn xlsx(sheet: &Sheet, folder: &Path, lang: Lang) -> Result<Vec<u8>, XlsxError> {
     let labels = lang.sheet_labels();
     let looks = Looks::new();
     let mut book = new_book(labels.title)?;
-    summary(&mut book, &looks, sheet, labels)?;
+    summary(&mut book, &looks, (sheet, folder), labels)?;
     comparison(&mut book, &looks, sheet, labels)?;
     citations(&mut book, &looks, sheet, labels)?;
     units(&mut book, &looks, sheet, labels)?;
-    findings(&mut book, &looks, sheet, labels)?;
+    findings(&mut book, &looks, (sheet, folder), labels)?;
     book.save_to_buffer()
 }
 
@@ -29,26 +29,31 @@ pub(super) fn new_book(title: &str) -> Result<Workbook, XlsxError> {
     Ok(book)
 }
 
-/// Where a file is, as a link.
-pub(super) fn link(path: &str) -> Option<String> {
-    let path = std::fs::canonicalize(Path::new(path)).ok()?;
-    let path = path.to_str()?.replace('\\', "/");
-    Some(format!("file:///{}", path.trim_start_matches("//?/").trim_start_matches('/')))
+/// The way from the workbook to a file, as a link: the two may be moved together.
+pub(super) fn link(folder: &Path, file: &str) -> Option<String> {
+    let target = std::fs::canonicalize(file).ok()?;
+    let folder = std::fs::canonicalize(if folder.as_os_str().is_empty() { Path::new(".") } else { folder }).ok()?;
+    let shared = folder.components().zip(target.components()).take_while(|(a, b)| a == b).count();
+    let up = std::iter::repeat_n("..", folder.components().count() - shared);
+    let down: Vec<&str> = target.components().skip(shared).map(|part| part.as_os_str().to_str()).collect::<Option<_>>()?;
+    // No way leads to another drive, and what stands behind `#` would be a place in the file.
+    let way: Vec<&str> = up.chain(down).collect();
+    (shared > 0 && !way.iter().any(|part| part.contains('#'))).then(|| format!("file:///{}", way.join("/")))
 }
 
 /// Columns of the first sheet: what, how many, which share, and room for long words.
 const SUMMARY: [f64; 4] = [44.0, 16.0, 12.0, 70.0];
 
-fn summary(book: &mut Workbook, looks: &Looks, sheet: &Sheet, labels: &SheetLabels) -> Result<(), XlsxError> {
+fn summary(book: &mut Workbook, looks: &Looks, (sheet, folder): (&Sheet, &Path), labels: &SheetLabels) -> Result<(), XlsxError> {
     let page = worksheet(book, labels.summary)?;
     for (column, width) in (0..).zip(SUMMARY) {
         page.set_column_width(column, width)?;
     }
     page.write_string_with_format(0, 0, labels.title, &looks.title)?;
     let mut line = 2;
-    line = party(page, looks, line, labels.child, &sheet.child, labels)? + 1;
+    line = party(page, looks, line, (labels.child, &sheet.child, link(folder, &sheet.child.file)), labels)? + 1;
     for pair in &sheet.pairs {
-        line = party(page, looks, line, labels.parent, &pair.parent, labels)? + 1;
+        line = party(page, looks, line, (labels.parent, &pair.parent, link(folder, &pair.parent.file)), labels)? + 1;
         let tally = &pair.tally;
         let counts = [
             (labels.coverage, Cell::Percent(tally.coverage)),
@@ -87,8 +92,13 @@ fn long(page: &mut Worksheet, looks: &Looks, line: u32, value: &Cell<'_>) -> Res
 }
 
 /// What a document is; returns the line below.
-fn party(page: &mut Worksheet, looks: &Looks, mut line: u32, role: &str, party: &Party, labels: &SheetLabels) -> Result<u32, XlsxError> {
-    let link = link(&party.file);
+fn party(
+    page: &mut Worksheet,
+    looks: &Looks,
+    mut line: u32,
+    (role, party, link): (&str, &Party, Option<String>),
+    labels: &SheetLabels,
+) -> Result<u32, XlsxError> {
     let told = [
         (role, Cell::Text(&party.name)),
         (labels.subject, Cell::Text(&party.title)),
@@ -140,7 +150,7 @@ fn comparison(book: &mut Workbook, looks: &Looks, sheet: &Sheet, labels: &SheetL
             Cell::Text(&pair.parent.name),
         ]
     });
-    table(book, looks, labels.comparison, &columns, cells)
+    table(book, looks, labels.comparison, &columns, cells, labels.rows_left)
 }
 
 /// The child's words; one passage is marked, several are told one a line.
@@ -180,7 +190,7 @@ fn citations(book: &mut Workbook, looks: &Looks, sheet: &Sheet, labels: &SheetLa
             Cell::Coloured(word, status),
         ]
     });
-    table(book, looks, labels.citations, &columns, cells)
+    table(book, looks, labels.citations, &columns, cells, labels.rows_left)
 }
 
 fn units(book: &mut Workbook, looks: &Looks, sheet: &Sheet, labels: &SheetLabels) -> Result<(), XlsxError> {
@@ -207,10 +217,10 @@ fn units(book: &mut Workbook, looks: &Looks, sheet: &Sheet, labels: &SheetLabels
             Cell::Percent(tally.coverage),
         ]
     });
-    table(book, looks, labels.unit, &columns, cells)
+    table(book, looks, labels.unit, &columns, cells, labels.rows_left)
 }
 
-fn findings(book: &mut Workbook, looks: &Looks, sheet: &Sheet, labels: &SheetLabels) -> Result<(), XlsxError> {
+fn findings(book: &mut Workbook, looks: &Looks, (sheet, folder): (&Sheet, &Path), labels: &SheetLabels) -> Result<(), XlsxError> {
     let columns = [
         (labels.parent, 20.0),
         (labels.severity, 12.0),
@@ -223,7 +233,7 @@ fn findings(book: &mut Workbook, looks: &Looks, sheet: &Sheet, labels: &SheetLab
     ];
     // Few files have many findings: each is looked for once.
     let files = sheet.pairs.iter().map(|pair| &pair.parent.file).chain([&sheet.child.file]);
-    let links: std::collections::BTreeMap<&str, Option<String>> = files.map(|file| (file.as_str(), link(file))).collect();
+    let links: std::collections::BTreeMap<&str, Option<String>> = files.map(|file| (file.as_str(), link(folder, file))).collect();
     let cells = sheet.pairs.iter().flat_map(|pair| pair.findings.iter().map(move |found| (pair, found))).map(|(pair, found)| {
         vec![
             Cell::Text(&pair.parent.name),
@@ -236,5 +246,5 @@ fn findings(book: &mut Workbook, looks: &Looks, sheet: &Sheet, labels: &SheetLab
             Cell::Text(found.code),
         ]
     });
-    table(book, looks, labels.findings_short, &columns, cells)
+    table(book, looks, labels.findings_short, &columns, cells, labels.rows_left)
 }

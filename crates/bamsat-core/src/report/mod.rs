@@ -15,6 +15,7 @@ pub mod graph_mermaid;
 pub mod graph_text;
 pub mod junit;
 pub mod lint_json;
+pub mod markdown;
 pub mod sarif;
 #[cfg(feature = "schema")]
 pub mod schema;

@@ -1,5 +1,7 @@
 //! Word files (ISO/IEC 29500): paragraphs with their automatic numbers, tables, footnotes.
 
+mod anchors;
+mod annotate;
 mod body;
 mod mend;
 mod numbering;
@@ -13,6 +15,7 @@ use crate::limits::Limits;
 use crate::syllable;
 use crate::text::{Kind, PICTURE, Remark, Text};
 
+pub use annotate::{Comment, annotate};
 use body::{OldFonts, Story, Told};
 pub(crate) use mend::mend;
 pub(crate) use numbering::roman;

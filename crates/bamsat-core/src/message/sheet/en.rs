@@ -1,6 +1,7 @@
 //! English.
 
 use crate::compare::{ChangeKind, Verdict};
+use crate::lexicon::Relation;
 
 use super::{Reached, SheetLabels};
 
@@ -103,7 +104,48 @@ pub(super) const LABELS: SheetLabels = SheetLabels {
     undecoded: "characters that could not be decoded",
     legacy: "letters of a legacy encoding (TCVN3 or VNI)",
     picture: "a page that is a picture",
+    others: "The other mandates",
+    left_out: "Mandates not shown here",
+    lost_changed: "Lost or changed",
+    form: "REVIEW SHEET",
+    form_subject: "How far the plan follows the documents above it",
+    ordinal: "No.",
+    proposal: "Decision",
+    reviewer: "REVIEWED BY",
+    head_of_unit: "HEAD OF THE UNIT",
+    signed: "(signature and name)",
+    lost_table: "What is lost or changed",
+    held_table: "What is carried",
+    out_table: "What does not apply",
+    nothing_lost: "Nothing lost or changed was found.",
+    unplaced: "Findings whose place could not be marked",
+    rows_left: "Rows not shown here",
+    audit: "Audit of a folder",
+    links: "Links",
+    relation: "Relation",
+    evidence: "Rests on",
+    lost_mandates: "Lost mandates",
+    first_said: "First said in",
+    lost_at: "Lost at",
+    below_count: "Documents below",
+    below: "Documents below that never saw it",
+    documents: "Documents",
+    level: "Level",
+    lead: "Leads",
+    coordinate: "Helps",
+    other_part: "Other parts",
 };
+
+pub(super) fn relation(relation: Relation) -> &'static str {
+    match relation {
+        Relation::Implements => "implements",
+        Relation::LegalBasis => "legal basis",
+        Relation::Proposal => "proposal",
+        Relation::Amends => "amends",
+        Relation::Replaces => "replaces",
+        Relation::Mentions => "mentions",
+    }
+}
 
 pub(super) fn change(kind: ChangeKind) -> &'static str {
     match kind {

@@ -6,6 +6,7 @@ mod vi;
 use serde::Serialize;
 
 use crate::compare::{ChangeKind, Verdict};
+use crate::lexicon::Relation;
 
 use super::Lang;
 
@@ -111,6 +112,36 @@ pub struct SheetLabels {
     pub undecoded: &'static str,
     pub legacy: &'static str,
     pub picture: &'static str,
+    pub others: &'static str,
+    pub left_out: &'static str,
+    pub lost_changed: &'static str,
+    pub form: &'static str,
+    pub form_subject: &'static str,
+    pub ordinal: &'static str,
+    pub proposal: &'static str,
+    pub reviewer: &'static str,
+    pub head_of_unit: &'static str,
+    pub signed: &'static str,
+    pub lost_table: &'static str,
+    pub held_table: &'static str,
+    pub out_table: &'static str,
+    pub nothing_lost: &'static str,
+    pub unplaced: &'static str,
+    pub rows_left: &'static str,
+    pub audit: &'static str,
+    pub links: &'static str,
+    pub relation: &'static str,
+    pub evidence: &'static str,
+    pub lost_mandates: &'static str,
+    pub first_said: &'static str,
+    pub lost_at: &'static str,
+    pub below_count: &'static str,
+    pub below: &'static str,
+    pub documents: &'static str,
+    pub level: &'static str,
+    pub lead: &'static str,
+    pub coordinate: &'static str,
+    pub other_part: &'static str,
 }
 
 /// How a verdict was reached.
@@ -155,6 +186,14 @@ impl Lang {
         match self {
             Self::Vi => vi::change(kind),
             Self::En => en::change(kind),
+        }
+    }
+
+    /// The word for what one document says of another.
+    pub fn relation(self, relation: Relation) -> &'static str {
+        match self {
+            Self::Vi => vi::relation(relation),
+            Self::En => en::relation(relation),
         }
     }
 

@@ -1,6 +1,7 @@
 //! Tiếng Việt.
 
 use crate::compare::{ChangeKind, Verdict};
+use crate::lexicon::Relation;
 
 use super::{Reached, SheetLabels};
 
@@ -103,7 +104,48 @@ pub(super) const LABELS: SheetLabels = SheetLabels {
     undecoded: "có ký tự không giải mã được",
     legacy: "chữ thuộc bảng mã cũ (TCVN3 hoặc VNI)",
     picture: "trang chỉ có ảnh",
+    others: "Các yêu cầu còn lại",
+    left_out: "Số yêu cầu không ghi ở đây",
+    lost_changed: "Thiếu hoặc thay đổi",
+    form: "PHIẾU RÀ SOÁT",
+    form_subject: "Mức độ bám sát của kế hoạch đối với văn bản cấp trên",
+    ordinal: "TT",
+    proposal: "Ý kiến xử lý",
+    reviewer: "NGƯỜI RÀ SOÁT",
+    head_of_unit: "LÃNH ĐẠO ĐƠN VỊ",
+    signed: "(Ký, ghi rõ họ tên)",
+    lost_table: "Nội dung bị bỏ sót, thiếu hoặc thay đổi",
+    held_table: "Nội dung đã được thể hiện",
+    out_table: "Nội dung không thuộc phạm vi phải thực hiện",
+    nothing_lost: "Không phát hiện nội dung bị bỏ sót, thiếu hoặc thay đổi.",
+    unplaced: "Phát hiện ở chỗ không gắn được ghi chú",
+    rows_left: "Số dòng không ghi ở đây",
+    audit: "Rà soát thư mục văn bản",
+    links: "Liên kết",
+    relation: "Quan hệ",
+    evidence: "Căn cứ xác định",
+    lost_mandates: "Yêu cầu bị bỏ sót",
+    first_said: "Văn bản nêu lần đầu",
+    lost_at: "Bị bỏ sót tại",
+    below_count: "Số văn bản cấp dưới",
+    below: "Văn bản cấp dưới không nhận được",
+    documents: "Văn bản",
+    level: "Cấp",
+    lead: "Chủ trì",
+    coordinate: "Phối hợp",
+    other_part: "Vai trò khác",
 };
+
+pub(super) fn relation(relation: Relation) -> &'static str {
+    match relation {
+        Relation::Implements => "triển khai thực hiện",
+        Relation::LegalBasis => "căn cứ",
+        Relation::Proposal => "theo đề nghị",
+        Relation::Amends => "sửa đổi, bổ sung",
+        Relation::Replaces => "thay thế, bãi bỏ",
+        Relation::Mentions => "viện dẫn",
+    }
+}
 
 pub(super) fn change(kind: ChangeKind) -> &'static str {
     match kind {

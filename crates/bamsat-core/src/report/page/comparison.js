@@ -47,7 +47,6 @@ function jump(step) {
 
 function reset() {
   by('filters').reset();
-  filter();
 }
 
 by('tools').hidden = false;

@@ -20,7 +20,7 @@ use super::document_json::body_words;
 pub use pair::{Cited, Found, Pair, SectionName, Tally, UnitTally};
 pub use row::{Changed, Group, Passage, Row};
 pub use text::{Note, Paragraph};
-pub use words::{Mark, Stretch, clean};
+pub use words::{Mark, Stretch, clean, sentence};
 
 /// One parent beside the child, with what the rules found.
 #[derive(Debug, Clone, Copy)]

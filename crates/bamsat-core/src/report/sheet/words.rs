@@ -50,7 +50,7 @@ pub fn clean(text: &str) -> String {
 }
 
 /// The same as the beginning of a sentence.
-pub(super) fn sentence(text: &str) -> String {
+pub fn sentence(text: &str) -> String {
     let text = clean(text);
     let mut letters = text.chars();
     letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())

@@ -39,5 +39,5 @@ pub fn recognised(words: &[Word]) -> String {
         };
         page.glyphs.extend(word.text.chars().enumerate().map(glyph));
     }
-    layout::paragraphs(vec![page]).into_iter().map(|line| line + "\n").collect()
+    layout::paragraphs(vec![page]).lines.into_iter().map(|line| line + "\n").collect()
 }

@@ -30,6 +30,8 @@ pub enum Remark {
     Recognised(Vec<usize>),
     /// Letters of a PDF whose font does not say what they are.
     Unmapped(usize),
+    /// Letters of a PDF that run in another direction than the text of their page, and were left out.
+    Aside(usize),
 }
 
 /// Stands on a line of its own for a page that is a picture (U+FFFC, a thing that is no text).

@@ -47,6 +47,15 @@ fn part_tight(rows: &mut [Row]) {
             row.segments = vec![left, right];
             continue;
         }
+        // Blanks for a number or a day that is not yet known part no columns.
+        if let Some((from, to)) = room
+            && row.segments.len() > 2
+            && row.segments.iter().all(|segment| segment.end < to || segment.x > from)
+        {
+            let (left, right): (Vec<Segment>, Vec<Segment>) = row.segments.drain(..).partition(|segment| segment.end < to);
+            row.segments = [left, right].into_iter().filter_map(Segment::joined).collect();
+            continue;
+        }
         let Some((from, to)) = room.filter(|(from, to)| to - from > 2.0 * row.size) else { continue };
         if let [only] = row.segments.as_slice()
             && only.x < from
@@ -69,7 +78,7 @@ fn beside(rows: &[Row]) -> (usize, f64) {
     let (mut from, mut to) = (left.end, right.x);
     let (mut len, mut both) = (1, 1);
     for (row, before) in rows[1..].iter().zip(rows) {
-        if row.y - before.y > 6.0 * row.size.max(before.size) {
+        if row.y - before.y > 6.0 * row.size.max(before.size) || letterhead::addresses(&row.text()) {
             break;
         }
         let room = match row.segments.as_slice() {
@@ -99,7 +108,10 @@ fn beside(rows: &[Row]) -> (usize, f64) {
         };
         sides.iter().any(near)
     };
-    let below = rows[both..len].iter().take_while(|row| stands_below(row)).count();
+    // Below the number of a document stands what a letter is about; capitals there are a title.
+    let numbered = rows[..both].iter().any(|row| row.segments.first().is_some_and(|first| letterhead::is_number(&first.text)));
+    let is_title = |row: &Row| numbered && row.x() < (from + to) / 2.0 && !row.text().contains(char::is_lowercase);
+    let below = rows[both..len].iter().take_while(|row| stands_below(row) && !is_title(row)).count();
     (both + below, (from + to) / 2.0)
 }
 

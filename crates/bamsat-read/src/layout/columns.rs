@@ -108,9 +108,11 @@ fn beside(rows: &[Row]) -> (usize, f64) {
         };
         sides.iter().any(near)
     };
-    // Below the number of a document stands what a letter is about; capitals there are a title.
-    let numbered = rows[..both].iter().any(|row| row.segments.first().is_some_and(|first| letterhead::is_number(&first.text)));
-    let is_title = |row: &Row| numbered && row.x() < (from + to) / 2.0 && !row.text().contains(char::is_lowercase);
+    // Below the number of a document stands what a letter is about, or its title, in capitals.
+    let left = |row: &Row| row.segments.first().filter(|first| first.end < to).map(|first| first.text.clone()).unwrap_or_default();
+    let is_numbered = rows[..both].iter().any(|row| letterhead::is_number(&left(row)));
+    let has_subject = rows[..len].iter().any(|row| letterhead::names_subject(&left(row)));
+    let is_title = |row: &Row| is_numbered && !has_subject && row.end() < to && !row.text().contains(char::is_lowercase);
     let below = rows[both..len].iter().take_while(|row| stands_below(row) && !is_title(row)).count();
     (both + below, (from + to) / 2.0)
 }

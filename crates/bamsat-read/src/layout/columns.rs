@@ -6,7 +6,7 @@ use super::Block;
 use super::rows::{Row, Segment};
 
 /// Room between two columns at the least, in points.
-const GUTTER: f64 = 4.0;
+const GUTTER: f64 = 1.0;
 
 /// The blocks of a page with the heights at which they begin.
 pub(super) fn blocks(mut rows: Vec<Row>) -> Vec<(f64, Block)> {

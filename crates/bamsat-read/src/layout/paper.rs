@@ -19,12 +19,17 @@ pub(super) fn strip(pages: &mut [(Page, Vec<Grid>, Vec<Row>)]) -> usize {
         let height = page.height;
         let last = rows.len().saturating_sub(1);
         let mut at = 0;
-        rows.retain(|row| {
+        rows.retain_mut(|row| {
+            // The stamp of a signature may stand at the height of a head.
+            let is_head = |segment: &Segment| running.iter().any(|head| head == segment.text.trim());
+            if is_edge(row.y, height) && row.segments.iter().any(is_head) {
+                row.segments.retain(|segment| !is_head(segment) && !is_page_number(&segment.text));
+            }
             // A running head may stand beside it.
             let outermost = at <= 1 || at + 1 >= last;
             at += 1;
             let edge = is_edge(row.y, height);
-            !(edge && (outermost && is_page_number(&row.text()) || running.contains(&head(row))))
+            !(row.segments.is_empty() || edge && (outermost && is_page_number(&row.text()) || running.contains(&head(row))))
         });
         draw(rows, &mut page.rules);
         let others = page.aside.drain(..).flat_map(rows::rows);

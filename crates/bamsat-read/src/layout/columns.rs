@@ -47,6 +47,14 @@ fn part_tight(rows: &mut [Row]) {
             row.segments = vec![left, right];
             continue;
         }
+        // Those to whom a letter goes are a list beside the word that names them.
+        if let [only] = row.segments.as_slice()
+            && letterhead::addresses(&only.text)
+            && let Some((left, right)) = only.parted_before(|text| text.starts_with("- "))
+        {
+            row.segments = vec![left, right];
+            continue;
+        }
         // Blanks for a number or a day that is not yet known part no columns.
         if let Some((from, to)) = room
             && row.segments.len() > 2

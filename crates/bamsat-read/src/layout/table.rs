@@ -81,7 +81,18 @@ impl Grid {
         let least = widths.fold(f64::MAX, f64::min) * COVERS;
         let rows = places(level.iter().map(|rule| rule.y0), NEAR);
         let at = |y: f64| level.iter().filter(move |rule| (rule.y0 - y).abs() < NEAR).map(|rule| (rule.x0, rule.x1));
-        let rows: Vec<f64> = rows.into_iter().filter(|y| covered(at(*y), left, right) > least).collect();
+        let mut rows: Vec<f64> = rows.into_iter().filter(|y| covered(at(*y), left, right) > least).collect();
+        // The end of a page may cut a row without a line: two upright lines show how far it reaches.
+        let second = |mut ends: Vec<f64>| {
+            ends.sort_by(f64::total_cmp);
+            ends.get(1).copied()
+        };
+        let above = second(upright.iter().map(|rule| rule.y0).collect());
+        let below = second(upright.iter().map(|rule| -rule.y1).collect()).map(|y| -y);
+        let above = above.filter(|y| rows.first().is_some_and(|first| first - y > NARROW));
+        let below = below.filter(|y| rows.last().is_some_and(|last| y - last > NARROW));
+        rows.splice(0..0, above);
+        rows.extend(below);
         let high = rows.last().zip(rows.first()).is_some_and(|(bottom, top)| bottom - top > LOW);
         if !high || (rows.len() - 1) * (columns.len() - 1) > MOST_PLACES {
             return None;

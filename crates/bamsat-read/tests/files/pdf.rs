@@ -203,6 +203,21 @@ fn words_of_a_merged_cell_stand_in_its_first_row() {
 }
 
 #[test]
+fn the_end_of_a_page_cuts_a_row_without_a_line() {
+    let words = vec![
+        at(90.0, 705.0, "TT"),
+        at(150.0, 705.0, "Nhiệm vụ"),
+        at(330.0, 705.0, "Thời hạn"),
+        at(90.0, 680.0, "1"),
+        at(150.0, 680.0, "Khám bệnh"),
+        at(330.0, 680.0, "Quý I"),
+    ];
+    let mut lines = table(&[725.0, 700.0, 650.0], 9);
+    lines.pop();
+    assert_eq!(lines_of(&[Ruled { words, lines }]), ["| TT | Nhiệm vụ | Thời hạn |", "| 1 | Khám bệnh | Quý I |"]);
+}
+
+#[test]
 fn only_the_rest_of_a_row_joins_the_row_before_the_page() {
     let head = || vec![at(90.0, 705.0, "TT"), at(150.0, 705.0, "Nhiệm vụ"), at(330.0, 705.0, "Thời hạn")];
     let page =
@@ -243,7 +258,7 @@ fn a_letter_is_about_something_and_goes_to_somebody() {
         small(60.0, 745.0, "V/v quản lý của Bộ"),
         small(60.0, 732.0, "Xây dựng theo"),
         small(60.0, 719.0, "1074/QĐ-BXD"),
-        at(140.0, 680.0, "Kính gửi:"),
+        at(140.0, 660.0, "Kính gửi:"),
         at(220.0, 660.0, "- Sở Y tế, Ban Chỉ huy"),
         at(220.0, 640.0, "Quân sự tỉnh;"),
         at(220.0, 620.0, "- Ủy ban nhân dân các xã."),
@@ -293,9 +308,11 @@ fn letters_in_another_direction_are_told() {
 }
 
 #[test]
-fn a_page_with_too_many_letters_is_refused() {
+fn a_page_beyond_its_limits_is_refused() {
     let words = "a".repeat(200_001);
     let pages = vec![vec![at(LEFT, 700.0, "Mở đầu")], vec![at(LEFT, 700.0, &words)]];
     let error = read(&pdf(&pages), &Options::default()).expect_err("too much");
     assert_eq!(error, ReadError::TooManyLetters { page: 2, limit: 200_000 });
+    let error = read(&assembled(&["q Q ".repeat(1_000_001)], &[]), &Options::default()).expect_err("too much");
+    assert_eq!(error, ReadError::TooManyOperators { page: 1, limit: 2_000_000 });
 }

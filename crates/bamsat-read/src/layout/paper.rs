@@ -1,5 +1,7 @@
 //! What belongs to the paper: page numbers, running heads, lines drawn with letters.
 
+use crate::letterhead;
+
 use super::rows::{Row, Segment};
 use super::table::Grid;
 use super::{Page, Rule, rows};
@@ -9,6 +11,9 @@ const EDGE: f64 = 0.13;
 
 /// A line that stands at the edge of this share of the pages runs through all: two heads may take turns.
 const RUNNING: f64 = 0.4;
+
+/// Heights as near as this, in points, are the same.
+const SAME: f64 = 4.0;
 
 /// Takes furniture off all pages. Gives how many letters run in another direction than their page and
 /// are no furniture either.
@@ -21,19 +26,24 @@ pub(super) fn strip(pages: &mut [(Page, Vec<Grid>, Vec<Row>)]) -> usize {
         let mut at = 0;
         rows.retain_mut(|row| {
             // The stamp of a signature may stand at the height of a head.
-            let is_head = |segment: &Segment| running.iter().any(|head| head == segment.text.trim());
-            if is_edge(row.y, height) && row.segments.iter().any(is_head) {
+            let y = row.y;
+            let is_running = |text: &str| running.iter().any(|head| head.is(text, y));
+            let is_head = |segment: &Segment| is_running(segment.text.trim());
+            if is_edge(y, height) && row.segments.iter().any(is_head) {
                 row.segments.retain(|segment| !is_head(segment) && !is_page_number(&segment.text));
             }
             // A running head may stand beside it.
             let outermost = at <= 1 || at + 1 >= last;
             at += 1;
             let edge = is_edge(row.y, height);
-            !(row.segments.is_empty() || edge && (outermost && is_page_number(&row.text()) || running.contains(&head(row))))
+            !(row.segments.is_empty() || edge && (outermost && is_page_number(&row.text()) || is_running(&head(row))))
         });
         draw(rows, &mut page.rules);
         let others = page.aside.drain(..).flat_map(rows::rows);
-        aside += others.filter(|row| !is_page_number(&row.text()) && !running.contains(&head(row))).map(|row| letters(&row)).sum::<usize>();
+        aside += others
+            .filter(|row| !is_page_number(&row.text()) && running.iter().all(|known| known.text != head(row)))
+            .map(|row| letters(&row))
+            .sum::<usize>();
     }
     aside
 }
@@ -61,22 +71,42 @@ fn draw(rows: &mut Vec<Row>, rules: &mut Vec<Rule>) {
     rows.retain(|row| !row.segments.is_empty());
 }
 
-/// The lines that come again at the edge of many pages.
-fn running(pages: &[(Page, Vec<Grid>, Vec<Row>)]) -> Vec<String> {
-    if pages.len() < 3 {
+/// A line that runs through the pages.
+struct Head {
+    text: String,
+    /// Where it stands: pages on their side have it elsewhere.
+    heights: Vec<f64>,
+}
+
+impl Head {
+    fn is(&self, text: &str, y: f64) -> bool {
+        self.text == text && self.heights.iter().any(|height| (height - y).abs() < SAME)
+    }
+}
+
+/// The outermost lines that come again at one height of many pages.
+fn running(pages: &[(Page, Vec<Grid>, Vec<Row>)]) -> Vec<Head> {
+    /// Lines at the top of a page, and at its foot, among which its heads are.
+    const OUTER: usize = 2;
+    /// Pages on which a line comes again that is no heading of theirs.
+    const FEWEST: usize = 3;
+    if pages.len() < FEWEST {
         return Vec::new();
     }
-    let mut found: Vec<String> = Vec::new();
+    let mut found: Vec<(String, f64)> = Vec::new();
     for (page, _, rows) in pages {
-        let edges = rows.iter().filter(|row| is_edge(row.y, page.height));
-        let mut own: Vec<String> = edges.map(head).filter(|text| !text.is_empty() && !opens_annex(text)).collect();
-        own.sort_unstable();
-        own.dedup();
-        found.extend(own);
+        let edges = rows.iter().enumerate().filter(|(at, row)| (*at < OUTER || at + OUTER >= rows.len()) && is_edge(row.y, page.height));
+        let edges = edges.filter(|(_, row)| !row.segments.iter().any(|segment| opens_part(segment.text.trim())));
+        found.extend(edges.map(|(_, row)| (head(row), row.y)).filter(|(text, _)| !text.is_empty()));
     }
-    found.sort_unstable();
-    let often = found.chunk_by(|a, b| a == b).filter(|same| same.len() >= 2 && same.len() as f64 >= pages.len() as f64 * RUNNING);
-    often.map(|same| same[0].clone()).collect()
+    found.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
+    let often = |same: &&[(String, f64)]| {
+        // In order of height, so that those of one height stand together.
+        let together = same.chunk_by(|a, b| b.1 - a.1 < SAME).map(<[_]>::len).max().unwrap_or(0);
+        together >= FEWEST && together as f64 >= pages.len() as f64 * RUNNING
+    };
+    let same = found.chunk_by(|a, b| a.0 == b.0).filter(often);
+    same.map(|same| Head { text: same[0].0.clone(), heights: same.iter().map(|(_, y)| *y).collect() }).collect()
 }
 
 /// What a running head has on every page: its words without the number of the page.
@@ -92,10 +122,12 @@ fn head(row: &Row) -> String {
     }
 }
 
-/// Whether a line is the heading of an annex, of which there may be one on every page.
-fn opens_annex(text: &str) -> bool {
+/// Whether a line begins a part of a document, of which there may be one on every page: an annex, or a
+/// letterhead of its own.
+fn opens_part(text: &str) -> bool {
     let lower = text.to_lowercase();
-    ["phụ lục", "mẫu", "biểu", "danh mục"].into_iter().any(|word| lower.starts_with(word))
+    let annex = ["phụ lục", "mẫu", "biểu", "danh mục", "(kèm theo", "(ban hành"].into_iter().any(|word| lower.starts_with(word));
+    annex || letterhead::is_form(text)
 }
 
 /// `3`, `- 3 -`, `Trang 3`, `3/10`.

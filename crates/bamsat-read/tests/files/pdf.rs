@@ -242,10 +242,13 @@ fn a_running_head_stands_beside_the_number_of_the_page() {
     one.extend([at(LEFT + 28.0, 720.0, &first), at(LEFT, 700.0, &second)]);
     let found = lines(&[one, page("46", "", "thức của người dân."), page("", "47", "Hết.")]);
     assert_eq!(found, [first + " " + &second + " \u{c}thức của người dân.", "\u{c}Hết.".to_owned()]);
-    // A short heading with a number of its own is no head.
-    let annex = |number: &'static str| vec![at(250.0, 800.0, number), at(LEFT, 700.0, "Danh sách xã.")];
+    // Neither is the heading of an annex, nor a letterhead.
+    let annex =
+        |head: &'static str| vec![at(250.0, 800.0, head), at(150.0, 780.0, "(Kèm theo Kế hoạch số 5)"), at(LEFT, 700.0, "Danh sách.")];
     let found = lines(&[annex("Phụ lục 1"), annex("Phụ lục 2"), annex("Phụ lục 3")]);
-    assert_eq!(found.len(), 6, "{found:#?}");
+    assert_eq!(found.len(), 9, "{found:#?}");
+    let found = lines(&[annex("CỘNG HÒA XÃ HỘI"), annex("CỘNG HÒA XÃ HỘI"), annex("CỘNG HÒA XÃ HỘI")]);
+    assert_eq!(found.len(), 9, "{found:#?}");
 }
 
 #[test]

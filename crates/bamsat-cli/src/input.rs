@@ -112,6 +112,8 @@ pub(crate) fn unread(error: &ReadError, lang: Lang) -> String {
         ReadError::PartTooLarge { part, limit } => format!("phần {part} giải nén ra lớn hơn giới hạn {} MB", limit >> 20),
         ReadError::TooDeep { part } => format!("phần {part} lồng nhau quá sâu"),
         ReadError::TooManyPages(limit) => format!("nhiều hơn {limit} trang"),
+        ReadError::TooManyLetters { page, limit } => format!("trang {page} có hơn {limit} ký tự"),
+        ReadError::TooManyOperators { page, limit } => format!("trang {page} cần hơn {limit} lệnh vẽ"),
         ReadError::Broken { part, place: 0, why } => format!("phần {part} bị hỏng ({why})"),
         ReadError::Broken { part, place, why } => format!("phần {part} bị hỏng tại byte {place} ({why})"),
         ReadError::Encrypted => "tệp đặt mật khẩu; hãy bỏ mật khẩu rồi chạy lại".to_owned(),
@@ -165,6 +167,10 @@ pub(crate) fn remark(path: &Path, remark: &Remark, lang: Lang) -> String {
         (Remark::Unseen(count), Lang::En) => format!("words in {count} large pictures, diagrams or embedded files were not read"),
         (Remark::Unmapped(count), Lang::Vi) => format!("{count} ký tự không rõ là chữ gì: phông chữ trong tệp không cho biết"),
         (Remark::Unmapped(count), Lang::En) => format!("{count} letters are not known: the fonts in the file do not say"),
+        (Remark::Aside(count), Lang::Vi) => format!("bỏ qua {count} ký tự viết theo hướng khác với trang (con dấu, chữ xoay bên lề)"),
+        (Remark::Aside(count), Lang::En) => {
+            format!("{count} letters were left out: they run in another direction than their page (stamps, sidebars)")
+        }
     };
     match lang {
         Lang::Vi => format!("lưu ý: {}: {words}", shown(path)),

@@ -26,6 +26,20 @@ pub enum ReadError {
     },
     /// It has more pages than this.
     TooManyPages(usize),
+    /// A page of it holds more letters than this.
+    TooManyLetters {
+        /// Its number, from 1.
+        page: usize,
+        /// In letters.
+        limit: usize,
+    },
+    /// A page of it takes more operators to draw than this.
+    TooManyOperators {
+        /// Its number, from 1.
+        page: usize,
+        /// In operators.
+        limit: usize,
+    },
     /// A part of it is damaged.
     Broken {
         /// Its name.
@@ -63,6 +77,8 @@ impl fmt::Display for ReadError {
             Self::PartTooLarge { part, limit } => write!(out, "{part} is larger than {} MB when unpacked", limit >> 20),
             Self::TooDeep { part } => write!(out, "{part}: elements stand too deep inside each other"),
             Self::TooManyPages(limit) => write!(out, "has more than {limit} pages"),
+            Self::TooManyLetters { page, limit } => write!(out, "page {page} holds more than {limit} letters"),
+            Self::TooManyOperators { page, limit } => write!(out, "page {page} takes more than {limit} operators to draw"),
             Self::Broken { part, place: 0, why } => write!(out, "{part} is damaged: {why}"),
             Self::Broken { part, place, why } => write!(out, "{part} is damaged at byte {place}: {why}"),
             Self::Encrypted => write!(out, "is protected by a password"),

@@ -33,6 +33,8 @@ pub enum Remark {
     Unseen(usize),
     /// Letters of a PDF whose font does not say what they are.
     Unmapped(usize),
+    /// Letters of a PDF that run in another direction than the text of their page, and were left out.
+    Aside(usize),
 }
 
 /// Stands on a line of its own for a page, or something as large, whose words cannot be read (U+FFFC,

@@ -6,7 +6,7 @@ use super::Block;
 use super::rows::{Row, Segment};
 
 /// Room between two columns at the least, in points.
-const GUTTER: f64 = 4.0;
+const GUTTER: f64 = 1.0;
 
 /// The blocks of a page with the heights at which they begin.
 pub(super) fn blocks(mut rows: Vec<Row>) -> Vec<(f64, Block)> {
@@ -47,6 +47,23 @@ fn part_tight(rows: &mut [Row]) {
             row.segments = vec![left, right];
             continue;
         }
+        // Those to whom a letter goes are a list beside the word that names them.
+        if let [only] = row.segments.as_slice()
+            && letterhead::addresses(&only.text)
+            && let Some((left, right)) = only.parted_before(|text| text.starts_with("- "))
+        {
+            row.segments = vec![left, right];
+            continue;
+        }
+        // Blanks for a number or a day that is not yet known part no columns.
+        if let Some((from, to)) = room
+            && row.segments.len() > 2
+            && row.segments.iter().all(|segment| segment.end < to || segment.x > from)
+        {
+            let (left, right): (Vec<Segment>, Vec<Segment>) = row.segments.drain(..).partition(|segment| segment.end < to);
+            row.segments = [left, right].into_iter().filter_map(Segment::joined).collect();
+            continue;
+        }
         let Some((from, to)) = room.filter(|(from, to)| to - from > 2.0 * row.size) else { continue };
         if let [only] = row.segments.as_slice()
             && only.x < from
@@ -69,7 +86,7 @@ fn beside(rows: &[Row]) -> (usize, f64) {
     let (mut from, mut to) = (left.end, right.x);
     let (mut len, mut both) = (1, 1);
     for (row, before) in rows[1..].iter().zip(rows) {
-        if row.y - before.y > 6.0 * row.size.max(before.size) {
+        if row.y - before.y > 6.0 * row.size.max(before.size) || letterhead::addresses(&row.text()) {
             break;
         }
         let room = match row.segments.as_slice() {
@@ -99,7 +116,12 @@ fn beside(rows: &[Row]) -> (usize, f64) {
         };
         sides.iter().any(near)
     };
-    let below = rows[both..len].iter().take_while(|row| stands_below(row)).count();
+    // Below the number of a document stands what a letter is about, or its title, in capitals.
+    let left = |row: &Row| row.segments.first().filter(|first| first.end < to).map(|first| first.text.clone()).unwrap_or_default();
+    let is_numbered = rows[..both].iter().any(|row| letterhead::is_number(&left(row)));
+    let has_subject = rows[..len].iter().any(|row| letterhead::names_subject(&left(row)));
+    let is_title = |row: &Row| is_numbered && !has_subject && row.end() < to && !row.text().contains(char::is_lowercase);
+    let below = rows[both..len].iter().take_while(|row| stands_below(row) && !is_title(row)).count();
     (both + below, (from + to) / 2.0)
 }
 

@@ -6,6 +6,7 @@ use crate::text::PICTURE;
 use super::Block;
 use super::notes::{Note, marked};
 use super::rows::{Row, is_label, join};
+use super::sheets::Table;
 
 /// Lines of running text that stand as far apart as this, in proportion to the usual, are two paragraphs.
 const APART: f64 = 1.55;
@@ -22,31 +23,32 @@ const SIGNED: f64 = 0.3;
 /// Share of the width of the text that a line of a title has, where the next one carries it on.
 const TITLE: f64 = 0.5;
 
+/// Share of the width of the text behind which those stand to whom a letter goes: further in than a first line.
+const ADDRESSED: f64 = 0.12;
+
 /// The text so far.
 pub(super) struct Flow {
     size: f64,
     /// Where lines of running text begin and end.
     left: f64,
     right: f64,
+    /// No word ends beyond it: see [`Margins`].
+    edge: f64,
     /// How far lines stand below each other.
     leading: f64,
     lines: Vec<String>,
     open: Option<Open>,
-    /// Notes so far, and those whose words go on.
+    /// Notes so far, and those of the page whose marks were not met yet.
     notes: usize,
+    unmet: Vec<(String, String)>,
+    /// Notes that stand behind the open paragraph.
+    waiting: Vec<String>,
     /// Pages that begin with the next words: more than one where a page holds none.
     new_pages: usize,
-    waiting: Vec<String>,
+    /// The lines so far end with those to whom a letter goes.
+    is_addressed: bool,
     /// The table that ends the text so far.
     table: Option<Table>,
-}
-
-/// A table that may go on on the next page.
-struct Table {
-    header: Vec<String>,
-    last: Vec<String>,
-    /// The line on which the last row stands.
-    line: usize,
 }
 
 /// The paragraph that the next line may carry on.
@@ -60,22 +62,48 @@ struct Open {
 
 impl Flow {
     pub(super) fn new<'r>(size: f64, rows: impl Iterator<Item = &'r Row>) -> Self {
-        let Margins { left, right, leading, .. } = Margins::of(size, rows);
-        Self { size, left, right, leading, lines: Vec::new(), open: None, notes: 0, new_pages: 0, waiting: Vec::new(), table: None }
+        let Margins { left, right, edge, leading, .. } = Margins::of(size, rows);
+        Self {
+            size,
+            left,
+            right,
+            edge,
+            leading,
+            lines: Vec::new(),
+            open: None,
+            notes: 0,
+            unmet: Vec::new(),
+            waiting: Vec::new(),
+            new_pages: 0,
+            is_addressed: false,
+            table: None,
+        }
     }
 
     /// Takes the margins of a page, where it has enough lines to show them.
     pub(super) fn measure<'r>(&mut self, rows: impl Iterator<Item = &'r Row>) {
         const ENOUGH: usize = 6;
         let margins = Margins::of(self.size, rows);
-        if margins.count >= ENOUGH {
-            (self.left, self.right) = (margins.left, margins.right);
+        if margins.count < ENOUGH {
+            return;
         }
+        // The more lines are known, the better is the edge known.
+        let is_same = (margins.right - self.right).abs() < 2.0 * self.size;
+        self.edge = if is_same { self.edge.max(margins.edge) } else { margins.edge };
+        (self.left, self.right) = (margins.left, margins.right);
     }
 
     /// Adds a page.
     pub(super) fn page(&mut self, blocks: impl Iterator<Item = Block>, notes: Vec<Note>) {
         let first = self.notes + 1;
+        for note in &notes {
+            if note.number.is_empty() {
+                self.carry_on(note);
+                continue;
+            }
+            self.notes += 1;
+            self.unmet.push((format!("[{}]", self.notes), note.text.clone()));
+        }
         for block in blocks {
             match block {
                 Block::Line(row) => self.line(row, &notes, first),
@@ -93,23 +121,29 @@ impl Flow {
                 }
             }
         }
-        for note in notes {
-            if note.number.is_empty() {
-                // What is left of the last note of the page before.
-                match self.waiting.last_mut().or(self.lines.iter_mut().rfind(|line| line.starts_with('['))) {
-                    Some(last) => *last = format!("{last} {}", note.text),
-                    None => self.waiting.push(note.text),
-                }
-                continue;
-            }
-            self.notes += 1;
-            self.waiting.push(format!("[{}] {}", self.notes, note.text));
-        }
+        // Marks stand in tables too, and some were not found.
+        self.waiting.extend(self.unmet.drain(..).map(|(mark, words)| format!("{mark} {words}")));
         if self.open.is_none() {
             self.lines.append(&mut self.waiting);
         }
         self.new_pages += 1;
         self.open.iter_mut().for_each(|open| open.on_this_page = false);
+    }
+
+    /// Adds what is left of the last note of the page before.
+    fn carry_on(&mut self, note: &Note) {
+        match self.waiting.last_mut().or(self.lines.iter_mut().rfind(|line| line.starts_with('['))) {
+            Some(last) => *last = format!("{last} {}", note.text),
+            None => self.waiting.push(note.text.clone()),
+        }
+    }
+
+    /// Lets the notes whose marks a line holds wait for the end of its paragraph.
+    fn meet(&mut self, text: &str) {
+        while let Some(at) = self.unmet.iter().position(|(mark, _)| text.contains(mark)) {
+            let (mark, words) = self.unmet.remove(at);
+            self.waiting.push(format!("{mark} {words}"));
+        }
     }
 
     /// Says that the page which begins is a picture.
@@ -123,31 +157,19 @@ impl Flow {
     fn rows(&mut self, rows: Vec<Vec<String>>) {
         let before = self.table.take().filter(|_| self.open.is_none() && self.new_pages == 1);
         self.close();
-        let mut rows = rows.into_iter().peekable();
-        let mut header = rows.peek().cloned().unwrap_or_default();
-        let (mut last, mut line) = (Vec::new(), 0);
-        if let Some(table) = before {
-            line = table.line;
-            if rows.next_if(|row| *row == table.header).is_some() || header.len() == table.header.len() {
-                header = table.header;
-            }
-            // A row that the end of a page cut has its number on the page before.
-            let goes_on = |row: &Vec<String>| row.len() == table.last.len() && row.first().is_some_and(String::is_empty);
-            if let Some(rest) = rows.next_if(goes_on) {
-                last = table.last.iter().zip(&rest).map(|(begun, rest)| format!("{begun} {rest}").trim().to_owned()).collect();
-                if let Some(line) = self.lines.get_mut(table.line) {
-                    let feeds = line.len() - line.trim_start_matches('\u{c}').len();
-                    line.truncate(feeds);
-                    line.push_str(&written(&last));
-                }
-            }
+        let mut table = before.unwrap_or_default();
+        let (rest, rows) = table.carried_on(rows);
+        if let Some((rest, line)) = rest.and_then(|rest| Some((rest, self.lines.get_mut(table.line)?))) {
+            let feeds = line.len() - line.trim_start_matches('\u{c}').len();
+            line.truncate(feeds);
+            line.push_str(&written(&rest));
         }
         for row in rows {
-            line = self.lines.len();
+            table.line = self.lines.len();
             self.push(written(&row));
-            last = row;
+            table.last = row;
         }
-        self.table = Some(Table { header, last, line });
+        self.table = Some(table);
     }
 
     /// All lines.
@@ -176,21 +198,28 @@ impl Flow {
 
     fn line(&mut self, row: Row, notes: &[Note], first: usize) {
         let text = marked(&row.text(), notes, first);
+        let stands_in = row.x() > self.left + ADDRESSED * (self.right - self.left);
+        self.is_addressed = letterhead::addresses(&text) || self.is_addressed && stands_in;
         let goes_on = self.open.as_ref().is_some_and(|open| self.continues(open, &row, &text));
         self.add(row, &text, goes_on);
+        self.meet(&text);
     }
 
     /// A line of a column stands by itself, but where a sentence runs on.
     fn in_column(&mut self, row: Row, notes: &[Note], first: usize) {
         let text = marked(&row.text(), notes, first);
         let is_item = |text: &str| is_label(text.split(' ').next().unwrap_or_default());
-        let goes_on = !is_item(&text)
-            && self.open.as_ref().is_some_and(|open| {
-                let begun = open.text.trim_start_matches('\u{c}');
-                let small = text.starts_with(char::is_lowercase) || is_item(begun);
-                small && !closes(begun) || letterhead::carries_on_country(begun, &text)
-            });
+        let goes_on = self.open.as_ref().is_some_and(|open| {
+            let begun = open.text.trim_start_matches('\u{c}');
+            // What a letter is about stands below its number, as far down as its lines are near each other.
+            let subject = letterhead::names_subject(begun) && row.y - open.last.y < APART * 1.2 * row.size;
+            let small = text.starts_with(char::is_lowercase) || is_item(begun) || subject;
+            let date = begun.contains(", ngày") && letterhead::is_dated(&format!("{begun} {text}"));
+            !is_item(&text) && small && !closes(begun) || date || letterhead::carries_on_country(begun, &text)
+        });
+        self.is_addressed |= letterhead::addresses(&text);
         self.add(row, &text, goes_on);
+        self.meet(&text);
     }
 
     /// Adds a line to the open paragraph, or opens one with it.
@@ -217,6 +246,14 @@ impl Flow {
             return false;
         }
         let small = text.starts_with(char::is_lowercase);
+        // What ends a document, and what stands by itself in any.
+        if ends(&open.text) || letterhead::begins_anew(text) {
+            return false;
+        }
+        // With a capital they begin a sentence; where none ended above, that is a title.
+        if letterhead::begins_grounds(text) && !closes(&open.text) {
+            return false;
+        }
         if let Some(label) = label(text).filter(|_| row.segments[0].behind_label.is_some()) {
             // A dash between two words may come to stand at the beginning of a line.
             let dash = matches!(label, "-" | "–") && text[label.len()..].trim_start().starts_with(char::is_lowercase);
@@ -234,15 +271,20 @@ impl Flow {
         if text.starts_with("(Kèm theo") || text.starts_with("(Ban hành") {
             return false;
         }
-        if self.is_centred(row) {
+        let begun = open.text.trim_start_matches('\u{c}');
+        if self.is_addressed && label(begun).is_some() && open.on_this_page && !closes(begun) {
+            return true;
+        }
+        let below_middle = self.has_middle_of(last, row);
+        if self.is_centred(row) || below_middle {
             let wide = last.end() - last.x() > TITLE * (self.right - self.left);
-            let of_title = self.is_centred(last) && wide && is_caps(&open.text) == is_caps(text) && open.on_this_page;
+            let of_title = (self.is_centred(last) || below_middle) && wide && is_caps(&open.text) == is_caps(text) && open.on_this_page;
             if small || of_title {
-                return !closes(&open.text);
+                return !closes(&open.text) || of_title && open.text.trim_end().ends_with(';');
             }
         }
         // The list of those who receive a document is set small, in a column.
-        if label(open.text.trim_start_matches('\u{c}')) == Some("-") && row.size < 0.95 * size && !closes(&open.text) {
+        if label(begun) == Some("-") && row.size < 0.95 * size && !closes(&open.text) {
             return true;
         }
         let below = if open.count > 1 { (row.x() - last.x()).abs() < EVEN * size } else { self.stands_below(&open.first, row) };
@@ -267,7 +309,13 @@ impl Flow {
     fn is_full(&self, last: &Row, row: &Row) -> bool {
         let word = row.segments.first().map_or(0.0, |segment| segment.first_word);
         let wide = if self.is_centred(last) && self.is_centred(row) { self.left + (last.end() - last.x()) } else { last.end() };
-        wide + word + 0.2 * self.size > self.right - 0.35 * self.size
+        wide + word + 0.2 * self.size > self.edge
+    }
+
+    /// Whether two lines have one middle and other ends: both are centred, whatever the margins are.
+    fn has_middle_of(&self, last: &Row, row: &Row) -> bool {
+        let middle = |row: &Row| (row.x() + row.end()) / 2.0;
+        (middle(last) - middle(row)).abs() < 0.2 * self.size && (last.x() - row.x()).abs() > EVEN * self.size
     }
 
     fn is_centred(&self, row: &Row) -> bool {
@@ -298,6 +346,9 @@ fn label(text: &str) -> Option<&str> {
 struct Margins {
     left: f64,
     right: f64,
+    /// A line whose end and the next word together reach so far is full. Where lines end all alike, near
+    /// their end; in ragged text the furthest end is the nearest thing to the margin.
+    edge: f64,
     leading: f64,
     /// Lines that were measured.
     count: usize,
@@ -321,13 +372,22 @@ impl Margins {
             values.sort_by(f64::total_cmp);
             values.get(((values.len() as f64 - 1.0) * part).max(0.0) as usize).copied()
         };
+        let right = share(&mut ends, 0.9).unwrap_or(f64::MAX);
+        let is_ragged = share(&mut ends, 0.5).is_some_and(|middle| right - middle > 0.5 * size);
+        let furthest = share(&mut ends, 0.98).filter(|_| is_ragged);
         Self {
             count: starts.len(),
             left: share(&mut starts, 0.1).unwrap_or(0.0),
-            right: share(&mut ends, 0.9).unwrap_or(f64::MAX),
+            right,
+            edge: furthest.map_or(right - 0.35 * size, |end| end - 0.1 * size),
             leading: share(&mut gaps, 0.3).unwrap_or(size * 1.3),
         }
     }
+}
+
+/// Whether a text ends as a document does (Nghị định 30/2020/NĐ-CP, annex I: `./.`).
+fn ends(text: &str) -> bool {
+    text.trim_end().ends_with("./.")
 }
 
 fn closes(text: &str) -> bool {

@@ -7,6 +7,7 @@ mod flow;
 mod notes;
 mod paper;
 mod rows;
+mod sheets;
 mod table;
 
 use flow::Flow;
@@ -40,8 +41,18 @@ pub(crate) struct Page {
     pub(crate) height: f64,
     pub(crate) glyphs: Vec<Glyph>,
     pub(crate) rules: Vec<Rule>,
+    /// Letters in other directions, each direction turned until its lines are level.
+    pub(crate) aside: Vec<Vec<Glyph>>,
     /// It is a picture of words that are not known.
     pub(crate) is_picture: bool,
+}
+
+/// A text as it was laid out.
+pub(crate) struct Laid {
+    /// Its paragraphs, one line each, with a form feed where a page begins.
+    pub(crate) lines: Vec<String>,
+    /// Letters that run in another direction than their page, and were left out.
+    pub(crate) aside: usize,
 }
 
 /// What stands on a page, from top to bottom.
@@ -54,8 +65,8 @@ enum Block {
     Table(Vec<Vec<String>>),
 }
 
-/// The paragraphs of a text, one line each, with a form feed where a page begins.
-pub(crate) fn paragraphs(pages: Vec<Page>) -> Vec<String> {
+/// The paragraphs of a text.
+pub(crate) fn paragraphs(pages: Vec<Page>) -> Laid {
     let size = usual_size(&pages);
     let mut split: Vec<(Page, Vec<table::Grid>, Vec<Row>)> = Vec::with_capacity(pages.len());
     for mut page in pages {
@@ -65,7 +76,7 @@ pub(crate) fn paragraphs(pages: Vec<Page>) -> Vec<String> {
         page.glyphs = inside;
         split.push((page, grids, rows::rows(outside)));
     }
-    paper::strip(&mut split);
+    let aside = paper::strip(&mut split);
     let mut flow = Flow::new(size, split.iter().flat_map(|(.., rows)| rows));
     for (page, grids, rows) in split {
         if page.is_picture {
@@ -78,7 +89,7 @@ pub(crate) fn paragraphs(pages: Vec<Page>) -> Vec<String> {
         blocks.sort_by(|a, b| a.0.total_cmp(&b.0));
         flow.page(blocks.into_iter().map(|(_, block)| block), notes);
     }
-    flow.lines()
+    Laid { lines: flow.lines(), aside }
 }
 
 /// The size of most letters.

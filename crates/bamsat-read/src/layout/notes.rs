@@ -1,10 +1,13 @@
-//! Footnotes: small letters at the foot of a page, which belong to a mark above.
+//! Footnotes: words at the foot of a page, most often small, which belong to a mark above.
 
 use super::rows::{LOWERED, RAISED, Row};
 use super::{Page, paper};
 
 /// Letters of a footnote are at most this large, in proportion.
 const SMALL: f64 = 0.93;
+
+/// Room above the first footnote, in proportion to what parts most lines: paragraphs stand nearer.
+const APART: f64 = 1.3;
 
 /// A footnote: its number as printed, and its words.
 #[derive(Debug)]
@@ -32,7 +35,8 @@ pub(super) fn split(mut rows: Vec<Row>, page: &Page, size: f64) -> (Vec<Row>, Ve
     (rows, notes)
 }
 
-/// The first line of the footnotes: all below are small, or a short rule stands above.
+/// The first line of the footnotes: all below are small, or a short rule stands above, or a number that
+/// a mark on the page has.
 fn start(rows: &[Row], page: &Page, size: f64) -> Option<usize> {
     let small = rows.iter().rposition(|row| row.size > size * SMALL).map_or(0, |last| last + 1);
     let opens = |at: usize| rows.get(at).is_some_and(|row| number(&row.text()).is_some());
@@ -45,7 +49,38 @@ fn start(rows: &[Row], page: &Page, size: f64) -> Option<usize> {
         let below = rows.partition_point(|row| row.y < rule.y0);
         (below > 0 && below >= small && below < rows.len()).then_some(below)
     });
-    ruled.or(ruled_rest).or(first_small)
+    ruled.or(ruled_rest).or(first_small).or_else(|| answering(rows, size))
+}
+
+/// The first line that answers a mark above it, where notes are as large as the other words and nothing is
+/// drawn above them: its number is raised too, or more room parts it from the line above than parts paragraphs.
+fn answering(rows: &[Row], size: f64) -> Option<usize> {
+    let mut gaps: Vec<f64> = rows.windows(2).map(|pair| pair[1].y - pair[0].y).collect();
+    gaps.sort_by(f64::total_cmp);
+    let usual = gaps.get(gaps.len() / 2)?;
+    let answers = |at: usize| {
+        let text = rows[at].text();
+        let Some((number, words)) = number(&text) else { return false };
+        let set_off =
+            text.starts_with(RAISED) || rows[at].y - rows[at - 1].y > APART * usual && words.trim_start().starts_with(char::is_uppercase);
+        set_off && rows[at..].iter().all(|row| row.size <= size * 1.02) && rows[..at].iter().any(|row| has_mark(&row.text(), &number))
+    };
+    (1..rows.len()).find(|&at| answers(at))
+}
+
+/// Whether a number stands raised behind a word, and is no unit.
+fn has_mark(text: &str, number: &str) -> bool {
+    let mut before = "";
+    text.split(RAISED).any(|part| {
+        let found = part.split_once(LOWERED).is_some_and(|(raised, _)| raised == number) && !is_unit(before, number);
+        before = part;
+        found
+    })
+}
+
+/// `m²`, `m³`.
+fn is_unit(before: &str, digits: &str) -> bool {
+    before.ends_with('m') && matches!(digits, "2" | "3")
 }
 
 /// The number that opens a note, and what follows it.
@@ -70,9 +105,8 @@ pub(super) fn marked(text: &str, notes: &[Note], first: usize) -> String {
     while let Some((before, raised)) = rest.split_once(RAISED) {
         let (digits, after) = raised.split_once(LOWERED).unwrap_or((raised, ""));
         out.push_str(before);
-        let unit = before.ends_with('m') && matches!(digits, "2" | "3");
         match notes.iter().filter(|note| !note.number.is_empty()).position(|note| note.number == digits) {
-            _ if unit => out.push(if digits == "2" { '²' } else { '³' }),
+            _ if is_unit(before, digits) => out.push(if digits == "2" { '²' } else { '³' }),
             Some(at) => {
                 let kept = out.trim_end().len();
                 out.truncate(kept);

@@ -31,6 +31,13 @@ pub(super) struct Segment {
 }
 
 impl Segment {
+    /// Several as one.
+    pub(super) fn joined(segments: Vec<Self>) -> Option<Self> {
+        let text = segments.iter().map(|segment| segment.text.trim()).collect::<Vec<_>>().join(" ");
+        let end = segments.last()?.end;
+        Some(Self { end, text, gaps: Vec::new(), ..segments.into_iter().next()? })
+    }
+
     /// The same as two, parted at its widest gap between two places.
     pub(super) fn parted(&self, from: f64, to: f64, least: f64) -> Option<(Self, Self)> {
         let inside = self.gaps.iter().filter(|(begin, end, _)| end - begin >= least && *begin < to && from < *end);
@@ -101,7 +108,9 @@ fn with_raised(lines: Vec<(f64, f64, Vec<Glyph>)>) -> Vec<(f64, f64, Vec<Glyph>)
     for (y, size, mut line) in lines {
         let (from, to) = line.iter().fold((f64::MAX, f64::MIN), |(from, to), glyph| (from.min(glyph.x), to.max(glyph.end)));
         let is_raised = |(above, small, mark): &(f64, f64, Vec<Glyph>)| {
-            let inside = mark.iter().all(|glyph| glyph.x > from && glyph.end < to + size);
+            // The number of a footnote stands in front of its line.
+            let is_number = |glyph: &Glyph| glyph.ch.is_ascii_digit() && glyph.x > from - 1.5 * size && glyph.end < from + 0.5 * size;
+            let inside = mark.iter().all(|glyph| glyph.x > from && glyph.end < to + size || is_number(glyph));
             *small < 0.8 * size && y - above < 0.75 * size && inside
         };
         if out.last().is_some_and(is_raised) {

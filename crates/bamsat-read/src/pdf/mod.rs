@@ -12,7 +12,7 @@ use crate::layout;
 use crate::limits::Limits;
 use crate::text::{Kind, Remark, Text};
 
-use page::Painter;
+use page::{Bound, Painter};
 
 /// Glyphs without a meaning, in proportion to all, from which the text of a file is not to be trusted.
 const UNMAPPED: f64 = 0.2;
@@ -50,6 +50,11 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Text, ReadError> {
         let mut painter = Painter::new(&cache, &fonts, &maps);
         painter.page(page);
         let mut painted = painter.painted();
+        match painted.beyond {
+            Some(Bound::Letters(limit)) => return Err(ReadError::TooManyLetters { page: number + 1, limit }),
+            Some(Bound::Operators(limit)) => return Err(ReadError::TooManyOperators { page: number + 1, limit }),
+            None => {}
+        }
         glyphs += painted.page.glyphs.len();
         unmapped += painted.unmapped;
         if glyphs > MOST_GLYPHS {
@@ -67,7 +72,11 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Text, ReadError> {
     if glyphs == 0 {
         return Err(ReadError::NoText);
     }
-    let mut text = Text::of_paragraphs(Kind::Pdf, layout::paragraphs(pages));
+    let laid = layout::paragraphs(pages);
+    let mut text = Text::of_paragraphs(Kind::Pdf, laid.lines);
+    if laid.aside > 0 {
+        text.remarks.push(Remark::Aside(laid.aside));
+    }
     if !without_text.is_empty() {
         text.remarks.push(Remark::WithoutText(without_text));
     }

@@ -32,6 +32,17 @@ pub(super) struct Painted {
     pub(super) picture: f64,
     /// Glyphs that do not say which letter they are.
     pub(super) unmapped: usize,
+    /// The bound that the page broke: what lies beyond it was not read.
+    pub(super) beyond: Option<Bound>,
+}
+
+/// What a page may hold.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Bound {
+    /// So many letters.
+    Letters(usize),
+    /// So many operators.
+    Operators(usize),
 }
 
 /// Goes through content streams.
@@ -44,6 +55,8 @@ pub(super) struct Painter<'p, 'a> {
     /// Glyphs that run up the page, and those that run down, as they stand when it is turned.
     upwards: Vec<Glyph>,
     downwards: Vec<Glyph>,
+    /// Those that run in no direction of a line: of a stamp.
+    aslant: Vec<Glyph>,
     /// The path that is being drawn, as straight strokes.
     path: Vec<(Point, Point)>,
     at: Point,
@@ -82,6 +95,7 @@ impl<'p, 'a> Painter<'p, 'a> {
             operators: MOST_OPERATORS,
             upwards: Vec::new(),
             downwards: Vec::new(),
+            aslant: Vec::new(),
             path: Vec::new(),
             at,
             begun,
@@ -93,16 +107,17 @@ impl<'p, 'a> Painter<'p, 'a> {
         let page = &mut self.painted.page;
         let (width, height) = (page.width, page.height);
         let up = self.upwards.len() >= self.downwards.len();
-        let sideways = if up { self.upwards } else { self.downwards };
+        let (mut sideways, other) = if up { (self.upwards, self.downwards) } else { (self.downwards, self.upwards) };
         if sideways.len() > page.glyphs.len() {
             let turned = |rule: &Rule| match up {
                 true => Rule { x0: height - rule.y1, x1: height - rule.y0, y0: rule.x0, y1: rule.x1 },
                 false => Rule { x0: rule.y0, x1: rule.y1, y0: width - rule.x1, y1: width - rule.x0 },
             };
             page.rules = page.rules.iter().map(turned).collect();
-            page.glyphs = sideways;
+            std::mem::swap(&mut page.glyphs, &mut sideways);
             (page.width, page.height) = (height, width);
         }
+        page.aside = [sideways, other, self.aslant].into_iter().filter(|glyphs| !glyphs.is_empty()).collect();
         self.painted
     }
 
@@ -154,7 +169,10 @@ impl<'p, 'a> Painter<'p, 'a> {
         let mut saved: Vec<State<'a>> = Vec::new();
         let mut operators = TypedIter::new(content);
         while let Some(operator) = operators.next() {
-            let Some(left) = self.operators.checked_sub(1) else { return };
+            let Some(left) = self.operators.checked_sub(1) else {
+                self.painted.beyond = Some(Bound::Operators(MOST_OPERATORS));
+                return;
+            };
             self.operators = left;
             match operator {
                 Op::SaveState(_) if saved.len() < MOST_SAVED => saved.push(state.clone()),
@@ -273,7 +291,11 @@ impl<'p, 'a> Painter<'p, 'a> {
     fn show(&mut self, state: &mut State<'a>, codes: &[u8]) {
         let Some(Face { font, charset }) = state.font.clone() else { return };
         let mut at = 0;
-        while at < codes.len() && self.glyphs() < MOST_GLYPHS {
+        while at < codes.len() {
+            if self.glyphs() >= MOST_GLYPHS {
+                self.painted.beyond = Some(Bound::Letters(MOST_GLYPHS));
+                return;
+            }
             let (code, len) = font.read_code(codes, at);
             let len = len.max(1);
             at += len;
@@ -290,7 +312,7 @@ impl<'p, 'a> Painter<'p, 'a> {
         }
     }
 
-    /// Notes a glyph with the direction in which its line runs; what stands aslant is a stamp.
+    /// Notes a glyph with the direction in which its line runs.
     fn place(&mut self, placed: Affine, advance: f64, meaning: Option<BfString>, charset: Option<Charset>) {
         let (from, to) = (placed * Point::ZERO, placed * Point::new(advance, 0.0));
         let [.., up, height, _, _] = placed.as_coeffs();
@@ -307,7 +329,7 @@ impl<'p, 'a> Painter<'p, 'a> {
         } else if along.abs() <= across.abs() * 0.2 {
             (from.y, to.y, page.width - from.x, &mut self.downwards)
         } else {
-            return;
+            (from.x, to.x, from.y, &mut self.aslant)
         };
         let mut glyph = |ch: char, x: f64, end: f64| {
             // Stands for a page that is a picture, and for nothing else.
@@ -329,7 +351,7 @@ impl<'p, 'a> Painter<'p, 'a> {
     }
 
     fn glyphs(&self) -> usize {
-        self.painted.page.glyphs.len() + self.upwards.len() + self.downwards.len()
+        self.painted.page.glyphs.len() + self.upwards.len() + self.downwards.len() + self.aslant.len()
     }
 
     fn stroke_to(&mut self, to: Point) {

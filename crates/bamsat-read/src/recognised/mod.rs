@@ -44,7 +44,7 @@ pub fn recognised(pages: &[Vec<Word>]) -> String {
     let mut sizes: Vec<f64> = pages.iter().flatten().map(|word| word.size).collect();
     let middle = sizes.len() / 2;
     let usual = if sizes.is_empty() { 0.0 } else { *sizes.select_nth_unstable_by(middle, f64::total_cmp).1 };
-    let lines = layout::paragraphs(pages.iter().map(|words| page(words, usual)).collect());
+    let lines = layout::paragraphs(pages.iter().map(|words| page(words, usual)).collect()).lines;
     labels::mended(lines).into_iter().map(|line| line + "\n").collect()
 }
 

@@ -40,32 +40,33 @@ pub(crate) fn scan(pages: usize) -> Vec<u8> {
     assembled(&vec![picture.to_owned(); pages], &[])
 }
 
-/// A PDF of these pages. Every letter is half as wide as it is high.
+/// A PDF of pages that hold words and nothing else.
 pub(crate) fn pdf(pages: &[Vec<Placed<'_>>]) -> Vec<u8> {
-    // A letter is the code of its place among all letters.
-    let mut letters: Vec<char> = Vec::new();
-    let mut contents = Vec::new();
-    for page in pages {
-        let mut content = String::from("BT\n");
-        for placed in page {
-            let mut codes = String::new();
-            for letter in placed.words.chars() {
-                let at = letters.iter().position(|known| *known == letter).unwrap_or_else(|| {
-                    letters.push(letter);
-                    letters.len() - 1
-                });
-                codes.push_str(&format!("{:02x}", at + 1));
-            }
-            content.push_str(&format!("/F1 {} Tf 1 0 0 1 {} {} Tm <{codes}> Tj\n", placed.size, placed.x, placed.y));
-        }
-        content.push_str("ET");
-        contents.push(content);
-    }
+    let mut letters = Vec::new();
+    let contents: Vec<String> = pages.iter().map(|words| shown(words, "1 0 0 1", &mut letters)).collect();
     assembled(&contents, &letters)
 }
 
+/// Operators that show words in the direction of a matrix. A letter is the code of its place among all letters and half
+/// as wide as it is high.
+pub(crate) fn shown(words: &[Placed<'_>], direction: &str, letters: &mut Vec<char>) -> String {
+    let mut content = String::from("BT\n");
+    for placed in words {
+        let mut codes = String::new();
+        for letter in placed.words.chars() {
+            let at = letters.iter().position(|known| *known == letter).unwrap_or_else(|| {
+                letters.push(letter);
+                letters.len() - 1
+            });
+            codes.push_str(&format!("{:02x}", at + 1));
+        }
+        content.push_str(&format!("/F1 {} Tf {direction} {} {} Tm <{codes}> Tj\n", placed.size, placed.x, placed.y));
+    }
+    content + "ET\n"
+}
+
 /// A PDF with these contents, one a page, in a font of these letters.
-fn assembled(contents: &[String], letters: &[char]) -> Vec<u8> {
+pub(crate) fn assembled(contents: &[String], letters: &[char]) -> Vec<u8> {
     let map: String = letters
         .iter()
         .enumerate()

@@ -35,8 +35,11 @@ fn check(document: &Document) -> Vec<Finding> {
 }
 
 fn is_spaced(document: &Document, written: &Written) -> bool {
-    let (first, last) = document.source.places(written.span);
-    document.text(written.span).contains(' ') && first.line == last.line
+    let on_one_line = || {
+        let (first, last) = document.source.places(written.span);
+        first.line == last.line
+    };
+    document.text(written.span).contains(' ') && on_one_line()
 }
 
 fn finding(document: &Document, written: &Written) -> Finding {

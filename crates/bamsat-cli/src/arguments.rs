@@ -173,6 +173,12 @@ pub(crate) struct CheckArguments {
     /// Form of the result
     #[arg(long, value_enum, default_value = "full")]
     pub(crate) format: CheckFormat,
+    /// An older draft: tell what the new one gained and lost against it, mandate by mandate
+    #[arg(long, value_name = "OLD_DRAFT", conflicts_with = "annotate")]
+    pub(crate) against: Option<PathBuf>,
+    /// Run again whenever a file changes
+    #[arg(long, conflicts_with = "library")]
+    pub(crate) watch: bool,
     /// Also write a copy of the plan, a .docx, with the findings as comments
     #[arg(long, value_name = "OUT.docx")]
     pub(crate) annotate: Option<PathBuf>,

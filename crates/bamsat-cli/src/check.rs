@@ -1,13 +1,15 @@
 //! `bamsat check`.
 
-use std::path::Path;
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use bamsat_core::compare::{Comparison, compare};
 use bamsat_core::document::Document;
-use bamsat_core::finding::Finding;
+use bamsat_core::finding::{Finding, Severity};
 use bamsat_core::lexicon::Level;
 use bamsat_core::message::Lang;
+use bamsat_core::report::against::AgainstJson;
 use bamsat_core::report::comparison_html::comparison_html;
 use bamsat_core::report::comparison_json::{ComparisonsJson, Files, SCHEMA, added_json, comparison_json};
 use bamsat_core::report::markdown::markdown;
@@ -17,20 +19,32 @@ use bamsat_core::rules;
 
 use crate::arguments::{CheckArguments, CheckFormat, Common};
 use crate::policy::{Looked, Policy, Scope};
-use crate::{annotate, ci, input, library, output, sheet as files};
+use crate::{annotate, ci, input, library, output, sheet as files, watch};
 
 /// One parent: the files, the comparison, what the rules found.
 type One<'a> = (Files<'a>, Comparison<'a>, Vec<Finding>);
 
-/// Compares the child with every parent that can be read.
+/// Compares the child with its parents: once, or again whenever one of them changes.
 pub(crate) fn run(arguments: &CheckArguments, common: Common) -> ExitCode {
+    if !arguments.watch {
+        return once(arguments, &common);
+    }
+    let parents = if arguments.parent.is_empty() { common.settings.parents(&arguments.child) } else { &arguments.parent };
+    let files: Vec<_> = std::iter::once(&arguments.child).chain(parents).chain(&arguments.against).cloned().collect();
+    if let Some(missing) = files.iter().find(|file| !file.is_file()) {
+        return failed(&format!("--watch: {}", output::is_missing(&input::shown(missing), common.lang)));
+    }
+    watch::again(&files, || once(arguments, &common))
+}
+
+/// Compares the child with every parent that can be read.
+fn once(arguments: &CheckArguments, common: &Common) -> ExitCode {
     if arguments.format.is_binary() && common.output.is_none() {
-        output::error(&format!("bamsat: {}", output::needs_file(common.lang)));
-        return ExitCode::from(2);
+        return failed(&output::needs_file(common.lang));
     }
     let (bytes, child) = match input::read(&arguments.child) {
         Ok((bytes, child, remarks)) => {
-            output::remarks(&arguments.child, &remarks, &common);
+            output::remarks(&arguments.child, &remarks, common);
             (bytes, child)
         }
         Err(error) => {
@@ -38,87 +52,119 @@ pub(crate) fn run(arguments: &CheckArguments, common: Common) -> ExitCode {
             return ExitCode::from(2);
         }
     };
-    let found;
-    let asked = match &arguments.library {
-        None if arguments.parent.is_empty() => match common.settings.parents(&arguments.child) {
-            [] => {
-                output::error(&format!("bamsat: {}", no_parent(&arguments.child, common.lang)));
-                return ExitCode::from(2);
-            }
-            parents => parents,
-        },
-        None => arguments.parent.as_slice(),
-        Some(folder) => match library::parents(&child, &arguments.child, folder, &arguments.cache.open(&common), &common) {
-            Ok(paths) => {
-                found = paths;
-                found.as_slice()
-            }
-            Err(line) => {
-                output::error(&format!("bamsat: {line}"));
-                return ExitCode::from(2);
-            }
-        },
+    let (asked, parents) = match asked(arguments, &child, common) {
+        Ok(asked) => (asked.len(), parents(&asked, common)),
+        Err(line) => return failed(&line),
     };
-    let written: Vec<_> = common.output.iter().chain(&arguments.annotate).filter_map(|path| std::fs::canonicalize(path).ok()).collect();
-    let is_written = |path: &&std::path::PathBuf| std::fs::canonicalize(path).is_ok_and(|path| written.contains(&path));
-    if let Some(path) = asked.iter().chain([&arguments.child]).find(is_written) {
-        output::error(&format!("bamsat: {}", output::is_input(&input::shown(path), common.lang)));
+    if parents.is_empty() {
         return ExitCode::from(2);
     }
-    let mut parents: Vec<(String, Document)> = Vec::new();
+    for (path, parent) in &parents {
+        note_province(path, parent, &child, common);
+    }
+    let told = match &arguments.against {
+        Some(old) => against(old, &parents, &child, arguments, common),
+        None => told((asked, &parents), (&bytes, &child), arguments, common),
+    };
+    match told {
+        Ok((bytes, fails)) => output::written(common, u8::from(fails), |out| out.write_all(&bytes)),
+        Err(line) => failed(&line),
+    }
+}
+
+/// The documents above the child, by their files: as the user, the library or the settings name them.
+fn asked(arguments: &CheckArguments, child: &Document, common: &Common) -> Result<Vec<PathBuf>, String> {
+    let asked = match &arguments.library {
+        Some(folder) => library::parents(child, &arguments.child, folder, &arguments.cache.open(common), common)?,
+        None if arguments.parent.is_empty() => common.settings.parents(&arguments.child).to_vec(),
+        None => arguments.parent.clone(),
+    };
+    if asked.is_empty() {
+        return Err(no_parent(&arguments.child, common.lang));
+    }
+    let written: Vec<PathBuf> = common.output.iter().chain(&arguments.annotate).filter_map(|path| fs::canonicalize(path).ok()).collect();
+    let is_written = |path: &&PathBuf| fs::canonicalize(path).is_ok_and(|path| written.contains(&path));
+    if let Some(path) = asked.iter().chain([&arguments.child]).chain(&arguments.against).find(is_written) {
+        return Err(output::is_input(&input::shown(path), common.lang));
+    }
+    Ok(asked)
+}
+
+/// The parents that can be read; a line for each of the others.
+fn parents(asked: &[PathBuf], common: &Common) -> Vec<(String, Document)> {
+    let mut parents = Vec::new();
     for path in asked {
         match input::parent(path) {
             Ok((parent, remarks)) => {
-                output::remarks(path, &remarks, &common);
+                output::remarks(path, &remarks, common);
                 parents.push((input::shown(path), parent));
             }
             Err(error) => output::error(&error.render(common.lang)),
         }
     }
-    if parents.is_empty() {
-        return ExitCode::from(2);
-    }
+    parents
+}
+
+/// What is told of the child beside its parents, and whether it fails the run.
+fn told(
+    (asked, parents): (usize, &[(String, Document)]),
+    (bytes, child): (&[u8], &Document),
+    arguments: &CheckArguments,
+    common: &Common,
+) -> Result<(Vec<u8>, bool), String> {
     let child_path = input::shown(&arguments.child);
-    for (path, parent) in &parents {
-        note_province(path, parent, &child, &common);
-    }
-    let mut policy = match Policy::open(&arguments.policy, Scope::Pair, &common) {
-        Ok(policy) => policy,
-        Err(line) => return failed(&line),
-    };
+    let mut policy = Policy::open(&arguments.policy, Scope::Pair, common)?;
     let mut told = Vec::new();
-    let compared: Vec<One<'_>> = parents
-        .iter()
-        .map(|(path, parent)| {
-            let comparison = compare(parent, &child);
-            let files = Files { parent: path, child: &child_path };
-            let sorted = policy.sort(&arguments.child, rules::run(&comparison), Looked { parent, child: &child, files });
-            told.extend(sorted.told);
-            (files, comparison, sorted.findings)
-        })
-        .collect();
-    let files: Vec<&str> = std::iter::once(child_path.as_str()).chain(parents.iter().map(|(path, _)| path.as_str())).collect();
-    let (told, fails) = match policy.end() {
-        Ok(of_settings) => {
-            let fails = told.iter().chain(&of_settings).any(|told| policy.fails_on(told));
-            (ci::with_settings(told, of_settings, arguments.format.for_services(), common.lang), fails)
-        }
-        Err(line) => return failed(&line),
-    };
+    let mut compared: Vec<One<'_>> = Vec::new();
+    for (path, parent) in parents {
+        let comparison = compare(parent, child);
+        let files = Files { parent: path, child: &child_path };
+        let sorted = policy.sort(&arguments.child, rules::run(&comparison), Looked { parent, child, files });
+        told.extend(sorted.told);
+        compared.push((files, comparison, sorted.findings));
+    }
+    let form = arguments.format.for_services();
+    let told = ci::with_settings(told, policy.end()?, form, common.lang);
+    let fails = told.iter().any(|told| policy.fails_on(told));
     if let Some(target) = &arguments.annotate {
-        let written = people(&compared, common.lang).and_then(|sheet| annotate::write(&bytes, &beside(&compared), &sheet, target, &common));
-        if let Err(line) = written {
-            return failed(&line);
-        }
+        let sheet = people(&compared, common.lang)?;
+        annotate::write(bytes, &beside(&compared), &sheet, target, common)?;
     }
-    let bytes = match arguments.format.for_services() {
-        Some(form) => Ok(ci::render(form, &told, &files, |told| policy.fails_on(told), common.lang).into_bytes()),
-        None => render(arguments.format, asked.len(), &compared, &common),
+    let files: Vec<&str> = std::iter::once(child_path.as_str()).chain(parents.iter().map(|(path, _)| path.as_str())).collect();
+    let bytes = match form {
+        Some(form) => ci::render(form, &told, &files, |told| policy.fails_on(told), common.lang).into_bytes(),
+        None => render(arguments.format, asked, &compared, common)?,
     };
-    match bytes {
-        Ok(bytes) => output::written(&common, u8::from(fails), |out| out.write_all(&bytes)),
-        Err(line) => failed(&line),
-    }
+    Ok((bytes, fails))
+}
+
+/// What the child gained and lost against an older draft; a loss fails the run.
+fn against(
+    old: &Path,
+    parents: &[(String, Document)],
+    child: &Document,
+    arguments: &CheckArguments,
+    common: &Common,
+) -> Result<(Vec<u8>, bool), String> {
+    let (before, remarks) = input::document(old).map_err(|error| format!("{}: {}", input::shown(old), error.reason(common.lang)))?;
+    output::remarks(old, &remarks, common);
+    let (child_path, old_path) = (input::shown(&arguments.child), input::shown(old));
+    let shifts = |(path, parent): &(String, Document)| {
+        AgainstJson::of(&compare(parent, &before), &compare(parent, child), Files { parent: path, child: &child_path }, &old_path)
+    };
+    let all: Vec<AgainstJson> = parents.iter().map(shifts).collect();
+    let fails = all.iter().any(AgainstJson::is_loss) && arguments.policy.fails(Severity::Error, &common.settings);
+    let text = match arguments.format {
+        CheckFormat::Json => serde_json::to_string_pretty(&all).unwrap_or_default() + "\n",
+        CheckFormat::Full | CheckFormat::Concise => all.iter().map(|shifts| shifts.text(common.lang)).collect::<Vec<_>>().join("\n"),
+        _ => {
+            return Err(match common.lang {
+                Lang::Vi => "--against chỉ dùng với --format full, concise hoặc json".to_owned(),
+                Lang::En => "--against takes --format full, concise or json".to_owned(),
+            });
+        }
+    };
+    Ok((text.into_bytes(), fails))
 }
 
 fn failed(line: &str) -> ExitCode {

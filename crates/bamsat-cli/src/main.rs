@@ -27,6 +27,7 @@ mod schema;
 mod settings;
 mod sheet;
 mod store;
+mod watch;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;

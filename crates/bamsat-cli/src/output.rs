@@ -124,6 +124,14 @@ pub(crate) fn overwrites(command: &Command, common: &Common) -> Option<String> {
     Some(format!("bamsat: {}", is_input(&crate::input::shown(input), common.lang)))
 }
 
+/// What is said of a file that is not there.
+pub(crate) fn is_missing(path: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => format!("{path}: không có tệp này"),
+        Lang::En => format!("{path}: no such file"),
+    }
+}
+
 /// What is said where a result would be written over a text.
 pub(crate) fn is_input(path: &str, lang: Lang) -> String {
     match lang {

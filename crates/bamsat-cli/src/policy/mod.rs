@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use bamsat_core::accepts;
 use bamsat_core::document::Document;
-use bamsat_core::finding::{AcceptedIn, Finding, Place, Side, Standing};
+use bamsat_core::finding::{AcceptedIn, Finding, Place, Severity, Side, Standing};
 use bamsat_core::message::{Lang, Message};
 use bamsat_core::report::comparison_json::Files;
 use bamsat_core::report::told::Told;
@@ -38,6 +38,14 @@ pub(crate) struct PolicyArguments {
     /// Take out of the baseline what is mended
     #[arg(long, requires = "baseline")]
     baseline_prune: bool,
+}
+
+impl PolicyArguments {
+    /// Whether something of this weight fails the run.
+    pub(crate) fn fails(&self, severity: Severity, settings: &Settings) -> bool {
+        let fail_on = self.fail_on.or(settings.fail_on).unwrap_or(FailOn::Error);
+        self.write_baseline.is_none() && fail_on.fails(severity)
+    }
 }
 
 /// Which rules a command runs.
@@ -122,8 +130,7 @@ impl<'a> Policy<'a> {
 
     /// Whether a finding fails the run.
     pub(crate) fn fails_on(&self, told: &Told) -> bool {
-        let fail_on = self.arguments.fail_on.or(self.settings.fail_on).unwrap_or(FailOn::Error);
-        told.counts() && self.arguments.write_baseline.is_none() && fail_on.fails(told.finding.severity)
+        told.counts() && self.arguments.fails(told.finding.severity, self.settings)
     }
 
     /// Sorts what was found in the plan at `path`.

@@ -8,6 +8,8 @@ use super::{Field, FolderLabels, Labels, Message, Part};
 pub(super) const LABELS: Labels = Labels {
     parent: "parent",
     child: "child",
+    draft_lost: "the new draft does worse by",
+    draft_gained: "the new draft does better by",
     coverage: "coverage",
     mandates: "mandates",
     applicable: "apply",

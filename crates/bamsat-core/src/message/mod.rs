@@ -287,6 +287,8 @@ impl Message {
 pub struct Labels {
     pub parent: &'static str,
     pub child: &'static str,
+    pub draft_lost: &'static str,
+    pub draft_gained: &'static str,
     pub coverage: &'static str,
     pub mandates: &'static str,
     pub applicable: &'static str,

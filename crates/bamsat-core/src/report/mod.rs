@@ -1,5 +1,6 @@
 //! From findings and models to text. One format, one file, with mirror types of its own.
 
+pub mod against;
 pub mod audit_json;
 pub mod comparison_html;
 pub mod comparison_json;

@@ -1,0 +1,99 @@
+//! A new draft beside an old one: which mandates of the parent it gained and lost.
+
+use std::fmt::Write as _;
+
+use serde::Serialize;
+
+use crate::compare::{Comparison, Verdict};
+use crate::message::Lang;
+
+use super::comparison_json::{Files, verdict_word};
+use super::document_json::body_words;
+
+/// Version of the form.
+pub const SCHEMA: &str = "bamsat/against/1";
+
+/// A mandate with which the new draft does something else than the old one.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ShiftJson {
+    id: String,
+    line: u32,
+    text: String,
+    before: &'static str,
+    after: &'static str,
+    /// Whether the new draft does worse by it.
+    lost: bool,
+    #[serde(skip)]
+    verdicts: (Verdict, Verdict),
+}
+
+/// The shifts under one parent.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct AgainstJson {
+    schema: &'static str,
+    parent: String,
+    child: String,
+    against: String,
+    shifts: Vec<ShiftJson>,
+}
+
+impl AgainstJson {
+    /// Holds what two drafts do with the mandates of one parent beside each other; the drafts are named
+    /// by their files.
+    pub fn of(old: &Comparison<'_>, new: &Comparison<'_>, files: Files<'_>, against: &str) -> Self {
+        let shift = |(before, after): (&crate::compare::Judged, &crate::compare::Judged)| {
+            let mandate = new.mandate(after);
+            let source = &new.parent.with_attachments()[after.document].source;
+            (before.verdict != after.verdict).then(|| ShiftJson {
+                id: mandate.id.clone(),
+                line: source.place(mandate.span.start).line,
+                text: body_words(source, mandate.span),
+                before: verdict_word(before.verdict),
+                after: verdict_word(after.verdict),
+                lost: weight(after.verdict) > weight(before.verdict),
+                verdicts: (before.verdict, after.verdict),
+            })
+        };
+        let shifts = old.mandates.iter().zip(&new.mandates).filter_map(shift).collect();
+        let (parent, child) = (files.parent.to_owned(), files.child.to_owned());
+        Self { schema: SCHEMA, parent, child, against: against.to_owned(), shifts }
+    }
+
+    /// Whether the new draft does worse by any mandate.
+    pub fn is_loss(&self) -> bool {
+        self.shifts.iter().any(|shift| shift.lost)
+    }
+
+    /// The same for people: what was lost first.
+    pub fn text(&self, lang: Lang) -> String {
+        let labels = lang.labels();
+        let mut out = format!("{}: {} | {} → {}\n", labels.parent, self.parent, self.against, self.child);
+        for (lost, label, sign) in [(true, labels.draft_lost, '-'), (false, labels.draft_gained, '+')] {
+            let shifts: Vec<&ShiftJson> = self.shifts.iter().filter(|shift| shift.lost == lost).collect();
+            let _ = writeln!(out, "{label}: {}", shifts.len());
+            for shift in shifts {
+                let (before, after) = (lang.verdict(shift.verdicts.0), lang.verdict(shift.verdicts.1));
+                let text: String = shift.text.chars().filter(|c| !c.is_control()).collect();
+                let _ = writeln!(out, "{sign} {} ({}:{}) {before} → {after}: “{text}”", shift.id, self.parent, shift.line);
+            }
+        }
+        out
+    }
+}
+
+/// How bad a verdict is, in the order of the verdicts.
+fn weight(verdict: Verdict) -> usize {
+    const BEST_FIRST: [Verdict; 8] = [
+        Verdict::NotApplicable,
+        Verdict::Kept,
+        Verdict::Reworded,
+        Verdict::Renamed,
+        Verdict::Weakened,
+        Verdict::Partial,
+        Verdict::Reassigned,
+        Verdict::Missing,
+    ];
+    BEST_FIRST.iter().position(|known| *known == verdict).unwrap_or_default()
+}

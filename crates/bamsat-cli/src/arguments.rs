@@ -57,7 +57,7 @@ pub(crate) enum Command {
     /// Write a commented bamsat.toml here / Tạo tệp thiết lập bamsat.toml
     Init,
     /// Show what settings are in force and from where / Xem thiết lập đang có hiệu lực
-    Config,
+    Config(ConfigArguments),
     /// Tell which optional helpers are installed / Kiểm tra các phần mềm hỗ trợ
     Doctor,
     /// Explain a rule; without a code, list all / Giải thích một quy tắc
@@ -422,6 +422,13 @@ pub(crate) struct CompletionsArguments {
     /// Which shell
     #[arg(value_enum)]
     pub(crate) shell: clap_complete::Shell,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ConfigArguments {
+    /// Print the documents above this plan instead, one on each line; exit code 2 where none is named
+    #[arg(long, value_name = "PLAN")]
+    pub(crate) parents: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

@@ -8,7 +8,7 @@ use std::process::ExitCode;
 
 use bamsat_core::message::Lang;
 
-use crate::arguments::Common;
+use crate::arguments::{Common, ConfigArguments};
 use crate::settings::{NAME, template};
 use crate::{input, output};
 
@@ -38,9 +38,14 @@ fn fail(line: &str) -> ExitCode {
     ExitCode::from(2)
 }
 
-/// Prints what is in force and from where.
-pub(crate) fn run(common: &Common) -> ExitCode {
+/// Prints what is in force and from where, or the parents of a plan.
+pub(crate) fn run(arguments: &ConfigArguments, common: &Common) -> ExitCode {
     let settings = common.settings.as_ref();
+    if let Some(plan) = &arguments.parents {
+        let parents = settings.parents(plan);
+        let lines: String = parents.iter().map(|parent| input::shown(parent) + "\n").collect();
+        return output::result(&lines, common, if parents.is_empty() { 2 } else { 0 });
+    }
     let mut out = String::new();
     let from = match (&settings.file, common.lang) {
         (Some(file), Lang::Vi) => format!("# từ {}", input::shown(file)),

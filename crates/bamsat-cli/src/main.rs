@@ -80,7 +80,7 @@ fn main() -> ExitCode {
         Command::Completions(command) => man::completions(command, &common),
         Command::Man(command) => man::run(command, &common),
         Command::Init => config::init(&common),
-        Command::Config => config::run(&common),
+        Command::Config(command) => config::run(command, &common),
         // It has run before the settings were asked for.
         Command::Isolated(_) => ExitCode::SUCCESS,
         Command::Eval(command) => eval::run(command, common),
@@ -96,6 +96,7 @@ fn settings(arguments: &Arguments) -> Result<settings::Settings, String> {
         Command::Lint(command) => command.files.first().map_or_else(PathBuf::new, |path| file(path)),
         Command::Parse(command) => command.files.first().map_or_else(PathBuf::new, |path| file(path)),
         Command::Read(command) => file(&command.file),
+        Command::Config(command) => command.parents.as_deref().map_or_else(PathBuf::new, file),
         Command::Audit(command) => command.folder.start(),
         Command::Graph(command) => command.folder.start(),
         _ => PathBuf::new(),

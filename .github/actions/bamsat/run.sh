@@ -1,0 +1,21 @@
+#!/usr/bin/env bash
+# Looks at the drafts in FILES and annotates the pull request; fails as FAIL_ON says.
+set -uo pipefail
+bamsat=${BAMSAT:-"$(dirname "$0")/../../../target/release/bamsat"}
+read -r -d '' -a files <<<"${FILES:-}" || true
+[ "${#files[@]}" -gt 0 ] || { echo "no files" >&2; exit 2; }
+code=0
+keep() { [ "$1" -gt "$code" ] && code=$1; return 0; }
+"$bamsat" lint "${files[@]}" --format github --fail-on "${FAIL_ON:-error}"
+keep $?
+if [ -n "${SARIF:-}" ]; then
+    "$bamsat" lint "${files[@]}" --format sarif --fail-on never --quiet --output "$SARIF"
+fi
+for file in "${files[@]}"; do
+    # Only plans whose parents the settings name can be held against them.
+    if "$bamsat" config --parents "$file" >/dev/null 2>&1; then
+        "$bamsat" check "$file" --format github --fail-on "${FAIL_ON:-error}"
+        keep $?
+    fi
+done
+exit "$code"

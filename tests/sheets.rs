@@ -129,14 +129,19 @@ fn an_audit_has_a_row_for_each_link_and_each_lost_demand() {
     let audit = |format: &str, file: &str| {
         let file = out.path().join(file);
         let mut command = Command::new(env!("CARGO_BIN_EXE_bamsat"));
-        command.args(["audit", "corpus", "--no-cache", "--quiet", "--lang", "vi", "--format", format, "--output"]).arg(&file).current_dir(root);
+        command
+            .args(["audit", "corpus", "--no-cache", "--quiet", "--lang", "vi", "--format", format, "--output"])
+            .arg(&file)
+            .current_dir(root);
         assert_eq!(command.status().expect("the program").code(), Some(1));
         std::fs::read(file).expect("a result")
     };
     let json: serde_json::Value = serde_json::from_slice(&audit("json", "a.json")).expect("JSON");
     let parts = parts(&audit("xlsx", "a.xlsx"));
     let book = text(&parts, "xl/workbook.xml");
-    for (sheet, name, list) in [(2, "Liên kết", "links"), (3, "Yêu cầu bị bỏ sót", "lost"), (4, "Văn bản", "documents"), (6, "Phát hiện", "findings")] {
+    for (sheet, name, list) in
+        [(2, "Liên kết", "links"), (3, "Yêu cầu bị bỏ sót", "lost"), (4, "Văn bản", "documents"), (6, "Phát hiện", "findings")]
+    {
         assert!(book.contains(&format!("<sheet name=\"{name}\" sheetId=\"{sheet}\"")), "{book}");
         let rows = text(&parts, &format!("xl/worksheets/sheet{sheet}.xml")).matches("<row ").count();
         assert_eq!(rows, 1 + json[list].as_array().expect("a list").len(), "{name}");

@@ -27,6 +27,10 @@ pub(crate) fn run(arguments: &CheckArguments, common: Common) -> ExitCode {
         output::error(&format!("bamsat: {}", output::needs_file(common.lang)));
         return ExitCode::from(2);
     }
+    if let Some(target) = arguments.annotate.as_ref().filter(|target| common.output.as_ref() == Some(*target)) {
+        output::error(&format!("bamsat: {}", output::is_input(&input::shown(target), common.lang)));
+        return ExitCode::from(2);
+    }
     let (bytes, child) = match input::read(&arguments.child) {
         Ok((bytes, child, remarks)) => {
             output::remarks(&arguments.child, &remarks, &common);

@@ -5,8 +5,11 @@ mod support;
 use bamsat_core::compare::compare;
 use bamsat_core::document::{Document, parse, restore, store};
 use bamsat_core::message::Lang;
+use bamsat_core::report::comparison_html::comparison_html;
 use bamsat_core::report::comparison_json::{Files, comparison_json};
 use bamsat_core::report::document_json::document_json;
+use bamsat_core::report::markdown::markdown;
+use bamsat_core::report::sheet::{Compared, clean, sheet};
 use bamsat_core::rules;
 use bamsat_core::source::{Source, fold};
 use proptest::prelude::*;
@@ -146,7 +149,17 @@ proptest! {
     fn comparing_never_fails(a in proptest::collection::vec(plan_line(), 0..25), b in proptest::collection::vec(plan_line(), 0..25)) {
         let (parent, child) = (parse(Source::read(&a.join("\n"))), parse(Source::read(&b.join("\n"))));
         let comparison = compare(&parent, &child);
-        let _ = rules::run(&comparison);
+        let findings = rules::run(&comparison);
+        let files = Files { parent: "a", child: "b" };
+        let shown = sheet(&[Compared { files, comparison: &comparison, findings: &findings }], Lang::Vi).expect("one parent");
+        // Marks neither add nor lose a word.
+        let form = serde_json::to_value(comparison_json(&comparison, &findings, files, Lang::Vi)).expect("JSON");
+        for (row, mandate) in shown.pairs[0].rows.iter().zip(form["mandates"].as_array().expect("mandates")) {
+            let words: String = row.parent.iter().map(|stretch| stretch.text.as_str()).collect();
+            prop_assert_eq!(words, clean(mandate["text"].as_str().expect("a text")));
+        }
+        prop_assert_eq!(comparison_html(&shown, Lang::En).matches("<script").count(), 1);
+        let _ = markdown(&shown, Lang::Vi);
         prop_assert_eq!(comparison.mandates.len(), parent.with_attachments().iter().map(|d| d.mandates.len()).sum::<usize>());
     }
 

@@ -170,6 +170,8 @@ fn a_review_sheet_is_read_again() {
     let folder = folder(&[]);
     check(folder.path(), &["--format", "docx", "--output", "phieu.docx"]);
     let bytes = std::fs::read(folder.path().join("phieu.docx")).expect("a sheet");
+    check(folder.path(), &["--format", "docx", "--output", "phieu.docx"]);
+    assert!(bytes == std::fs::read(folder.path().join("phieu.docx")).expect("a sheet"), "the same bytes on every run");
     let document = parts(&bytes);
     let document = text(&document, "word/document.xml");
     assert!(document.contains("<w:tblHeader/>") && document.contains("w:w=\"11906\" w:h=\"16838\""));
@@ -245,6 +247,7 @@ fn only_word_files_get_comments_and_no_input_is_written_over() {
     assert_eq!(run.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&run.stderr).contains("writes comments into .docx files only"), "{run:?}");
     assert!(!folder.path().join("a.docx").exists());
+    assert_eq!(check(folder.path(), &["--format", "docx", "--output", "a.docx", "--annotate", "a.docx"]).status.code(), Some(2));
     for target in ["duoi.docx", "tren.docx"] {
         let before = std::fs::read(folder.path().join(target)).expect("a file");
         assert_eq!(check(folder.path(), &["--annotate", target]).status.code(), Some(2), "{target}");

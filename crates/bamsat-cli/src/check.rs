@@ -42,6 +42,10 @@ fn once(arguments: &CheckArguments, common: &Common) -> ExitCode {
     if arguments.format.is_binary() && common.output.is_none() {
         return failed(&output::needs_file(common.lang));
     }
+    if let Some(target) = arguments.annotate.as_ref().filter(|target| common.output.as_ref() == Some(*target)) {
+        output::error(&format!("bamsat: {}", output::is_input(&input::shown(target), common.lang)));
+        return ExitCode::from(2);
+    }
     let (bytes, child) = match input::read(&arguments.child) {
         Ok((bytes, child, remarks)) => {
             output::remarks(&arguments.child, &remarks, common);

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use bamsat_core::audit::{Audit, LevelTotals, Lost, OfNode, document_totals, totals, unit_totals};
+use bamsat_core::cascade::Node;
 use bamsat_core::finding::{Severity, Side};
 use bamsat_core::message::{FolderLabels, Lang, Lines, SheetLabels};
-use bamsat_core::report::audit_json::ids;
 use bamsat_core::report::sheet::{clean, sentence};
 use rust_xlsxwriter::{Workbook, XlsxError};
 
@@ -26,7 +26,7 @@ pub(crate) fn audit_xlsx(audited: &Audited<'_>, folder: &Path) -> Result<Vec<u8>
         t: lang.sheet_labels(),
         l: lang.folder_labels(),
         looks: Looks::new(),
-        names: ids(audited.audit).iter().map(|name| clean(name)).collect(),
+        names: audited.audit.cascade.nodes.iter().map(|node| name(node, lang)).collect(),
         links: files.map(|file| (file.as_str(), link(folder, file))).collect(),
     };
     let mut out = new_book(book.t.audit)?;
@@ -118,11 +118,11 @@ impl Book<'_> {
             (l.changed, 18.0),
             (t.held, 14.0),
             (t.confidence, 10.0),
-            (t.evidence, 60.0),
+            (t.evidence, 120.0),
         ];
         let rows = self.audit.cascade.links.iter().zip(&self.audit.judgements).map(|(of, judgement)| {
             let summary = judgement.as_ref().map(|judgement| judgement.summary);
-            let count = |count: usize| if summary.is_some() { Cell::Number(count) } else { Cell::Text("–") };
+            let count = |count: usize| if summary.is_some() { Cell::Number(count) } else { Cell::Percent(None) };
             let s = summary.unwrap_or_default();
             vec![
                 self.document(of.parent),
@@ -172,8 +172,7 @@ impl Book<'_> {
     fn documents(&self, book: &mut Workbook) -> Result<(), XlsxError> {
         let (t, l) = (self.t, self.l);
         let columns = [
-            (t.document, 34.0),
-            (t.number, 22.0),
+            (t.document, 40.0),
             (t.date, 12.0),
             (t.issuer, 34.0),
             (t.subject, 60.0),
@@ -182,6 +181,7 @@ impl Book<'_> {
             (t.error, 8.0),
             (t.warning, 10.0),
             (t.info, 10.0),
+            (t.file, 50.0),
         ];
         let totals = document_totals(self.audit, self.audited.findings);
         let rows = self.audit.cascade.nodes.iter().enumerate().map(|(index, node)| {
@@ -189,7 +189,6 @@ impl Book<'_> {
             let count = |at: usize| Cell::Number(own.map_or(0, |own| own.findings[at]));
             vec![
                 self.document(index),
-                Cell::Owned(clean(&identity.number)),
                 Cell::Owned(identity.date.map_or(String::new(), |d| self.lang.date(d.year, d.month, d.day))),
                 Cell::Owned(clean(&identity.issuer)),
                 Cell::Owned(clean(&identity.title)),
@@ -198,6 +197,7 @@ impl Book<'_> {
                 count(0),
                 count(1),
                 count(2),
+                Cell::Owned(self.audit.files.get(index).map_or(String::new(), |file| clean(file))),
             ]
         });
         table(book, &self.looks, t.documents, &columns, rows, t.rows_left)
@@ -255,6 +255,12 @@ impl Book<'_> {
         };
         table(book, &self.looks, t.findings_short, &columns, self.audited.findings.iter().map(row), t.rows_left)
     }
+}
+
+/// What a document is called; that it is not there is told.
+fn name(node: &Node, lang: Lang) -> String {
+    let name = clean(&node.label());
+    if node.facts.is_some() { name } else { format!("{name} ({})", lang.folder_labels().not_there) }
 }
 
 /// A share as percent.

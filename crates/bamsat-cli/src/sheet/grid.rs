@@ -3,7 +3,7 @@
 use bamsat_core::report::sheet::{Mark, Stretch, sentence};
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, FormatUnderline, Url, Workbook, Worksheet, XlsxError};
 
-/// Characters that a cell holds at most (Excel takes 32,767).
+/// Units of UTF-16 that a cell holds at most (Excel takes 32,767).
 const LONGEST: usize = 32_000;
 /// Characters across a printed page; the columns beyond stay on the screen, or the page could not be read.
 const ON_PAPER: f64 = 215.0;
@@ -177,7 +177,7 @@ pub(super) fn write(sheet: &mut Worksheet, looks: &Looks, (line, column): (u32, 
         Cell::Owned(words) => sheet.write_string_with_format(line, column, cut(words), &looks.text)?,
         Cell::Marked(words) => return marked(sheet, looks, (line, column), words),
         Cell::Number(count) => sheet.write_number_with_format(line, column, *count as f64, &looks.number)?,
-        Cell::Percent(None) => sheet.write_string_with_format(line, column, "–", &looks.text)?,
+        Cell::Percent(None) => sheet.write_string_with_format(line, column, "–", &looks.percent)?,
         Cell::Percent(Some(percent)) => sheet.write_number_with_format(line, column, f64::from(*percent) / 100.0, &looks.percent)?,
         Cell::Coloured(word, shown) => sheet.write_string_with_format(line, column, *shown, &looks.coloured(word))?,
         Cell::File(None, shown) => sheet.write_string_with_format(line, column, cut(shown), &looks.text)?,
@@ -195,7 +195,7 @@ pub(super) fn write(sheet: &mut Worksheet, looks: &Looks, (line, column): (u32, 
 
 fn marked(sheet: &mut Worksheet, looks: &Looks, (line, column): (u32, u16), words: &[Stretch]) -> Result<(), XlsxError> {
     let plain = super::plain(words);
-    let is_plain = words.len() < 2 || words.len() > MOST_PIECES || plain.chars().count() > LONGEST;
+    let is_plain = words.len() < 2 || words.len() > MOST_PIECES || plain.encode_utf16().count() > LONGEST;
     if is_plain {
         // A cell of one piece has no pieces in the file: what is lost whole is told by its verdict.
         return write(sheet, looks, (line, column), &Cell::Owned(plain));
@@ -211,8 +211,27 @@ fn marked(sheet: &mut Worksheet, looks: &Looks, (line, column): (u32, u16), word
 }
 
 fn cut(words: &str) -> String {
-    match words.char_indices().nth(LONGEST) {
-        Some((at, _)) => format!("{}…", &words[..at]),
-        None => words.to_owned(),
+    let mut room = LONGEST;
+    let kept = words.char_indices().find(|(_, c)| match room.checked_sub(c.len_utf16()) {
+        Some(left) => {
+            room = left;
+            false
+        }
+        None => true,
+    });
+    kept.map_or_else(|| words.to_owned(), |(at, _)| format!("{}…", &words[..at]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LONGEST, cut};
+
+    #[test]
+    fn a_cell_holds_what_excel_takes() {
+        for letter in ["ế", "𝄞"] {
+            let long = cut(&letter.repeat(LONGEST + 1));
+            assert!(long.ends_with('…') && (LONGEST..=LONGEST + 1).contains(&long.encode_utf16().count()), "{letter}");
+        }
+        assert_eq!(cut("Kế hoạch"), "Kế hoạch");
     }
 }

@@ -1,6 +1,7 @@
 //! Files of every kind, read through the door.
 
 mod broken;
+mod comments;
 mod docx;
 mod kinds;
 mod made;

@@ -161,11 +161,12 @@ pub(super) fn change(kind: ChangeKind) -> &'static str {
 }
 
 pub(super) fn reached(reached: &Reached, kinds: &str) -> String {
-    let Reached { reason, verdict, clauses: (found, all), coverage, confidence, .. } = reached;
+    let Reached { reason, verdict, clauses: (found, all), in_part, coverage, confidence, .. } = reached;
+    let short = if *in_part > 0 { format!(" ({in_part} in part)") } else { String::new() };
     let held = match verdict {
         Verdict::NotApplicable => return format!("{reason}; therefore it does not apply."),
         Verdict::Missing => format!("none of {all} clauses is carried clearly enough"),
-        _ => format!("{found} of {all} clauses carried, coverage {coverage}%"),
+        _ => format!("{found} of {all} clauses carried{short}, coverage {coverage}%"),
     };
     let changed = if kinds.is_empty() { String::new() } else { format!("; changed: {kinds}") };
     format!("{reason}; {held}{changed}; confidence {confidence}%.")

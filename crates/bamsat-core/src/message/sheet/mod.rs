@@ -153,6 +153,8 @@ pub struct Reached {
     pub verdict: Verdict,
     /// Clauses of which something was found, and all.
     pub clauses: (usize, usize),
+    /// Of these, clauses that lost part of their content.
+    pub in_part: usize,
     /// Percent.
     pub coverage: u8,
     /// Percent.

@@ -161,11 +161,12 @@ pub(super) fn change(kind: ChangeKind) -> &'static str {
 }
 
 pub(super) fn reached(reached: &Reached, kinds: &str) -> String {
-    let Reached { reason, verdict, clauses: (found, all), coverage, confidence, .. } = reached;
+    let Reached { reason, verdict, clauses: (found, all), in_part, coverage, confidence, .. } = reached;
+    let short = if *in_part > 0 { format!(", trong đó {in_part} ý chưa đủ") } else { String::new() };
     let held = match verdict {
         Verdict::NotApplicable => return format!("{reason}; vì vậy không thuộc phạm vi phải thực hiện."),
         Verdict::Missing => format!("không ý nào trong {all} ý được thể hiện đủ rõ"),
-        _ => format!("thể hiện {found}/{all} ý, bám sát {coverage}%"),
+        _ => format!("thể hiện {found}/{all} ý{short}, bám sát {coverage}%"),
     };
     let changed = if kinds.is_empty() { String::new() } else { format!("; thay đổi: {kinds}") };
     format!("{reason}; {held}{changed}; độ tin cậy {confidence}%.")

@@ -111,10 +111,14 @@ pub fn sheet(compared: &[Compared<'_>], lang: Lang) -> Option<Sheet> {
 fn party(document: &Document, file: &str, lang: Lang) -> Party {
     let header = &document.header;
     let kind = header.doc_type.map_or("", |t| t.name);
-    let number = if header.number.is_empty() { lang.sheet_labels().no_number } else { &header.number };
+    let name = match (kind.is_empty(), header.number.is_empty()) {
+        (_, true) => format!("{kind} ({})", lang.sheet_labels().no_number),
+        (true, _) => header.number.clone(),
+        _ => format!("{kind} {}", header.number),
+    };
     Party {
         file: clean(file),
-        name: clean(&if kind.is_empty() { number.to_owned() } else { format!("{kind} {number}") }),
+        name: clean(&name),
         date: header.date.map_or(String::new(), |d| lang.date(d.year, d.month, d.day)),
         issuer: clean(&header.issuer),
         title: clean(&header.title),

@@ -198,6 +198,7 @@ fn reached(comparison: &Comparison<'_>, judged: &Judged, lang: Lang) -> Reached 
         reason: reason(comparison, judged).render(lang),
         verdict: judged.verdict,
         clauses: (found, judged.clauses.len()),
+        in_part: judged.clauses.iter().filter(|c| c.verdict == Verdict::Partial).count(),
         coverage: percent(judged.coverage),
         confidence: percent(judged.confidence),
         changes,

@@ -129,3 +129,70 @@ fn every_dependency_has_its_reason() {
         before = line;
     }
 }
+
+/// The arms of a catalogue: the words behind each variant.
+fn arms(text: &str, kind: &str) -> BTreeMap<String, String> {
+    let mut out: BTreeMap<String, String> = BTreeMap::new();
+    let mut last = String::new();
+    for line in text.lines() {
+        if let Some(rest) = line.trim_start().strip_prefix(&format!("{kind}::")) {
+            last = rest.chars().take_while(|c| c.is_alphanumeric()).collect();
+        }
+        if !last.is_empty() {
+            out.entry(last.clone()).or_default().push_str(line);
+        }
+        // The end of the function ends the last arm.
+        if line == "}" {
+            last.clear();
+        }
+    }
+    out
+}
+
+/// Names in braces inside the literals of a text: `{line}`.
+fn placeholders(text: &str) -> BTreeSet<String> {
+    let literals = text.split('"').skip(1).step_by(2);
+    let named = literals.flat_map(|literal| literal.split('{').skip(1).map(|rest| rest.split(['}', ':']).next().unwrap_or("").to_owned()));
+    named.filter(|name| !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || c == '_')).collect()
+}
+
+#[test]
+fn both_languages_say_the_same_things() {
+    let folder = support::root().join("crates/bamsat-core/src/message");
+    let [en, vi, names] = ["en.rs", "vi.rs", "mod.rs"].map(|name| support::read(&folder.join(name)));
+    let (en, vi) = (arms(&en, "Message"), arms(&vi, "Message"));
+    assert!(en.len() > 60, "{}", en.len());
+    let differing: Vec<&String> =
+        en.keys().filter(|name| vi.get(*name).map(|words| placeholders(words)) != Some(placeholders(&en[*name]))).collect();
+    // These name their parts by a match of their own in each language.
+    let excepted = ["Reason"];
+    assert!(differing.iter().all(|name| excepted.contains(&name.as_str())), "{differing:?}");
+    // What nobody says is not kept.
+    let sources: String = ["rules", "report", "compare", "audit", "cascade", "document"]
+        .iter()
+        .flat_map(|module| rust_files(&support::root().join("crates/bamsat-core/src").join(module)))
+        .chain(rust_files(&support::root().join("crates/bamsat-cli/src")))
+        .map(|file| support::read(&file))
+        .collect();
+    let unsaid: Vec<&String> = en.keys().filter(|name| !sources.contains(&format!("Message::{name}"))).collect();
+    assert!(unsaid.is_empty(), "{unsaid:?}");
+    let labels = names.split("pub struct Labels {").nth(1).and_then(|rest| rest.split('}').next()).expect("the labels");
+    let fields = labels.lines().filter_map(|line| line.trim().strip_prefix("pub ")?.split(':').next());
+    let unused: Vec<&str> = fields.filter(|field| !sources.contains(&format!(".{field}"))).collect();
+    assert!(unused.is_empty(), "{unused:?}");
+}
+
+#[test]
+fn the_readme_shows_the_library_as_it_is() {
+    let library = support::read(&support::root().join("crates/bamsat-core/src/lib.rs"));
+    let example = library.split("//! ```\n").nth(1).expect("an example");
+    let shown: Vec<&str> =
+        example.lines().map(|line| line.trim_start_matches("//!").trim()).filter(|line| !line.starts_with('#')).collect();
+    for name in ["README.md", "README.vi.md"] {
+        let readme = support::read(&support::root().join(name));
+        let block =
+            readme.split("```rust\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap_or_else(|| panic!("{name} shows no library"));
+        let block: Vec<&str> = block.lines().map(str::trim).collect();
+        assert_eq!(block, shown, "{name}");
+    }
+}

@@ -12,6 +12,7 @@ use bamsat_core::message::Lang;
 use bamsat_core::report::{relation_word, role_word};
 use bamsat_core::rules::{self, RULES};
 use bamsat_core::source::Source;
+use bamsat_core::{Config, check};
 
 /// One case: its name and its fenced blocks by label.
 struct Case {
@@ -204,7 +205,7 @@ fn rules_have_findings_and_look_alikes() {
 /// What a rule finds in a child beside its parent.
 fn beside_parent(case: &Case, code: &str) -> Vec<String> {
     let (parent, child) = (parse(Source::read(case.block("parent"))), parse(Source::read(case.block("child"))));
-    let findings = rules::run(&compare(&parent, &child));
+    let findings = check(&parent, &child, &Config::default()).findings;
     findings.iter().filter(|f| f.code == code).map(|f| format!("{}: {}", f.severity.word(), f.message.render(Lang::En))).collect()
 }
 

@@ -40,7 +40,7 @@ pub(crate) fn run(arguments: &CheckArguments, common: Common) -> ExitCode {
 /// Compares the child with every parent that can be read.
 fn once(arguments: &CheckArguments, common: &Common) -> ExitCode {
     if arguments.format.is_binary() && common.output.is_none() {
-        return failed(&output::needs_file(common.lang));
+        return failed(output::needs_file(common.lang));
     }
     if let Some(target) = arguments.annotate.as_ref().filter(|target| common.output.as_ref() == Some(*target)) {
         output::error(&format!("bamsat: {}", output::is_input(&input::shown(target), common.lang)));

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::compare::{Comparison, compare};
 use crate::document::Document;
 use crate::finding::{Finding, Severity, Side};
-use crate::rules;
+use crate::rules::{self, RULES, Rule, unused_exception};
 use crate::source::Exception;
 
 /// What a user decides of the rules.
@@ -35,9 +35,20 @@ pub struct Checked<'d> {
 /// Holds a plan against the document above it.
 pub fn check<'d>(parent: &'d Document, child: &'d Document, config: &Config) -> Checked<'d> {
     let comparison = compare(parent, child);
-    let accepted = |finding: &Finding| child.source.exceptions().iter().any(|exception| accepts(exception, finding));
-    let findings = rules::run(&comparison).into_iter().filter(|finding| !accepted(finding));
-    Checked { findings: findings.filter_map(|finding| config.weighed(finding)).collect(), comparison }
+    let mut findings = rules::run(&comparison);
+    let exceptions = child.source.exceptions();
+    let unneeded = unneeded(exceptions, &findings, |rule| !rule.is_of_form() && !rule.is_of_folder());
+    findings.retain(|finding| !exceptions.iter().any(|exception| accepts(exception, finding)));
+    findings.extend(unneeded);
+    Checked { findings: findings.into_iter().filter_map(|finding| config.weighed(finding)).collect(), comparison }
+}
+
+/// A finding on each exception that none of these findings needs, though its rule ran; a rule that is
+/// not known never runs.
+pub fn unneeded(exceptions: &[Exception], findings: &[Finding], ran: impl Fn(&Rule) -> bool) -> Vec<Finding> {
+    let asked = |exception: &&Exception| RULES.iter().find(|rule| rule.code == exception.code).is_none_or(&ran);
+    let needed = |exception: &&Exception| findings.iter().any(|finding| accepts(exception, finding));
+    exceptions.iter().filter(asked).filter(|exception| !needed(exception)).map(unused_exception).collect()
 }
 
 /// Whether a comment of the child takes a finding off the list.

@@ -6,7 +6,6 @@ mod day;
 
 use std::path::{Path, PathBuf};
 
-use bamsat_core::accepts;
 use bamsat_core::document::Document;
 use bamsat_core::finding::{AcceptedIn, Finding, Place, Severity, Side, Standing};
 use bamsat_core::message::{Lang, Message};
@@ -14,6 +13,7 @@ use bamsat_core::report::comparison_json::Files;
 use bamsat_core::report::told::Told;
 use bamsat_core::rules::{RULES, Rule, unused_exception};
 use bamsat_core::source::{Exception as InText, fold_name};
+use bamsat_core::{accepts, unneeded};
 use clap::Args;
 
 use crate::arguments::{Common, FailOn};
@@ -138,7 +138,7 @@ impl<'a> Policy<'a> {
         let Looked { parent, child, files } = looked;
         let plan = plain(path);
         let exceptions = child.source.exceptions();
-        let mut needed = vec![false; exceptions.len()];
+        let unneeded = unneeded(exceptions, &findings, |rule| self.scope.runs(rule));
         let mut sorted = Sorted { findings: Vec::new(), told: Vec::new() };
         let mut add = |finding: Finding, standing: Standing| {
             sorted.told.push(Told::of(&finding, standing.clone(), (&parent.source, &child.source), files));
@@ -148,12 +148,9 @@ impl<'a> Policy<'a> {
         };
         let weighed: Vec<Finding> = findings.into_iter().filter_map(|finding| self.settings.config.weighed(finding)).collect();
         for finding in weighed {
-            let in_text = exceptions.iter().position(|exception| accepts(exception, &finding));
+            let in_text = exceptions.iter().find(|exception| accepts(exception, &finding));
             let standing = match (in_text, self.accepted(&plan, &finding, looked)) {
-                (Some(at), _) => {
-                    needed[at] = true;
-                    Standing::Accepted { by: AcceptedIn::Text, reason: exceptions[at].reason.clone() }
-                }
+                (Some(exception), _) => Standing::Accepted { by: AcceptedIn::Text, reason: exception.reason.clone() },
                 (None, Some(reason)) => Standing::Accepted { by: AcceptedIn::Settings, reason },
                 (None, None) if self.baseline.knows(&plan, &finding) => Standing::Known,
                 (None, None) => Standing::Counts,
@@ -165,8 +162,7 @@ impl<'a> Policy<'a> {
             }
             add(finding, standing);
         }
-        let idle = exceptions.iter().zip(&needed).filter(|(exception, needed)| !**needed && self.scope.asks(&exception.code));
-        for finding in idle.filter_map(|(exception, _)| self.settings.config.weighed(unused_exception(exception))) {
+        for finding in unneeded.into_iter().filter_map(|finding| self.settings.config.weighed(finding)) {
             add(finding, Standing::Counts);
         }
         self.plans.push(plan);

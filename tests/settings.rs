@@ -236,3 +236,22 @@ fn limits_of_the_settings_hold() {
     let run = bamsat(folder.path(), &["check", "ke-hoach.txt"]);
     assert!(run.status.code() == Some(2) && err(&run).contains("larger than the limit of 1 MB"), "{run:?}");
 }
+
+#[test]
+fn an_audit_takes_the_same_settings() {
+    let settings =
+        "[severity]\nlowered-target = \"off\"\n[[ignore]]\ncode = \"missing-mandate\"\nwords = \"tổ công nghệ số\"\nreason = \"riêng\"\n";
+    let child = CHILD.replace("I. NHIỆM VỤ", "Thực hiện Kế hoạch số 5/KH-UBND của UBND tỉnh A, UBND xã ban hành Kế hoạch:\nI. NHIỆM VỤ");
+    let codes = |settings: &str| -> Vec<String> {
+        let folder = project(settings);
+        std::fs::write(folder.path().join("ke-hoach.txt"), &child).expect("written");
+        let run = bamsat(folder.path(), &["audit", ".", "--no-cache", "--format", "json", "--fail-on", "never"]);
+        let json: Value = serde_json::from_slice(&run.stdout).unwrap_or_else(|error| panic!("{error}: {run:?}"));
+        json["findings"].as_array().expect("findings").iter().map(|f| f["code"].as_str().unwrap_or_default().to_owned()).collect()
+    };
+    let (usual, settled) = (codes(""), codes(settings));
+    for code in ["missing-mandate", "lowered-target"] {
+        assert!(usual.iter().any(|found| found == code) && !settled.iter().any(|found| found == code), "{usual:?} {settled:?}");
+    }
+    assert_eq!(usual.len(), settled.len() + 2);
+}

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::compare::{Comparison, compare};
 use crate::document::Document;
-use crate::finding::{Finding, Severity, Side};
-use crate::rules::{self, RULES, Rule, unused_exception};
+use crate::finding::{Finding, Severity};
+use crate::rules::{self, RULES, Rule, accepts, unused_exception};
 use crate::source::Exception;
 
 /// What a user decides of the rules.
@@ -38,7 +38,7 @@ pub fn check<'d>(parent: &'d Document, child: &'d Document, config: &Config) -> 
     let mut findings = rules::run(&comparison);
     let exceptions = child.source.exceptions();
     let unneeded = unneeded(exceptions, &findings, |rule| !rule.is_of_form() && !rule.is_of_folder());
-    findings.retain(|finding| !exceptions.iter().any(|exception| accepts(exception, finding)));
+    findings.retain(|finding| !rules::is_accepted(child, finding));
     findings.extend(unneeded);
     Checked { findings: findings.into_iter().filter_map(|finding| config.weighed(finding)).collect(), comparison }
 }
@@ -49,11 +49,4 @@ pub fn unneeded(exceptions: &[Exception], findings: &[Finding], ran: impl Fn(&Ru
     let asked = |exception: &&Exception| RULES.iter().find(|rule| rule.code == exception.code).is_none_or(&ran);
     let needed = |exception: &&Exception| findings.iter().any(|finding| accepts(exception, finding));
     exceptions.iter().filter(asked).filter(|exception| !needed(exception)).map(unused_exception).collect()
-}
-
-/// Whether a comment of the child takes a finding off the list.
-pub fn accepts(exception: &Exception, finding: &Finding) -> bool {
-    let place = finding.primary;
-    let inside = exception.span.start <= place.span.start && place.span.start <= exception.span.end;
-    exception.code == finding.code && place.side == Side::Child && inside
 }

@@ -24,7 +24,7 @@ pub mod report;
 pub mod rules;
 pub mod source;
 
-pub use check::{Checked, Config, accepts, check, unneeded};
+pub use check::{Checked, Config, check, unneeded};
 
 /// Reads a plain text; it never fails, and tells what it could not read.
 pub fn read(text: &str) -> document::Document {

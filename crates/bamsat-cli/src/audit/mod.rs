@@ -24,10 +24,11 @@ use bamsat_core::report::graph_html::graph_html;
 use bamsat_core::report::graph_mermaid::graph_mermaid;
 use bamsat_core::report::graph_text::graph_text;
 use bamsat_core::rules;
+use bamsat_core::source::fold_name;
 
 use crate::arguments::{AuditArguments, AuditFormat, Common, FailOn, FolderArguments, GraphArguments, GraphFormat};
 use crate::output;
-use crate::settings::Settings;
+use crate::settings::plain;
 use crate::sheet::audit_xlsx;
 use crate::store::{self, Audited};
 
@@ -92,7 +93,7 @@ fn audit(arguments: &AuditArguments, common: &Common) -> Result<ExitCode, String
     };
     let (audit, left) = judged(pack, &cache, arguments.depth(), common)?;
     let (lost, fates) = fates(&audit);
-    let findings: Vec<OfNode> = rules::of_audit(&audit).into_iter().filter_map(|found| weighed(found, &common.settings)).collect();
+    let findings: Vec<OfNode> = rules::of_audit(&audit).into_iter().filter_map(|found| weighed(found, &audit, common)).collect();
     let fail_on = arguments.fail_on.or(common.settings.fail_on).unwrap_or(FailOn::Error);
     let fails = findings.iter().any(|found| fail_on.fails(found.finding.severity));
     let code = u8::from(fails);
@@ -240,10 +241,23 @@ fn judged(pack: Pack, cache: &Cache, depth: Depth, common: &Common) -> Result<(A
     Ok((plan.judged(files, drafts, judged), left))
 }
 
-/// A finding with the severity that the settings give; nothing where they turn its rule off.
-fn weighed(mut found: OfNode, settings: &Settings) -> Option<OfNode> {
-    if let Some(weight) = settings.config.severity.get(found.finding.code.as_ref()) {
-        found.finding.severity = (*weight)?;
+/// A finding with the severity that the settings give; nothing where they accept it or turn its rule off.
+fn weighed(mut found: OfNode, audit: &Audit, common: &Common) -> Option<OfNode> {
+    let settings = &common.settings;
+    let finding = &mut found.finding;
+    if let Some(weight) = settings.config.severity.get(finding.code.as_ref()) {
+        finding.severity = (*weight)?;
     }
-    Some(found)
+    if settings.exceptions.is_empty() {
+        return Some(found);
+    }
+    let file = audit.cascade.nodes[found.child].facts.map_or("", |facts| &audit.files[facts]);
+    // The places of a folder are lines: the message quotes the words.
+    let words = || fold_name(&finding.message.render(Lang::Vi));
+    let plan = plain(Path::new(file));
+    let accepted = settings
+        .exceptions
+        .iter()
+        .any(|exception| exception.holds(common.today) && exception.fits(&finding.code, &plan, &finding.fingerprint, words));
+    (!accepted).then_some(found)
 }

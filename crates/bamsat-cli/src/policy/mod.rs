@@ -11,9 +11,9 @@ use bamsat_core::finding::{AcceptedIn, Finding, Place, Severity, Side, Standing}
 use bamsat_core::message::{Lang, Message};
 use bamsat_core::report::comparison_json::Files;
 use bamsat_core::report::told::Told;
-use bamsat_core::rules::{RULES, Rule, unused_exception};
+use bamsat_core::rules::{RULES, Rule, accepts, unused_exception};
 use bamsat_core::source::{Exception as InText, fold_name};
-use bamsat_core::{accepts, unneeded};
+use bamsat_core::unneeded;
 use clap::Args;
 
 use crate::arguments::{Common, FailOn};
@@ -171,18 +171,12 @@ impl<'a> Policy<'a> {
 
     /// The reason for which the settings accept a finding.
     fn accepted(&mut self, plan: &Path, finding: &Finding, looked: Looked<'_>) -> Option<String> {
-        let words = || places(finding, looked);
         let fits = |exception: &Exception| {
-            exception.code.as_ref().is_none_or(|code| code == finding.code)
-                && exception.path.as_ref().is_none_or(|path| path == plan)
-                && exception.fingerprint.as_ref().is_none_or(|fingerprint| *fingerprint == finding.fingerprint())
-                && exception.words.as_ref().is_none_or(|asked| words().contains(asked.as_str()))
+            exception.fits(finding.code, plan, &finding.fingerprint(), || places(finding, looked)) && exception.holds(self.today)
         };
         let at = self.settings.exceptions.iter().position(fits)?;
-        let exception = &self.settings.exceptions[at];
-        let holds = exception.until.as_ref().is_none_or(|until| self.today.is_within(until));
-        self.used[at] |= holds;
-        holds.then(|| exception.reason.clone())
+        self.used[at] = true;
+        Some(self.settings.exceptions[at].reason.clone())
     }
 
     /// Ends the run: writes the baseline, and tells which exceptions of the settings were not needed.

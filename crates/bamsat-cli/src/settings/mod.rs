@@ -13,6 +13,7 @@ use bamsat_core::rules::RULES;
 use bamsat_read::Limits;
 
 use crate::arguments::FailOn;
+use crate::policy::Day;
 
 pub(crate) use template::template;
 use written::{Bounds, Ignore, Written};
@@ -57,6 +58,21 @@ pub(crate) struct Exception {
     pub(crate) until: Option<String>,
     /// Line of the file.
     pub(crate) line: usize,
+}
+
+impl Exception {
+    /// Whether it is about a finding in a plan; `words` are the folded words of its places.
+    pub(crate) fn fits(&self, code: &str, plan: &Path, fingerprint: &str, words: impl Fn() -> String) -> bool {
+        self.code.as_ref().is_none_or(|asked| asked == code)
+            && self.path.as_ref().is_none_or(|asked| asked == plan)
+            && self.fingerprint.as_ref().is_none_or(|asked| asked == fingerprint)
+            && self.words.as_ref().is_none_or(|asked| words().contains(asked.as_str()))
+    }
+
+    /// Whether its last day is not behind.
+    pub(crate) fn holds(&self, today: Day) -> bool {
+        self.until.as_ref().is_none_or(|until| today.is_within(until))
+    }
 }
 
 impl Settings {

@@ -60,7 +60,7 @@ use crate::compare::{Change, Comparison, Evidence, EvidenceKind, Judged, Verdict
 use crate::document::Document;
 use crate::finding::{Finding, Located, Place, Severity, Shows, Side, fingerprint};
 use crate::message::{Lang, Message};
-use crate::source::{Span, Spot, collapse};
+use crate::source::{Exception, Span, Spot, collapse};
 
 pub use unused_exception::unused_exception;
 
@@ -188,23 +188,38 @@ pub fn run(comparison: &Comparison<'_>) -> Vec<Finding> {
 }
 
 /// Runs the rules that say something of the two texts together. What each text shows by itself is
-/// the same beside every parent and child: ask [`of_draft`] for it, once a document.
+/// the same beside every parent and child: ask [`of_draft`] for it, once a document. What comments of
+/// the child accept is left out.
 pub fn of_comparison(comparison: &Comparison<'_>) -> Vec<Finding> {
     let of = |rule: &Rule| match rule.check {
         Check::Comparison(check) => check(comparison),
         Check::Draft(_) | Check::Form(_) | Check::Text(_) | Check::Folder(_) | Check::Exceptions => Vec::new(),
     };
-    RULES.iter().flat_map(of).map(|finding| doubt::weighed(finding, comparison.parent, comparison.child)).collect()
+    let told = RULES.iter().flat_map(of).map(|finding| doubt::weighed(finding, comparison.parent, comparison.child));
+    told.filter(|finding| !is_accepted(comparison.child, finding)).collect()
 }
 
-/// Runs the rules that need no parent, but those of form.
+/// Runs the rules that need no parent, but those of form; what comments of the text accept is left out.
 pub fn of_draft(document: &Document) -> Vec<Finding> {
     let of = |rule: &Rule| match rule.check {
         Check::Comparison(_) | Check::Form(_) | Check::Folder(_) | Check::Exceptions => Vec::new(),
         Check::Draft(check) => check(document),
         Check::Text(check) => check(document, Side::Child),
     };
-    RULES.iter().flat_map(of).map(|finding| doubt::weighed(finding, document, document)).collect()
+    let told = RULES.iter().flat_map(of).map(|finding| doubt::weighed(finding, document, document));
+    told.filter(|finding| !is_accepted(document, finding)).collect()
+}
+
+/// Whether a comment of the child takes a finding off the list.
+pub fn accepts(exception: &Exception, finding: &Finding) -> bool {
+    let place = finding.primary;
+    let inside = exception.span.start <= place.span.start && place.span.start <= exception.span.end;
+    exception.code == finding.code && place.side == Side::Child && inside
+}
+
+/// Whether any comment of the child does.
+pub fn is_accepted(child: &Document, finding: &Finding) -> bool {
+    child.source.exceptions().iter().any(|exception| accepts(exception, finding))
 }
 
 /// Runs all rules that need no parent.
@@ -367,6 +382,22 @@ mod tests {
         assert_eq!((sure[0].1, doubtful[0].1), (Severity::Error, Severity::Info));
         assert_eq!(doubtful[0].2, crate::message::Message::HintDoubtful);
         assert_eq!(sure[1], doubtful[1], "what rests on other words weighs as before");
+    }
+
+    #[test]
+    fn what_a_comment_accepts_is_left_out_of_a_folder() {
+        let read = |text: &str| parse(Source::read(text));
+        let parent = read("KẾ HOẠCH\nI. NHIỆM VỤ\n- Kiểm tra 100% cơ sở in.");
+        let child = |comments: [&str; 2]| {
+            read(&format!("KẾ HOẠCH\nI. NHIỆM VỤ\n{}\n- Kiểm tra {} kiểm tra 80% cơ sở in.", comments[0], comments[1]))
+        };
+        let counts =
+            |child: &crate::document::Document| (super::of_comparison(&compare(&parent, child)).len(), super::of_draft(child).len());
+        let (all, left) = (
+            counts(&child(["", ""])),
+            counts(&child(["<!-- bamsat: allow lowered-target, a -->", "<!-- bamsat: allow doubled-word, b -->"])),
+        );
+        assert_eq!((all.0 - left.0, all.1 - left.1), (1, 1), "{all:?} {left:?}");
     }
 
     #[test]

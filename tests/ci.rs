@@ -16,6 +16,7 @@ fn folder() -> tempfile::TempDir {
     for (name, text) in [
         ("cap-tren.txt", PLAN.replace("60%", "100%").replace("XÃ B", "TỈNH A").replace("và và", "và")),
         ("ke-hoach/a.txt", PLAN.to_owned()),
+        ("ke-hoach/b c.txt", PLAN.replace("và và", "và")),
         ("bamsat.toml", settings.to_owned()),
     ] {
         std::fs::write(folder.path().join(name), text).expect("written");
@@ -41,7 +42,7 @@ fn the_action_looks_at_drafts_and_checks_those_with_parents() {
     let folder = folder();
     let script = support::root().join(".github/actions/bamsat/run.sh");
     let run = |variables: &[(&str, &str)]| {
-        let variables = [&[("BAMSAT", env!("CARGO_BIN_EXE_bamsat")), ("FILES", "ke-hoach/a.txt\n")], variables].concat();
+        let variables = [&[("BAMSAT", env!("CARGO_BIN_EXE_bamsat")), ("FILES", "  ke-hoach/a.txt\n\nke-hoach/b c.txt\n")], variables].concat();
         bash(folder.path(), &format!("bash {}", script.display()), &variables)
     };
     let usual = run(&[]);

@@ -54,6 +54,11 @@ fn a_plan_knows_its_parent_and_rules_their_weight() {
     let weighed = findings(folder.path(), &[]);
     assert!(weighed.contains(&"missing-mandate warning".to_owned()) && !weighed.iter().any(|f| f.starts_with("lowered-target")));
     assert_eq!(bamsat(folder.path(), &["check", "ke-hoach.txt"]).status.code(), Some(0));
+    // What rests on weak evidence is not made to weigh more.
+    let weak = project(&format!("[severity]\nmissing-mandate = \"error\"\n{PLAN}"));
+    std::fs::write(weak.path().join("ke-hoach.txt"), format!("{CHILD}- Củng cố tổ công nghệ số.\n")).expect("written");
+    let (plain, raised) = (findings(folder.path(), &[]), findings(weak.path(), &[]));
+    assert!(raised.contains(&"missing-mandate info".to_owned()), "{plain:?} {raised:?}");
     assert_eq!(bamsat(folder.path(), &["check", "ke-hoach.txt", "--fail-on", "warning"]).status.code(), Some(1));
     let alone = project("");
     let run = bamsat(alone.path(), &["check", "ke-hoach.txt"]);
@@ -70,6 +75,8 @@ fn mistakes_are_told_with_their_place_and_what_was_meant() {
         ("[[ignore]]\nreason = \"a\"\n", "ignore: code, path, words, fingerprint must not be empty"),
         ("lang = \"fr\"\n", "bamsat.toml:1:8: bad setting: lang: “fr” (vi, en)"),
         ("a = [\n", "bamsat.toml:"),
+        ("[[ignore]]\ncode = \"stale-year\"\nreason = \"a\"\nuntil = 2027-06-30T00:00:00\n", "“2027-06-30T00:00:00” is no day"),
+        ("[[renaming]]\nfrom = \"A\"\nto = \"B\"\ndate = \"2025-13\"\n", "“2025-13” is no day"),
     ] {
         let folder = project(settings);
         let run = bamsat(folder.path(), &["config"]);

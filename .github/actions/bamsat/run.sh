@@ -2,7 +2,8 @@
 # Looks at the drafts in FILES and annotates the pull request; fails as FAIL_ON says.
 set -uo pipefail
 bamsat=${BAMSAT:-"$(dirname "$0")/../../../target/release/bamsat"}
-read -r -d '' -a files <<<"${FILES:-}" || true
+# One name a line, blanks around it aside.
+mapfile -t files < <(sed 's/^[[:space:]]*//; s/[[:space:]]*$//; /^$/d' <<<"${FILES:-}")
 [ "${#files[@]}" -gt 0 ] || { echo "no files" >&2; exit 2; }
 code=0
 keep() { [ "$1" -gt "$code" ] && code=$1; return 0; }

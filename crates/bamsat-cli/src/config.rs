@@ -9,7 +9,7 @@ use std::process::ExitCode;
 use bamsat_core::message::Lang;
 
 use crate::arguments::{Common, ConfigArguments};
-use crate::settings::{NAME, template};
+use crate::settings::{NAME, plain, template};
 use crate::{input, output};
 
 /// Writes a commented `bamsat.toml`; one that is there stays.
@@ -64,7 +64,7 @@ pub(crate) fn run(arguments: &ConfigArguments, common: &Common) -> ExitCode {
         let _ = writeln!(out, "{code} = \"{}\"", weight.map_or("off", |severity| severity.word()));
     }
     for (plan, parents) in &settings.plans {
-        let parents: Vec<String> = parents.iter().map(|parent| input::shown(parent)).collect();
+        let parents: Vec<String> = parents.iter().map(|parent| input::shown(&plain(parent))).collect();
         let _ = writeln!(out, "\n[[plan]]\npath = {}\nparent = [{}]", quoted(&input::shown(plan)), list(&parents));
     }
     for unit in &settings.additions.units {

@@ -11,15 +11,24 @@ use crate::source::Exception;
 /// What a user decides of the rules.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Config {
-    /// The severity of rules by their codes; none turns a rule off. What is not named has its usual one.
+    /// The severity of rules by their codes; none turns a rule off. What is not named has its usual one. A
+    /// finding that weighs less than its rule usually does, for its evidence is weak, is not made to
+    /// weigh more.
     pub severity: BTreeMap<String, Option<Severity>>,
 }
 
 impl Config {
     /// The finding with the severity that is asked for; nothing where its rule is off.
     pub fn weighed(&self, finding: Finding) -> Option<Finding> {
-        let severity = self.severity.get(finding.code).copied().unwrap_or(Some(finding.severity))?;
+        let severity = self.severity(finding.code, finding.severity)?;
         Some(Finding { severity, ..finding })
+    }
+
+    /// The severity of a finding of a rule.
+    pub fn severity(&self, code: &str, own: Severity) -> Option<Severity> {
+        let Some(asked) = self.severity.get(code) else { return Some(own) };
+        let is_weak = RULES.iter().any(|rule| rule.code == code && own < rule.severity);
+        asked.map(|asked| if is_weak { asked.min(own) } else { asked })
     }
 }
 

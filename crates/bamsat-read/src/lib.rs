@@ -57,6 +57,14 @@ pub struct Options {
 /// # Errors
 ///
 /// Tells why the bytes give no text: see [`ReadError`].
+///
+/// ```
+/// use bamsat_read::{Kind, Options, read};
+///
+/// let text = read("KẾ HOẠCH\n".as_bytes(), &Options::default())?;
+/// assert_eq!((text.kind, text.text.as_str()), (Kind::Plain, "KẾ HOẠCH\n"));
+/// # Ok::<(), bamsat_read::ReadError>(())
+/// ```
 pub fn read(bytes: &[u8], options: &Options) -> Result<Text, ReadError> {
     if bytes.len() as u64 > options.limits.file {
         return Err(ReadError::TooLarge(options.limits.file));

@@ -245,9 +245,7 @@ fn judged(pack: Pack, cache: &Cache, depth: Depth, common: &Common) -> Result<(A
 fn weighed(mut found: OfNode, audit: &Audit, common: &Common) -> Option<OfNode> {
     let settings = &common.settings;
     let finding = &mut found.finding;
-    if let Some(weight) = settings.config.severity.get(finding.code.as_ref()) {
-        finding.severity = (*weight)?;
-    }
+    finding.severity = settings.config.severity(&finding.code, finding.severity)?;
     if settings.exceptions.is_empty() {
         return Some(found);
     }

@@ -27,7 +27,7 @@ impl Day {
         Self(year, month, days as u32 + 1)
     }
 
-    /// Whether the day is not behind `last`, written YYYY-MM-DD; what is no day holds for ever.
+    /// Whether the day is not behind `last`, written YYYY-MM-DD; nothing holds to what is no day.
     pub(crate) fn is_within(self, last: &str) -> bool {
         last.parse().is_ok_and(|last| self <= last)
     }

@@ -123,6 +123,12 @@ impl Settings {
                 Lang::En => format!("{field} must not be empty"),
             }));
         }
+        if let Some(date) = wrong_date(&written) {
+            return Err(problem(match lang {
+                Lang::Vi => format!("“{date}” không phải là ngày"),
+                Lang::En => format!("“{date}” is no day"),
+            }));
+        }
         Ok(Self::of(file, &text, written))
     }
 
@@ -193,6 +199,21 @@ fn empty(written: &Written) -> Option<&'static str> {
         ("ignore: code, path, words, fingerprint", written.ignore.iter().any(|ignore| fits_all(ignore.get_ref()))),
     ];
     found.into_iter().find(|(_, is_empty)| *is_empty).map(|(field, _)| field)
+}
+
+/// The first date that is none: a last day is a whole day; a renaming may be known by its month or year.
+fn wrong_date(written: &Written) -> Option<String> {
+    let is_part = |date: &str| {
+        let whole = match date.len() {
+            4 => format!("{date}-01-01"),
+            7 => format!("{date}-01"),
+            _ => date.to_owned(),
+        };
+        date.is_empty() || whole.parse::<Day>().is_ok()
+    };
+    let last_days = written.ignore.iter().filter_map(|ignore| ignore.get_ref().until.map(|until| until.to_string()));
+    let renamings = written.renaming.iter().map(|renaming| renaming.date.clone()).filter(|date| !is_part(date));
+    last_days.filter(|day| day.parse::<Day>().is_err()).chain(renamings).next()
 }
 
 fn fits_all(ignore: &Ignore) -> bool {

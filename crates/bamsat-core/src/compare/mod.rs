@@ -31,6 +31,15 @@ pub use prepared::Prepared;
 ///
 /// Where a document is compared more than once, [`compare_prepared`] spares the work that its other
 /// side does not change.
+///
+/// ```
+/// use bamsat_core::{compare::{Verdict, compare}, read};
+///
+/// let parent = read("KẾ HOẠCH\nI. NHIỆM VỤ\n- Tập huấn cho 100% cán bộ xã.\n- Kiểm tra cơ sở in mỗi quý.");
+/// let child = read("KẾ HOẠCH\nI. NHIỆM VỤ\n- Tập huấn cho 100% cán bộ xã.");
+/// let verdicts: Vec<Verdict> = compare(&parent, &child).mandates.iter().map(|judged| judged.verdict).collect();
+/// assert_eq!(verdicts, [Verdict::Kept, Verdict::Missing]);
+/// ```
 pub fn compare<'a>(parent: &'a Document, child: &'a Document) -> Comparison<'a> {
     compare_prepared(&Prepared::new(parent), &Prepared::new(child))
 }

@@ -46,6 +46,14 @@ pub(crate) fn constraints(document: &Document, span: crate::source::Span) -> Vec
 }
 
 /// Reads a document, with the plans attached to it.
+///
+/// ```
+/// use bamsat_core::{document::parse, source::Source};
+///
+/// let plan = parse(Source::read("Số: 7/KH-UBND\nKẾ HOẠCH\nI. NHIỆM VỤ\n- Tập huấn cho cán bộ xã."));
+/// assert_eq!(plan.header.number, "7/KH-UBND");
+/// assert_eq!(plan.text(plan.mandates[0].span), "Tập huấn cho cán bộ xã.");
+/// ```
 pub fn parse(source: Source) -> Document {
     let source = Arc::new(source);
     let zones = zones::split(&source);

@@ -44,6 +44,14 @@ static ADDED: OnceLock<Additions> = OnceLock::new();
 
 /// Adds to the tables. They are loaded once, with the first text that is parsed: whoever comes
 /// later, or a second time, gets the additions back.
+///
+/// ```
+/// use bamsat_core::lexicon::{AddedUnit, Additions, Level, extend, lexicon};
+///
+/// let unit = AddedUnit { name: "Tổ công tác số 5".to_owned(), level: Level::Other, aliases: Vec::new() };
+/// assert!(extend(Additions { units: vec![unit], ..Additions::default() }).is_ok());
+/// assert!(lexicon().units.get("tổ công tác số 5").is_some());
+/// ```
 pub fn extend(additions: Additions) -> Result<(), Additions> {
     ADDED.set(additions)
 }

@@ -21,6 +21,17 @@ pub enum Style {
 }
 
 /// The report as text.
+///
+/// ```
+/// use bamsat_core::report::{comparison_json::Files, full::{Style, full}};
+/// use bamsat_core::{Config, check, message::Lang, read};
+///
+/// let parent = read("KẾ HOẠCH\nI. NHIỆM VỤ\n- Kiểm tra cơ sở in mỗi quý.");
+/// let child = read("KẾ HOẠCH\nI. NHIỆM VỤ\n- Tập huấn cho cán bộ xã.");
+/// let checked = check(&parent, &child, &Config::default());
+/// let files = Files { parent: "cap-tren.txt", child: "ke-hoach.txt" };
+/// assert!(full(&checked.comparison, &checked.findings, files, Lang::En, Style::Plain).contains("missing-mandate"));
+/// ```
 pub fn full(comparison: &Comparison<'_>, findings: &[Finding], files: Files<'_>, lang: Lang, style: Style) -> String {
     let mut out = all(Texts::of_comparison(comparison, files), findings, lang, style);
     if findings.is_empty() {

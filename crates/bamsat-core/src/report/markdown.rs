@@ -61,8 +61,13 @@ fn write_pair(out: &mut String, pair: &Pair, t: &SheetLabels, room: usize) {
             t.verdict, t.id, t.says_above, t.lost_changed, t.places_below
         );
         rows(out, &review, room * 3 / 4, t, |row| {
-            let place = row.found.first().map_or("–", |passage| passage.at.as_str());
-            format!("| {} | {} | {} | {} | {} |", shown(row), escaped(&row.id), marked(&row.parent), difference(row, t), escaped(place))
+            let place = match (row.found.first(), row.weak.first()) {
+                (Some(found), _) => escaped(&found.at),
+                // What merely resembles a demand is shown, and not believed.
+                (None, Some(weak)) => format!("({}?)", escaped(&weak.at)),
+                (None, None) => "–".to_owned(),
+            };
+            format!("| {} | {} | {} | {} | {place} |", shown(row), escaped(&row.id), marked(&row.parent), difference(row, t))
         });
     }
     if !rest.is_empty() {

@@ -223,6 +223,13 @@ pub fn is_accepted(child: &Document, finding: &Finding) -> bool {
 }
 
 /// Runs all rules that need no parent.
+///
+/// ```
+/// use bamsat_core::{read, rules::lint};
+///
+/// let draft = read("KẾ HOẠCH\nI. NHIỆM VỤ\n- Kiểm tra và và xử lý cơ sở in.");
+/// assert!(lint(&draft).iter().any(|finding| finding.code == "doubled-word"));
+/// ```
 pub fn lint(document: &Document) -> Vec<Finding> {
     let of = |rule: &Rule| match rule.check {
         Check::Comparison(_) | Check::Folder(_) | Check::Exceptions => Vec::new(),
@@ -233,6 +240,15 @@ pub fn lint(document: &Document) -> Vec<Finding> {
 }
 
 /// A folder of documents that are all in memory: linked, compared and told.
+///
+/// ```
+/// use bamsat_core::{read, rules::audit};
+///
+/// let province = read("UBND TỈNH A\nSố: 5/KH-UBND\nA, ngày 02 tháng 3 năm 2026\nKẾ HOẠCH\nVề sách\nI. NHIỆM VỤ\n- Kiểm tra cơ sở in.");
+/// let commune = read("UBND XÃ B\nSố: 7/KH-UBND\nKẾ HOẠCH\nThực hiện Kế hoạch số 5/KH-UBND ngày 02/3/2026 của UBND tỉnh A:\nI. NHIỆM VỤ\n- Kiểm tra cơ sở in.");
+/// let audit = audit(vec!["a.txt".to_owned(), "b.txt".to_owned()], &[province, commune]);
+/// assert_eq!(audit.cascade.links.len(), 1);
+/// ```
 pub fn audit(files: Vec<String>, documents: &[Document]) -> Audit {
     let plan = Plan::of(documents.iter().map(Facts::of).collect());
     let judge = |(parent, child): (usize, usize)| {

@@ -220,7 +220,13 @@ impl Body {
             if row.found.is_empty() {
                 let expected =
                     row.expected.as_ref().map_or(String::new(), |p| format!(". {}: {} (“{}”)", t.expected, p.at, plain(&p.words)));
-                body.write(Align::Left, "", SMALL, &[Run::plain(&format!("{}{expected}.", t.not_found))]);
+                match row.weak.first() {
+                    Some(weak) => {
+                        let words = format!("{}: {} (“{}”)", t.similar, weak.at, plain(&weak.words));
+                        body.write(Align::Left, "", SMALL, &[Run::plain(&words)]);
+                    }
+                    None => body.write(Align::Left, "", SMALL, &[Run::plain(&format!("{}{expected}.", t.not_found))]),
+                }
             }
         });
         self.cell(verdict, |body| {

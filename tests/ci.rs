@@ -42,7 +42,8 @@ fn the_action_looks_at_drafts_and_checks_those_with_parents() {
     let folder = folder();
     let script = support::root().join(".github/actions/bamsat/run.sh");
     let run = |variables: &[(&str, &str)]| {
-        let variables = [&[("BAMSAT", env!("CARGO_BIN_EXE_bamsat")), ("FILES", "  ke-hoach/a.txt\n\nke-hoach/b c.txt\n")], variables].concat();
+        let variables =
+            [&[("BAMSAT", env!("CARGO_BIN_EXE_bamsat")), ("FILES", "  ke-hoach/a.txt\n\nke-hoach/b c.txt\n")], variables].concat();
         bash(folder.path(), &format!("bash {}", script.display()), &variables)
     };
     let usual = run(&[]);

@@ -35,15 +35,22 @@ fn a_new_draft_is_held_against_the_old_one() {
     let run = bamsat(folder.path(), &["--against", "cu.txt"]).output().expect("the program runs");
     let text = String::from_utf8(run.stdout).expect("UTF-8");
     assert_eq!(run.status.code(), Some(1), "{text}");
-    assert!(
-        text.contains("worse by: 1\n- I/1 (cap-tren.txt:6) kept → weakened: “Tập huấn") && text.contains("better by: 1\n+ I/2"),
-        "{text}"
-    );
+    assert!(text.contains("worse by: 1\n- I/1 (cap-tren.txt:6) kept → weakened, ") && text.contains("better by: 1\n+ I/2"), "{text}");
     let run = bamsat(folder.path(), &["--against", "cu.txt", "--format", "json"]).output().expect("the program runs");
     let json: serde_json::Value = serde_json::from_slice(&run.stdout).expect("JSON");
     assert_eq!((&json[0]["schema"], &json[0]["shifts"][0]["lost"]), (&"bamsat/against/1".into(), &true.into()));
     let run = bamsat(folder.path(), &["--against", "moi.txt"]).output().expect("the program runs");
     assert_eq!(run.status.code(), Some(0), "a draft loses nothing against itself");
+    // More of a part may be lost, and what did not speak to the issuer may speak to it now.
+    let long =
+        format!("{}; rà soát trang thiết bị; báo cáo kết quả hằng tháng; khen thưởng cá nhân tiêu biểu.", TRAINING.trim_end_matches('.'));
+    let shorter = format!("{}; rà soát trang thiết bị.", TRAINING.trim_end_matches('.'));
+    let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).expect("written");
+    write("cap-tren.txt", &PARENT.replace(TRAINING, &long));
+    write("cu.txt", &draft(&[&shorter, GROUPS]));
+    write("moi.txt", &draft(&[TRAINING, GROUPS]));
+    let run = bamsat(folder.path(), &["--against", "cu.txt"]).output().expect("the program runs");
+    assert!(run.status.code() == Some(1) && String::from_utf8_lossy(&run.stdout).contains("worse by: 1"), "{run:?}");
     let run = bamsat(folder.path(), &["--against", "khong-co.txt"]).output().expect("the program runs");
     assert_eq!(run.status.code(), Some(2));
 }

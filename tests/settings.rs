@@ -55,10 +55,11 @@ fn a_plan_knows_its_parent_and_rules_their_weight() {
     assert!(weighed.contains(&"missing-mandate warning".to_owned()) && !weighed.iter().any(|f| f.starts_with("lowered-target")));
     assert_eq!(bamsat(folder.path(), &["check", "ke-hoach.txt"]).status.code(), Some(0));
     // What rests on weak evidence is not made to weigh more.
-    let weak = project(&format!("[severity]\nmissing-mandate = \"error\"\n{PLAN}"));
-    std::fs::write(weak.path().join("ke-hoach.txt"), format!("{CHILD}- Củng cố tổ công nghệ số.\n")).expect("written");
-    let (plain, raised) = (findings(folder.path(), &[]), findings(weak.path(), &[]));
-    assert!(raised.contains(&"missing-mandate info".to_owned()), "{plain:?} {raised:?}");
+    let raised = project("[severity]\nmissing-mandate = \"error\"\n");
+    let corpus = support::root().join("corpus/pccc");
+    let [child, parent] = ["3-xa.txt", "2-tinh.md"].map(|name| corpus.join(name).display().to_string());
+    let run = bamsat(raised.path(), &["check", &child, "--parent", &parent, "--config", "bamsat.toml", "--format", "concise"]);
+    assert!(out(&run).contains("info[missing-mandate]") && out(&run).contains("error[missing-mandate]"), "{run:?}");
     assert_eq!(bamsat(folder.path(), &["check", "ke-hoach.txt", "--fail-on", "warning"]).status.code(), Some(1));
     let alone = project("");
     let run = bamsat(alone.path(), &["check", "ke-hoach.txt"]);
@@ -94,7 +95,7 @@ fn exceptions_hold_to_their_last_day_and_idle_ones_are_told() {
     let accepted = project(&ignore("TỔ CÔNG NGHỆ SỐ cộng đồng", "until = 2026-03-01\n"));
     assert!(!findings(accepted.path(), &[]).iter().any(|f| f.starts_with("missing-mandate")));
     let run = bamsat(accepted.path(), &["check", "ke-hoach.txt"]);
-    assert!(err(&run).contains("1 accepted"), "{run:?}");
+    assert!(err(&run).contains("not counted: 1 accepted findings"), "{run:?}");
     let expired = project(&ignore("tổ công nghệ số", "until = 2026-02-28\n"));
     assert!(findings(expired.path(), &[]).contains(&"missing-mandate error".to_owned()));
     let run = bamsat(expired.path(), &["check", "ke-hoach.txt"]);
@@ -261,4 +262,98 @@ fn an_audit_takes_the_same_settings() {
         assert!(usual.iter().any(|found| found == code) && !settled.iter().any(|found| found == code), "{usual:?} {settled:?}");
     }
     assert_eq!(usual.len(), settled.len() + 2);
+}
+
+#[test]
+fn mends_leave_what_is_accepted() {
+    let text = "ỦY BAN NHÂN DÂN TỈNH A\nSố: 5/KH-UBND\nA, ngày 3 tháng 2 năm 2026\nKẾ HOẠCH\nChuyển đổi số\nI. NHIỆM VỤ\n\
+        - Thực hiện quy định tại Điểm a Khoản 2 Điều 103 của Luật.\n";
+    let mended = |settings: &str, text: &str| {
+        let folder = project(settings);
+        std::fs::write(folder.path().join("a.md"), text).expect("written");
+        let run = bamsat(folder.path(), &["lint", "a.md", "--fix", "--output", "b.md"]);
+        (std::fs::read_to_string(folder.path().join("b.md")).unwrap_or_else(|_| text.to_owned()), out(&run))
+    };
+    let (all, _) = mended("", text);
+    assert!(all.contains("Số: 05/") && all.contains("ngày 03 tháng 02") && all.contains("điểm a khoản 2 Điều 103"), "{all}");
+    let accepted = text.replace("- Thực hiện", "<!-- bamsat: allow miscapitalised-provision, theo bản gốc -->\n- Thực hiện");
+    let (some, told) = mended("[severity]\nunpadded-date = \"off\"\n", &accepted);
+    assert!(some.contains("Số: 05/") && some.contains("ngày 3 tháng 2") && some.contains("Điểm a Khoản 2"), "{some}");
+    assert!(!told.contains("unused-exception"), "{told}");
+}
+
+#[test]
+fn a_baseline_forgets_only_what_a_run_looked_for() {
+    let folder = project("");
+    std::fs::write(folder.path().join("khac.txt"), PARENT.replace("tổ công nghệ số cộng đồng", "đội thanh niên tình nguyện"))
+        .expect("written");
+    let run = |arguments: &[&str]| bamsat(folder.path(), arguments);
+    let both = ["check", "ke-hoach.txt", "--parent", "cap-tren.txt", "--parent", "khac.txt"];
+    run(&[&both[..], &["--write-baseline", "cu.json"]].concat());
+    let entries = || -> Value { serde_json::from_slice(&std::fs::read(folder.path().join("cu.json")).expect("written")).expect("JSON") };
+    let before = entries();
+    for other in [&["lint", "ke-hoach.txt"][..], &both[..4], &both[..]] {
+        let run = run(&[other, &["--baseline", "cu.json", "--baseline-prune", "--fail-on", "never"]].concat());
+        assert!(!err(&run).contains("mended"), "{other:?}: {run:?}");
+        assert_eq!(entries(), before, "{other:?}");
+    }
+    // The same from another folder.
+    std::fs::create_dir(folder.path().join("trong")).expect("a folder");
+    let inside = folder.path().join("trong");
+    let run = bamsat(&inside, &["check", "../ke-hoach.txt", "--parent", "../cap-tren.txt", "--baseline", "../cu.json"]);
+    assert_eq!(run.status.code(), Some(0), "{run:?}");
+}
+
+#[test]
+fn settings_of_another_folder_do_not_hold() {
+    let folder = project("fail-on = \"never\"\n");
+    let other = folder.path().join("khac");
+    std::fs::create_dir_all(other.join("trong")).expect("a folder");
+    std::fs::write(other.join("bamsat.toml"), "fail-on = \"error\"\n").expect("written");
+    let run = bamsat(&other.join("trong"), &["check", "../../ke-hoach.txt", "--parent", "../../cap-tren.txt"]);
+    assert_eq!(run.status.code(), Some(0), "{run:?}");
+}
+
+#[test]
+fn no_file_that_is_read_is_written_over() {
+    let folder = project(PLAN);
+    std::fs::write(folder.path().join("cu.json"), "{\"schema\":\"bamsat/baseline/1\",\"findings\":[]}").expect("written");
+    for arguments in [
+        &["--write-baseline", "ke-hoach.txt"][..],
+        &["--baseline", "cu.json", "--output", "cu.json"],
+        &["--output", "bamsat.toml"],
+        &["--write-baseline", "moi.json", "--output", "moi.json"],
+    ] {
+        let files = || ["ke-hoach.txt", "cu.json", "bamsat.toml"].map(|name| std::fs::read(folder.path().join(name)).expect("there"));
+        let before = files();
+        let run = bamsat(folder.path(), &[&["check", "ke-hoach.txt"][..], arguments].concat());
+        assert_eq!((run.status.code(), files() == before), (Some(2), true), "{arguments:?}: {run:?}");
+    }
+}
+
+#[test]
+fn bounds_of_settings_are_told() {
+    for (settings, told) in [
+        ("[limits]\nfile-mb = 99999999999\n", "limits.file-mb"),
+        ("[limits]\npages = 0\n", "limits.pages"),
+        ("[[ignore]]\nwords = \"\"\nreason = \"x\"\n", "ignore.words"),
+        ("[[unit]]\nname = \"A\"\naliases = [\"\"]\n", "unit.aliases"),
+        (&"[[synonym]]\nwords = [\"a\", \"b\"]\n".repeat(10_001), "synonym"),
+    ] {
+        let folder = project(settings);
+        let run = bamsat(folder.path(), &["config"]);
+        assert!(run.status.code() == Some(2) && err(&run).contains(told), "{told}: {run:?}");
+    }
+}
+
+#[test]
+fn what_the_text_shows_is_told_once_beside_two_parents() {
+    let folder = project("");
+    let text = CHILD.replace("- Tập huấn", "<!-- bamsat: allow lowered-target, theo thực tế -->\n- Tập huấn và và");
+    std::fs::write(folder.path().join("ke-hoach.txt"), text).expect("written");
+    std::fs::write(folder.path().join("khac.txt"), PARENT.replace("100%", "60%")).expect("written");
+    let run = bamsat(folder.path(), &["check", "ke-hoach.txt", "--parent", "cap-tren.txt", "--parent", "khac.txt", "--format", "gitlab"]);
+    let json: Value = serde_json::from_slice(&run.stdout).expect("JSON");
+    let count = |code: &str| json.as_array().expect("issues").iter().filter(|issue| issue["check_name"] == code).count();
+    assert_eq!((count("doubled-word"), count("unused-exception"), count("lowered-target")), (1, 0, 0), "{json:#}");
 }

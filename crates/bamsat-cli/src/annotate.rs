@@ -6,7 +6,7 @@ use std::path::Path;
 use bamsat_core::finding::{Finding, Severity, Side};
 use bamsat_core::message::{Lang, SheetLabels};
 use bamsat_core::report::sheet::{Compared, Sheet, clean};
-use bamsat_read::{Comment, Limits, annotate};
+use bamsat_read::{Comment, annotate};
 
 use crate::arguments::Common;
 use crate::{input, output};
@@ -19,7 +19,7 @@ pub(crate) fn write(bytes: &[u8], compared: &[Compared<'_>], sheet: &Sheet, targ
     let labels = common.lang.sheet_labels();
     let comments = comments(compared, common.lang);
     let copy = match bytes.starts_with(b"PK") {
-        true => annotate(bytes, &comments, &opening(sheet, labels), labels.unplaced, &Limits::default())
+        true => annotate(bytes, &comments, &opening(sheet, labels), labels.unplaced, &input::options().limits)
             .map_err(|error| format!("{}: {}", sheet.child.file, input::unread(&error, common.lang)))?,
         false => {
             return Err(match common.lang {

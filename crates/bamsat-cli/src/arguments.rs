@@ -174,7 +174,7 @@ pub(crate) struct CheckArguments {
     #[arg(long, value_enum, default_value = "full")]
     pub(crate) format: CheckFormat,
     /// An older draft: tell what the new one gained and lost against it, mandate by mandate
-    #[arg(long, value_name = "OLD_DRAFT", conflicts_with = "annotate")]
+    #[arg(long, value_name = "OLD_DRAFT", conflicts_with_all = ["annotate", "baseline", "write_baseline"])]
     pub(crate) against: Option<PathBuf>,
     /// Run again whenever a file changes
     #[arg(long, conflicts_with = "library")]

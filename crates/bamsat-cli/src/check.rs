@@ -119,11 +119,13 @@ fn told(
     let child_path = input::shown(&arguments.child);
     let mut policy = Policy::open(&arguments.policy, Scope::Pair, common)?;
     let mut told = Vec::new();
+    let comparisons: Vec<(Files<'_>, Comparison<'_>)> =
+        parents.iter().map(|(path, parent)| (Files { parent: path, child: &child_path }, compare(parent, child))).collect();
+    let found =
+        comparisons.iter().map(|(files, comparison)| (rules::run(comparison), Looked { parent: comparison.parent, child, files: *files }));
+    let sorted = policy.sort(&arguments.child, found.collect());
     let mut compared: Vec<One<'_>> = Vec::new();
-    for (path, parent) in parents {
-        let comparison = compare(parent, child);
-        let files = Files { parent: path, child: &child_path };
-        let sorted = policy.sort(&arguments.child, rules::run(&comparison), Looked { parent, child, files });
+    for ((files, comparison), sorted) in comparisons.into_iter().zip(sorted) {
         told.extend(sorted.told);
         compared.push((files, comparison, sorted.findings));
     }
@@ -134,9 +136,9 @@ fn told(
         let sheet = people(&compared, common.lang)?;
         annotate::write(bytes, &beside(&compared), &sheet, target, common)?;
     }
-    let files: Vec<&str> = std::iter::once(child_path.as_str()).chain(parents.iter().map(|(path, _)| path.as_str())).collect();
+    let files = std::iter::once(child_path.as_str()).chain(parents.iter().map(|(path, _)| path.as_str()));
     let bytes = match form {
-        Some(form) => ci::render(form, &told, &files, |told| policy.fails_on(told), common.lang).into_bytes(),
+        Some(form) => ci::render(form, &told, files, |told| policy.fails_on(told), common.lang).into_bytes(),
         None => render(arguments.format, asked, &compared, common)?,
     };
     Ok((bytes, fails))

@@ -16,10 +16,23 @@ pub(crate) enum Form {
 }
 
 /// The findings on these files.
-pub(crate) fn render(form: Form, told: &[Told], files: &[&str], fails: impl Fn(&Told) -> bool, lang: Lang) -> String {
+pub(crate) fn render<'f>(
+    form: Form,
+    told: &'f [Told],
+    looked_at: impl Iterator<Item = &'f str>,
+    fails: impl Fn(&Told) -> bool,
+    lang: Lang,
+) -> String {
+    // The settings are among the files, where anything is found about them.
+    let mut files: Vec<&str> = Vec::new();
+    for file in looked_at.chain(told.iter().map(|told| told.primary().0)) {
+        if !files.contains(&file) {
+            files.push(file);
+        }
+    }
     match form {
         Form::Sarif => sarif(told, lang),
-        Form::Junit => junit(told, files, fails, lang),
+        Form::Junit => junit(told, &files, fails, lang),
         Form::Github => github(told, lang),
         Form::Gitlab => gitlab(told, lang),
     }

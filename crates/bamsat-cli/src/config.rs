@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 use std::fs::OpenOptions;
-use std::io::Write as _;
+use std::io::{ErrorKind, Write as _};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -21,6 +21,8 @@ pub(crate) fn init(common: &Common) -> ExitCode {
     match (written, common.lang) {
         (Ok(()), Lang::Vi) => say(&format!("đã tạo {shown}"), common),
         (Ok(()), Lang::En) => say(&format!("wrote {shown}"), common),
+        (Err(error), Lang::Vi) if error.kind() == ErrorKind::AlreadyExists => fail(&format!("{shown}: tệp đã có, giữ nguyên")),
+        (Err(error), Lang::En) if error.kind() == ErrorKind::AlreadyExists => fail(&format!("{shown}: is there already, and stays")),
         (Err(error), Lang::Vi) => fail(&format!("{shown}: không tạo được ({error})")),
         (Err(error), Lang::En) => fail(&format!("{shown}: cannot be written ({error})")),
     }

@@ -9,7 +9,8 @@ use bamsat_core::message::Lang;
 use bamsat_core::rules;
 use bamsat_read::Replacement;
 
-use crate::{input, output};
+use crate::arguments::Common;
+use crate::{input, output, policy};
 
 /// Mends that change the same words are made one after the other, so often at the most.
 const PASSES: usize = 4;
@@ -34,7 +35,9 @@ pub(crate) enum Target<'a> {
 }
 
 /// Mends what is certain, and writes the file where anything was mended.
-pub(crate) fn fixed(path: &Path, target: &Target<'_>, lang: Lang, say: impl Fn(&str)) -> Result<Fixed, String> {
+pub(crate) fn fixed(path: &Path, target: &Target<'_>, common: &Common, say: impl Fn(&str)) -> Result<Fixed, String> {
+    let lang = common.lang;
+    let counts = |finding: &&Finding, document: &Document| policy::counts(finding, path, document, common);
     let place = input::shown(path);
     if path.as_os_str() == "-" {
         return Err(match lang {
@@ -46,7 +49,10 @@ pub(crate) fn fixed(path: &Path, target: &Target<'_>, lang: Lang, say: impl Fn(&
     let mut findings = rules::lint(&document);
     let mut made = 0;
     for _ in 0..PASSES {
-        let (wanted, _) = replacements(&document.source, &mends(&findings));
+        // What the settings or a comment accept stays as it is.
+        let counted: Vec<&Mend> =
+            findings.iter().filter(|finding| counts(finding, &document)).filter_map(|finding| finding.mend.as_ref()).collect();
+        let (wanted, _) = replacements(&document.source, &counted);
         if wanted.is_empty() {
             break;
         }
@@ -62,17 +68,13 @@ pub(crate) fn fixed(path: &Path, target: &Target<'_>, lang: Lang, say: impl Fn(&
         (document, _) = input::parsed(path, &bytes).map_err(|error| error.render(lang))?;
         findings = rules::lint(&document);
     }
-    let left = mends(&findings).len();
+    let left = findings.iter().filter(|finding| finding.mend.is_some() && counts(finding, &document)).count();
     let path = if made == 0 { path.to_owned() } else { named(path, target) };
     if made > 0 {
         output::replaced(&path, |out| out.write_all(&bytes)).map_err(|error| format!("bamsat: {}: {error}", input::shown(&path)))?;
     }
     say(&told(&place, &path, made, left, lang));
     Ok(Fixed { path, document, findings })
-}
-
-fn mends(findings: &[Finding]) -> Vec<&Mend> {
-    findings.iter().filter_map(|finding| finding.mend.as_ref()).collect()
 }
 
 /// `ke-hoach.bamsat.docx` for `ke-hoach.docx`.

@@ -4,11 +4,13 @@
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::sync::{OnceLock, mpsc};
+use std::sync::{Mutex, OnceLock, PoisonError, mpsc};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use bamsat_core::message::Lang;
+
+use crate::output;
 
 /// A program that may be there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -83,7 +85,9 @@ const MEMORY: u64 = 2 << 30;
 /// Runs a command to its end and gives what it wrote; an error where it fails, is not done in time or
 /// writes more than `most` bytes.
 pub(crate) fn run(command: &mut Command, time: Duration, most: u64) -> io::Result<Vec<u8>> {
+    output::when_stopped();
     let mut child = alone(command).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn()?;
+    let _running = Running::of(&child);
     limit(&child);
     let output = child.stdout.take();
     // Whoever fills a pipe that nobody empties waits for ever.
@@ -110,6 +114,35 @@ pub(crate) fn run(command: &mut Command, time: Duration, most: u64) -> io::Resul
     match status.success() && found.len() as u64 <= most {
         true => Ok(found),
         false => Err(io::Error::other(format!("{status}"))),
+    }
+}
+
+/// Processes that are at work, for whoever stops the program.
+static RUNNING: Mutex<Vec<u32>> = Mutex::new(Vec::new());
+
+/// A process at work.
+struct Running(u32);
+
+impl Running {
+    fn of(child: &Child) -> Self {
+        RUNNING.lock().unwrap_or_else(PoisonError::into_inner).push(child.id());
+        Self(child.id())
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        RUNNING.lock().unwrap_or_else(PoisonError::into_inner).retain(|id| *id != self.0);
+    }
+}
+
+/// Ends all helpers that are at work.
+pub(crate) fn stop_all() {
+    #[cfg(unix)]
+    for id in RUNNING.lock().unwrap_or_else(PoisonError::into_inner).iter() {
+        if let Some(id) = i32::try_from(*id).ok().and_then(rustix::process::Pid::from_raw) {
+            let _ = rustix::process::kill_process_group(id, rustix::process::Signal::KILL);
+        }
     }
 }
 

@@ -58,16 +58,17 @@ fn told(arguments: &LintArguments, mut linted: Vec<Linted>, common: &Common) -> 
     for text in &mut linted {
         let files = Files { parent: &text.path, child: &text.path };
         let looked = Looked { parent: &text.document, child: &text.document, files };
-        let sorted = policy.sort(Path::new(&text.path), std::mem::take(&mut text.findings), looked);
-        text.findings = sorted.findings;
-        told.extend(sorted.told);
+        for sorted in policy.sort(Path::new(&text.path), vec![(std::mem::take(&mut text.findings), looked)]) {
+            text.findings = sorted.findings;
+            told.extend(sorted.told);
+        }
     }
     let form = arguments.format.for_services();
     let told = ci::with_settings(told, policy.end()?, form, common.lang);
     let fails = told.iter().any(|told| policy.fails_on(told));
-    let files: Vec<&str> = linted.iter().map(|text| text.path.as_str()).collect();
+    let files = linted.iter().map(|text| text.path.as_str());
     let text = match form {
-        Some(form) => ci::render(form, &told, &files, |told| policy.fails_on(told), common.lang),
+        Some(form) => ci::render(form, &told, files, |told| policy.fails_on(told), common.lang),
         None => render(arguments.format, &linted, common),
     };
     Ok((text, fails))
@@ -111,7 +112,7 @@ fn mended(arguments: &LintArguments, target: &Target<'_>, common: &Common) -> Ve
     };
     let mut out = Vec::new();
     for path in &arguments.files {
-        match fix::fixed(path, target, common.lang, say) {
+        match fix::fixed(path, target, common, say) {
             Ok(Fixed { path, document, findings }) => out.push(Linted { path: input::shown(&path), document, findings }),
             Err(line) => output::error(&line),
         }

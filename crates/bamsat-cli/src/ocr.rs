@@ -4,17 +4,20 @@ use std::fs;
 use std::io;
 use std::path::Path;
 use std::process::Command;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use bamsat_read::{PICTURE, Word};
 use rayon::prelude::*;
 
 use crate::helpers::{self, Helper};
 
-/// Dots of an inch: enough for the marks of Vietnamese letters on a poor scan.
+/// Dots of an inch of A4: enough for the marks of Vietnamese letters on a poor scan.
 const DPI: u32 = 300;
-/// What one page may take.
+/// Dots of the longer side, whatever the size that a page claims to have: A4 at `DPI`.
+const LONGER_SIDE: u32 = 3508;
+/// What one page may take, and one file.
 const TIME: Duration = Duration::from_secs(60);
+const FILE_TIME: Duration = Duration::from_secs(900);
 /// Pages of one file at the most.
 const MOST_PAGES: usize = 200;
 /// Bytes of the words of one page at the most.
@@ -30,7 +33,11 @@ pub(crate) fn filled(bytes: &[u8], text: &str, pages: &[usize]) -> io::Result<(S
     let folder = tempfile::tempdir()?;
     let file = folder.path().join("van-ban.pdf");
     fs::write(&file, bytes)?;
-    let found = |page: &usize| recognised(&file, folder.path(), *page).unwrap_or_default();
+    let end = Instant::now() + FILE_TIME;
+    let found = |page: &usize| match Instant::now() < end {
+        true => recognised(&file, folder.path(), *page).unwrap_or_default(),
+        false => Vec::new(),
+    };
     let mut read: Vec<Vec<Word>> = pages.par_iter().take(MOST_PAGES).map(found).collect();
     read.resize(pages.len(), Vec::new());
     let left = pages.iter().zip(&read).filter(|(_, words)| words.is_empty()).map(|(page, _)| *page).collect();
@@ -62,9 +69,9 @@ fn recognised(file: &Path, folder: &Path, page: usize) -> io::Result<Vec<Word>> 
     let gone = || io::Error::from(io::ErrorKind::NotFound);
     let (draw, read) = (Helper::Pdftoppm.path().ok_or_else(gone)?, Helper::Tesseract.path().ok_or_else(gone)?);
     let picture = folder.join(format!("trang-{page}"));
-    let (number, dpi) = (page.to_string(), DPI.to_string());
+    let (number, dpi, side) = (page.to_string(), DPI.to_string(), LONGER_SIDE.to_string());
     let mut command = Command::new(draw);
-    command.args(["-r", &dpi, "-gray", "-singlefile", "-f", &number, "-l", &number]).arg(file).arg(&picture);
+    command.args(["-scale-to", &side, "-gray", "-singlefile", "-f", &number, "-l", &number]).arg(file).arg(&picture);
     helpers::run(&mut command, TIME, WORDS)?;
     let mut command = Command::new(read);
     // One thread each: the pages are read side by side.

@@ -10,6 +10,7 @@ use bamsat_core::message::Lang;
 use bamsat_read::Remark;
 
 use crate::arguments::{Command, Common};
+use crate::settings::plain;
 
 /// Writes the result; exit code 2 when that fails. A closed pipe ends the program silently.
 pub(crate) fn result(text: &str, common: &Common, code: u8) -> ExitCode {
@@ -52,6 +53,21 @@ pub(crate) fn replaced(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Re
     beside.take_place(&target)
 }
 
+/// Sees to it that nothing unfinished stays and no helper works on when the user stops the program.
+pub(crate) fn when_stopped() {
+    static HANDLER: Once = Once::new();
+    HANDLER.call_once(|| {
+        // Without a handler the system ends the program all the same, and a rest stays.
+        let _ = ctrlc::set_handler(|| {
+            crate::helpers::stop_all();
+            if let Ok(paths) = UNFINISHED.lock() {
+                paths.iter().for_each(|path| drop(fs::remove_file(path)));
+            }
+            std::process::exit(130);
+        });
+    });
+}
+
 /// A file that stands beside its place until it is whole; it goes away when it never is.
 pub(crate) struct Beside {
     pub(crate) path: PathBuf,
@@ -63,16 +79,7 @@ static UNFINISHED: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 impl Beside {
     /// A new name in the folder of `target`.
     pub(crate) fn of(target: &Path) -> io::Result<Self> {
-        static HANDLER: Once = Once::new();
-        HANDLER.call_once(|| {
-            // Without a handler the system ends the program all the same, and a rest stays.
-            let _ = ctrlc::set_handler(|| {
-                if let Ok(paths) = UNFINISHED.lock() {
-                    paths.iter().for_each(|path| drop(fs::remove_file(path)));
-                }
-                std::process::exit(130);
-            });
-        });
+        when_stopped();
         let name = target.file_name().ok_or(io::ErrorKind::InvalidInput)?.to_string_lossy();
         let path = target.with_file_name(format!(".{name}.{}.part", std::process::id()));
         if let Ok(mut paths) = UNFINISHED.lock() {
@@ -109,19 +116,43 @@ pub(crate) fn remarks(path: &Path, remarks: &[Remark], common: &Common) {
     }
 }
 
-/// The line to say when the result would be written over one of the texts it was made from.
+/// The line to say when a result would be written over a file that is read, or two over each other.
 pub(crate) fn overwrites(command: &Command, common: &Common) -> Option<String> {
-    let output = fs::canonicalize(common.output.as_ref()?).ok()?;
-    let inputs: Vec<&std::path::PathBuf> = match command {
-        Command::Parse(parse) => parse.files.iter().collect(),
-        Command::Lint(lint) => lint.files.iter().collect(),
-        Command::Read(read) => vec![&read.file],
-        Command::Check(check) => std::iter::once(&check.child).chain(&check.parent).collect(),
-        Command::Audit(audit) => audit.merge.iter().collect(),
-        _ => Vec::new(),
-    };
-    let input = inputs.into_iter().find(|path| fs::canonicalize(path).is_ok_and(|path| path == output))?;
-    Some(format!("bamsat: {}", is_input(&crate::input::shown(input), common.lang)))
+    let (mut inputs, mut outputs): (Vec<&Path>, Vec<&Path>) = (Vec::new(), Vec::new());
+    outputs.extend(common.output.as_deref());
+    inputs.extend(common.settings.file.as_deref());
+    let mut policy = None;
+    match command {
+        Command::Parse(parse) => inputs.extend(parse.files.iter().map(PathBuf::as_path)),
+        Command::Lint(lint) => {
+            inputs.extend(lint.files.iter().map(PathBuf::as_path));
+            policy = Some(&lint.policy);
+        }
+        Command::Read(read) => inputs.push(&read.file),
+        Command::Check(check) => {
+            inputs.extend(std::iter::once(&check.child).chain(&check.parent).chain(&check.against).map(PathBuf::as_path));
+            outputs.extend(check.annotate.as_deref());
+            policy = Some(&check.policy);
+        }
+        Command::Audit(audit) => inputs.extend(audit.merge.iter().map(PathBuf::as_path)),
+        _ => {}
+    }
+    if let Some(policy) = policy {
+        let (read, written) = policy.files();
+        inputs.extend(read);
+        outputs.extend(written);
+    }
+    // Devices and pipes may be named twice.
+    let is_file = |path: &Path| fs::metadata(path).map_or(true, |meta| meta.is_file());
+    let mut seen: Vec<PathBuf> = inputs.into_iter().filter(|path| is_file(path)).map(plain).collect();
+    for output in outputs.into_iter().filter(|path| is_file(path)) {
+        let path = plain(output);
+        if seen.contains(&path) {
+            return Some(format!("bamsat: {}", is_input(&crate::input::shown(output), common.lang)));
+        }
+        seen.push(path);
+    }
+    None
 }
 
 /// What is said of a file that is not there.

@@ -69,6 +69,13 @@ pub fn read(bytes: &[u8], options: &Options) -> Result<Text, ReadError> {
     if bytes.len() as u64 > options.limits.file {
         return Err(ReadError::TooLarge(options.limits.file));
     }
+    let mut text = by_kind(bytes, options)?;
+    // Only a recogniser may say that a word is doubtful.
+    text.text.retain(|ch| ch != DOUBTFUL);
+    Ok(text)
+}
+
+fn by_kind(bytes: &[u8], options: &Options) -> Result<Text, ReadError> {
     match kind(bytes) {
         Found::Pdf => pdf::read(bytes, &options.limits),
         Found::Packed => docx::read(bytes, &options.limits),

@@ -1,6 +1,8 @@
 //! What was found before: a file of fingerprints that only shrinks.
 
+use std::collections::{HashMap, HashSet};
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use bamsat_core::finding::Finding;
@@ -28,9 +30,18 @@ struct Form {
 struct Entry {
     /// The plan, from the folder of the file.
     path: String,
+    /// The document above it, where the finding is about both.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    parent: String,
     code: String,
     fingerprint: String,
     words: String,
+}
+
+impl Entry {
+    fn key(&self) -> (String, String, String) {
+        (self.path.clone(), self.parent.clone(), self.fingerprint.clone())
+    }
 }
 
 /// The findings that were there, and those of this run.
@@ -40,7 +51,17 @@ pub(crate) struct Baseline {
     folder: PathBuf,
     /// Each with whether it was found again.
     known: Vec<(Entry, bool)>,
+    /// Those not found again, by what makes them the same.
+    open: HashMap<(String, String, String), Vec<usize>>,
     found: Vec<Entry>,
+}
+
+/// What a run looked at.
+pub(crate) struct Ran<'r> {
+    pub(crate) plans: &'r [PathBuf],
+    pub(crate) parents: &'r [PathBuf],
+    /// Whether it ran the rule of a code.
+    pub(crate) rule: &'r dyn Fn(&str) -> bool,
 }
 
 impl Baseline {
@@ -56,7 +77,11 @@ impl Baseline {
             Lang::Vi => format!("{}: không đọc được tệp baseline ({why})", crate::input::shown(file)),
             Lang::En => format!("{}: the baseline cannot be read ({why})", crate::input::shown(file)),
         };
-        let size = fs::metadata(file).map_err(|error| failed(error.to_string()))?.len();
+        let size = match fs::metadata(file) {
+            Ok(meta) => meta.len(),
+            Err(error) if error.kind() == ErrorKind::NotFound => return Err(output::is_missing(&crate::input::shown(file), lang)),
+            Err(error) => return Err(failed(error.to_string())),
+        };
         if size > LARGEST {
             return Err(failed(format!("{size} > {LARGEST} byte")));
         }
@@ -65,37 +90,53 @@ impl Baseline {
         if form.schema != SCHEMA {
             return Err(failed(format!("schema “{}”, {SCHEMA}", form.schema)));
         }
-        Ok(Self { known: form.findings.into_iter().map(|entry| (entry, false)).collect(), ..Self::new(file) })
+        let mut out = Self { known: form.findings.into_iter().map(|entry| (entry, false)).collect(), ..Self::new(file) };
+        for (at, (entry, _)) in out.known.iter().enumerate() {
+            out.open.entry(entry.key()).or_default().push(at);
+        }
+        Ok(out)
     }
 
     /// Whether a finding was there before; each entry stands for one.
-    pub(crate) fn knows(&mut self, plan: &Path, finding: &Finding) -> bool {
-        let entry = self.entry(plan, finding);
-        let same = |known: &&mut (Entry, bool)| !known.1 && known.0.fingerprint == entry.fingerprint && known.0.path == entry.path;
-        let known = self.known.iter_mut().find(same).map(|known| known.1 = true).is_some();
-        self.found.push(entry);
-        known
-    }
-
-    fn entry(&self, plan: &Path, finding: &Finding) -> Entry {
-        let path = plan.strip_prefix(&self.folder).unwrap_or(plan).display().to_string().replace('\\', "/");
+    pub(crate) fn knows(&mut self, plan: &Path, parent: Option<&Path>, finding: &Finding) -> bool {
         let words: Vec<String> = collapse(&finding.key).split(' ').take(WORDS).map(str::to_owned).collect();
-        Entry { path, code: finding.code.to_owned(), fingerprint: finding.fingerprint(), words: words.join(" ") }
+        let entry = Entry {
+            path: self.name(plan),
+            parent: parent.map_or_else(String::new, |parent| self.name(parent)),
+            code: finding.code.to_owned(),
+            fingerprint: finding.fingerprint(),
+            words: words.join(" "),
+        };
+        let known = self.open.get_mut(&entry.key()).and_then(Vec::pop);
+        self.found.push(entry);
+        known.map(|at| self.known[at].1 = true).is_some()
     }
 
-    /// Entries of these plans that were not found again.
-    pub(crate) fn mended(&self, plans: &[PathBuf]) -> usize {
-        self.known.iter().filter(|known| self.is_mended(known, plans)).count()
+    /// A file as the baseline names it.
+    fn name(&self, file: &Path) -> String {
+        file.strip_prefix(&self.folder).unwrap_or(file).display().to_string().replace('\\', "/")
     }
 
-    fn is_mended(&self, (entry, again): &(Entry, bool), plans: &[PathBuf]) -> bool {
-        !again && plans.iter().any(|plan| *plan == self.folder.join(&entry.path) || plan.display().to_string() == entry.path)
+    /// Entries that a run should have found again and did not.
+    pub(crate) fn mended(&self, ran: &Ran<'_>) -> usize {
+        self.split(ran).0
+    }
+
+    /// How many entries are mended, and the others.
+    fn split(&self, ran: &Ran<'_>) -> (usize, Vec<Entry>) {
+        let names = |files: &[PathBuf]| files.iter().map(|file| self.name(file)).collect::<HashSet<_>>();
+        let (plans, parents) = (names(ran.plans), names(ran.parents));
+        let looked_for = |entry: &Entry| {
+            plans.contains(&entry.path) && (entry.parent.is_empty() || parents.contains(&entry.parent)) && (ran.rule)(&entry.code)
+        };
+        let left: Vec<Entry> =
+            self.known.iter().filter(|(entry, again)| *again || !looked_for(entry)).map(|(entry, _)| entry.clone()).collect();
+        (self.known.len() - left.len(), left)
     }
 
     /// The same without what was mended.
-    pub(crate) fn pruned(&self, plans: &[PathBuf]) -> Self {
-        let found = self.known.iter().filter(|known| !self.is_mended(known, plans)).map(|known| known.0.clone()).collect();
-        Self { folder: self.folder.clone(), known: Vec::new(), found }
+    pub(crate) fn pruned(&self, ran: &Ran<'_>) -> Self {
+        Self { folder: self.folder.clone(), found: self.split(ran).1, ..Self::default() }
     }
 
     /// Writes what was found.

@@ -8,10 +8,12 @@ use std::time::{SystemTime, UNIX_EPOCH};
 pub(crate) struct Day(u32, u32, u32);
 
 impl Day {
-    /// The day on which the program runs (UTC).
+    /// The day on which the program runs, by the clock of Hà Nội.
     pub(crate) fn today() -> Self {
         let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-        Self::since_1970(since.as_secs() / 86_400)
+        /// Seconds that it is ahead of UTC, summer and winter.
+        const AHEAD: u64 = 7 * 3_600;
+        Self::since_1970((since.as_secs() + AHEAD) / 86_400)
     }
 
     fn since_1970(mut days: u64) -> Self {

@@ -4,6 +4,7 @@
 mod baseline;
 mod day;
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use bamsat_core::document::Document;
@@ -11,7 +12,7 @@ use bamsat_core::finding::{AcceptedIn, Finding, Place, Severity, Side, Standing}
 use bamsat_core::message::{Lang, Message};
 use bamsat_core::report::comparison_json::Files;
 use bamsat_core::report::told::Told;
-use bamsat_core::rules::{RULES, Rule, accepts, unused_exception};
+use bamsat_core::rules::{RULES, Rule, accepts, is_accepted, unused_exception};
 use bamsat_core::source::{Exception as InText, fold_name};
 use bamsat_core::unneeded;
 use clap::Args;
@@ -20,7 +21,7 @@ use crate::arguments::{Common, FailOn};
 use crate::output;
 use crate::settings::{Exception, Settings, plain};
 
-use baseline::Baseline;
+use baseline::{Baseline, Ran};
 pub(crate) use day::Day;
 
 /// Options that say which findings count.
@@ -41,6 +42,11 @@ pub(crate) struct PolicyArguments {
 }
 
 impl PolicyArguments {
+    /// The files that are read, and those that are written.
+    pub(crate) fn files(&self) -> (Option<&Path>, Option<&Path>) {
+        (self.baseline.as_deref(), self.write_baseline.as_deref())
+    }
+
     /// Whether something of this weight fails the run.
     pub(crate) fn fails(&self, severity: Severity, settings: &Settings) -> bool {
         let fail_on = self.fail_on.or(settings.fail_on).unwrap_or(FailOn::Error);
@@ -98,8 +104,9 @@ pub(crate) struct Policy<'a> {
     baseline: Baseline,
     /// Exceptions of the settings that took a finding off the list.
     used: Vec<bool>,
-    /// Plans that were looked at.
+    /// Plans that were looked at, and the documents above them.
     plans: Vec<PathBuf>,
+    parents: Vec<PathBuf>,
     /// Findings that were known, and those that were accepted.
     left_out: (usize, usize),
 }
@@ -124,6 +131,7 @@ impl<'a> Policy<'a> {
             baseline,
             used,
             plans: Vec::new(),
+            parents: Vec::new(),
             left_out: (0, 0),
         })
     }
@@ -133,40 +141,61 @@ impl<'a> Policy<'a> {
         told.counts() && self.arguments.fails(told.finding.severity, self.settings)
     }
 
-    /// Sorts what was found in the plan at `path`.
-    pub(crate) fn sort(&mut self, path: &Path, findings: Vec<Finding>, looked: Looked<'_>) -> Sorted {
-        let Looked { parent, child, files } = looked;
+    /// Sorts what was found in the plan at `path`, alone or beside each of its parents. What its text
+    /// shows by itself is told once.
+    pub(crate) fn sort(&mut self, path: &Path, found: Vec<(Vec<Finding>, Looked<'_>)>) -> Vec<Sorted> {
         let plan = plain(path);
-        let exceptions = child.source.exceptions();
-        let unneeded = unneeded(exceptions, &findings, |rule| self.scope.runs(rule));
-        let mut sorted = Sorted { findings: Vec::new(), told: Vec::new() };
-        let mut add = |finding: Finding, standing: Standing| {
-            sorted.told.push(Told::of(&finding, standing.clone(), (&parent.source, &child.source), files));
-            if standing == Standing::Counts {
-                sorted.findings.push(finding);
-            }
+        let Some((_, first)) = found.first() else { return Vec::new() };
+        let exceptions = first.child.source.exceptions();
+        let all: Vec<Finding> = match exceptions {
+            [] => Vec::new(),
+            _ => found.iter().flat_map(|(findings, _)| findings.iter().cloned()).collect(),
         };
-        let weighed: Vec<Finding> = findings.into_iter().filter_map(|finding| self.settings.config.weighed(finding)).collect();
-        for finding in weighed {
-            let in_text = exceptions.iter().find(|exception| accepts(exception, &finding));
-            let standing = match (in_text, self.accepted(&plan, &finding, looked)) {
-                (Some(exception), _) => Standing::Accepted { by: AcceptedIn::Text, reason: exception.reason.clone() },
-                (None, Some(reason)) => Standing::Accepted { by: AcceptedIn::Settings, reason },
-                (None, None) if self.baseline.knows(&plan, &finding) => Standing::Known,
-                (None, None) => Standing::Counts,
-            };
-            match standing {
-                Standing::Known => self.left_out.0 += 1,
-                Standing::Accepted { .. } => self.left_out.1 += 1,
-                Standing::Counts => {}
+        let mut idle = unneeded(exceptions, &all, |rule| self.scope.runs(rule));
+        let mut of_text: HashMap<String, bool> = HashMap::new();
+        let mut out = Vec::new();
+        for (at, (findings, looked)) in found.into_iter().enumerate() {
+            let Looked { parent, child, files } = looked;
+            let parent_path = plain(Path::new(files.parent));
+            let mut sorted = Sorted { findings: Vec::new(), told: Vec::new() };
+            let weighed: Vec<Finding> =
+                findings.into_iter().chain(idle.drain(..)).filter_map(|finding| self.settings.config.weighed(finding)).collect();
+            for finding in weighed {
+                let is_of_text = finding.primary.side == Side::Child && !compares(finding.code);
+                if let Some(counts) = of_text.get(&finding.fingerprint()).filter(|_| at > 0 && is_of_text) {
+                    sorted.findings.extend(counts.then_some(finding));
+                    continue;
+                }
+                let standing = self.standing(&plan, (!is_of_text).then_some(parent_path.as_path()), &finding, looked);
+                sorted.told.push(Told::of(&finding, standing.clone(), (&parent.source, &child.source), files));
+                let counts = standing == Standing::Counts;
+                if is_of_text {
+                    of_text.insert(finding.fingerprint(), counts);
+                }
+                sorted.findings.extend(counts.then_some(finding));
             }
-            add(finding, standing);
-        }
-        for finding in unneeded.into_iter().filter_map(|finding| self.settings.config.weighed(finding)) {
-            add(finding, Standing::Counts);
+            self.parents.push(parent_path);
+            out.push(sorted);
         }
         self.plans.push(plan);
-        sorted
+        out
+    }
+
+    /// Whether a finding counts.
+    fn standing(&mut self, plan: &Path, parent: Option<&Path>, finding: &Finding, looked: Looked<'_>) -> Standing {
+        let in_text = looked.child.source.exceptions().iter().find(|exception| accepts(exception, finding));
+        let standing = match (in_text, self.accepted(plan, finding, looked)) {
+            (Some(exception), _) => Standing::Accepted { by: AcceptedIn::Text, reason: exception.reason.clone() },
+            (None, Some(reason)) => Standing::Accepted { by: AcceptedIn::Settings, reason },
+            (None, None) if self.baseline.knows(plan, parent, finding) => Standing::Known,
+            (None, None) => Standing::Counts,
+        };
+        match standing {
+            Standing::Known => self.left_out.0 += 1,
+            Standing::Accepted { .. } => self.left_out.1 += 1,
+            Standing::Counts => {}
+        }
+        standing
     }
 
     /// The reason for which the settings accept a finding.
@@ -186,13 +215,20 @@ impl<'a> Policy<'a> {
         }
         if self.left_out != (0, 0) && !self.quiet {
             let (known, accepted) = self.left_out;
+            let parts = match self.lang {
+                Lang::Vi => [(known, "phát hiện đã có trong baseline"), (accepted, "phát hiện đã được chấp nhận")],
+                Lang::En => [(known, "findings of the baseline"), (accepted, "accepted findings")],
+            };
+            let parts: Vec<String> =
+                parts.iter().filter(|(count, _)| *count > 0).map(|(count, words)| format!("{count} {words}")).collect();
             output::error(&match self.lang {
-                Lang::Vi => format!("lưu ý: không tính {known} phát hiện đã có trong baseline và {accepted} phát hiện đã được chấp nhận"),
-                Lang::En => format!("note: {known} findings of the baseline and {accepted} accepted ones do not count"),
+                Lang::Vi => format!("lưu ý: không tính {}", parts.join(", ")),
+                Lang::En => format!("note: not counted: {}", parts.join(", ")),
             });
         }
         if let Some(file) = &self.arguments.baseline {
-            let mended = self.baseline.mended(&self.plans);
+            let ran = Ran { plans: &self.plans, parents: &self.parents, rule: &|code| self.scope.asks(code) };
+            let mended = self.baseline.mended(&ran);
             if mended > 0 && !self.quiet {
                 output::error(&match self.lang {
                     Lang::Vi => format!("lưu ý: {mended} phát hiện trong {} đã được khắc phục", crate::input::shown(file)),
@@ -200,7 +236,7 @@ impl<'a> Policy<'a> {
                 });
             }
             if self.arguments.baseline_prune {
-                self.baseline.pruned(&self.plans).write(file, self.lang)?;
+                self.baseline.pruned(&ran).write(file, self.lang)?;
             }
         }
         let file = self.settings.file.as_deref().map(crate::input::shown).unwrap_or_default();
@@ -228,6 +264,23 @@ impl<'a> Policy<'a> {
             None => finding,
         }
     }
+}
+
+/// Whether a rule says something of two texts together.
+fn compares(code: &str) -> bool {
+    RULES.iter().any(|rule| rule.code == code && rule.compares())
+}
+
+/// Whether a finding on a draft counts, neither a comment nor the settings accepting it.
+pub(crate) fn counts(finding: &Finding, path: &Path, document: &Document, common: &Common) -> bool {
+    let settings = &common.settings;
+    let looked = Looked { parent: document, child: document, files: Files { parent: "", child: "" } };
+    let plan = plain(path);
+    let accepted = |exception: &Exception| {
+        exception.holds(common.today) && exception.fits(finding.code, &plan, &finding.fingerprint(), || places(finding, looked))
+    };
+    let weighs = settings.config.severity(finding.code, finding.severity).is_some();
+    weighs && !is_accepted(document, finding) && !settings.exceptions.iter().any(accepted)
 }
 
 /// The folded words at all places of a finding.

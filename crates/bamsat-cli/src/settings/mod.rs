@@ -7,9 +7,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use bamsat_core::Config;
-use bamsat_core::lexicon::{AddedRenaming, AddedUnit, Additions};
+use bamsat_core::lexicon::{AddedRenaming, AddedUnit, Additions, MOST_SYNONYMS};
 use bamsat_core::message::Lang;
 use bamsat_core::rules::RULES;
+use bamsat_core::source::fold_name;
 use bamsat_read::Limits;
 
 use crate::arguments::FailOn;
@@ -83,7 +84,7 @@ impl Settings {
             None => {
                 // A bare name lies in the folder of the process, which has no name of its own.
                 let start = if start.as_os_str().is_empty() { Path::new(".") } else { start };
-                let folders = std::path::absolute(start).unwrap_or_default();
+                let folders = plain(start);
                 folders.ancestors().map(|folder| folder.join(NAME)).find(|path| path.is_file())
             }
         };
@@ -123,6 +124,12 @@ impl Settings {
                 Lang::En => format!("{field} must not be empty"),
             }));
         }
+        if let Some(bound) = out_of_bounds(&written) {
+            return Err(problem(match lang {
+                Lang::Vi => format!("giá trị ngoài khoảng cho phép: {bound}"),
+                Lang::En => format!("out of bounds: {bound}"),
+            }));
+        }
         if let Some(date) = wrong_date(&written) {
             return Err(problem(match lang {
                 Lang::Vi => format!("“{date}” không phải là ngày"),
@@ -144,7 +151,7 @@ impl Settings {
                 words: ignore.words.map(|words| bamsat_core::source::fold_name(&words)),
                 fingerprint: ignore.fingerprint,
                 reason: ignore.reason,
-                until: ignore.until.map(|until| until.to_string()),
+                until: ignore.until,
                 line,
             }
         };
@@ -190,15 +197,36 @@ fn is_rule(code: &str) -> bool {
 
 /// The first setting that must say something and does not.
 fn empty(written: &Written) -> Option<&'static str> {
-    let blank = |text: &String| text.trim().is_empty();
+    let blank = |text: &String| fold_name(text).trim().is_empty();
+    let ignored =
+        |part: fn(&Ignore) -> &Option<String>| written.ignore.iter().any(|ignore| part(ignore.get_ref()).as_ref().is_some_and(blank));
     let found = [
-        ("unit.name", written.unit.iter().any(|unit| blank(&unit.name))),
-        ("renaming.from", written.renaming.iter().any(|renaming| blank(&renaming.from))),
+        ("unit.name, unit.aliases", written.unit.iter().any(|unit| blank(&unit.name) || unit.aliases.iter().any(blank))),
+        ("renaming.from, renaming.to", written.renaming.iter().any(|renaming| blank(&renaming.from) || blank(&renaming.to))),
+        ("ignore.words", ignored(|ignore| &ignore.words)),
+        ("ignore.path", ignored(|ignore| &ignore.path)),
+        ("ignore.fingerprint", ignored(|ignore| &ignore.fingerprint)),
         ("synonym.words", written.synonym.iter().any(|synonym| synonym.words.len() < 2 || synonym.words.iter().any(blank))),
         ("ignore.reason", written.ignore.iter().any(|ignore| blank(&ignore.get_ref().reason))),
         ("ignore: code, path, words, fingerprint", written.ignore.iter().any(|ignore| fits_all(ignore.get_ref()))),
     ];
     found.into_iter().find(|(_, is_empty)| *is_empty).map(|(field, _)| field)
+}
+
+/// The first number that no run could hold to, with what is allowed.
+fn out_of_bounds(written: &Written) -> Option<&'static str> {
+    let limits = &written.limits;
+    let outside = |value: Option<u64>, most: u64| value.is_some_and(|value| value == 0 || value > most);
+    let found = [
+        (
+            "limits.file-mb, part-mb, memory-mb: 1–4096",
+            [limits.file_mb, limits.part_mb, limits.memory_mb].into_iter().any(|mb| outside(mb, 4_096)),
+        ),
+        ("limits.pages: 1–100000", outside(limits.pages.map(|pages| pages as u64), 100_000)),
+        ("limits.seconds: 1–3600", outside(limits.seconds, 3_600)),
+        ("synonym: 0–10000", written.synonym.len() > MOST_SYNONYMS),
+    ];
+    found.into_iter().find(|(_, is_outside)| *is_outside).map(|(bound, _)| bound)
 }
 
 /// The first date that is none: a last day is a whole day; a renaming may be known by its month or year.
@@ -211,7 +239,7 @@ fn wrong_date(written: &Written) -> Option<String> {
         };
         date.is_empty() || whole.parse::<Day>().is_ok()
     };
-    let last_days = written.ignore.iter().filter_map(|ignore| ignore.get_ref().until.map(|until| until.to_string()));
+    let last_days = written.ignore.iter().filter_map(|ignore| ignore.get_ref().until.clone());
     let renamings = written.renaming.iter().map(|renaming| renaming.date.clone()).filter(|date| !is_part(date));
     last_days.filter(|day| day.parse::<Day>().is_err()).chain(renamings).next()
 }
@@ -240,5 +268,8 @@ fn near(path: PathBuf) -> PathBuf {
 
 /// A path by which two names of one file are known to be one.
 pub(crate) fn plain(path: &Path) -> PathBuf {
-    fs::canonicalize(path).or_else(|_| std::path::absolute(path)).unwrap_or_else(|_| path.to_owned())
+    let folder = path.parent().map(|folder| if folder.as_os_str().is_empty() { Path::new(".") } else { folder });
+    // What is not there yet lies in a folder that is.
+    let beside = || Some(fs::canonicalize(folder?).ok()?.join(path.file_name()?));
+    fs::canonicalize(path).ok().or_else(beside).or_else(|| std::path::absolute(path).ok()).unwrap_or_else(|| path.to_owned())
 }

@@ -114,7 +114,8 @@ pub(crate) struct Ignore {
     pub(crate) fingerprint: Option<String>,
     pub(crate) reason: String,
     /// The last day on which it holds: YYYY-MM-DD.
-    pub(crate) until: Option<toml::value::Datetime>,
+    #[serde(default, deserialize_with = "day")]
+    pub(crate) until: Option<String>,
 }
 
 /// What reading one file may take.
@@ -126,6 +127,20 @@ pub(crate) struct Bounds {
     pub(crate) pages: Option<usize>,
     pub(crate) memory_mb: Option<u64>,
     pub(crate) seconds: Option<u64>,
+}
+
+/// A day, in quotes or without.
+fn day<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Day {
+        Bare(toml::value::Datetime),
+        Quoted(String),
+    }
+    Ok(Some(match Day::deserialize(deserializer)? {
+        Day::Bare(day) => day.to_string(),
+        Day::Quoted(day) => day,
+    }))
 }
 
 fn other() -> Level {

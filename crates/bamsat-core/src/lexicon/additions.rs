@@ -42,8 +42,12 @@ pub struct AddedRenaming {
 
 static ADDED: OnceLock<Additions> = OnceLock::new();
 
+/// Groups of synonyms at the most.
+pub const MOST_SYNONYMS: usize = 10_000;
+
 /// Adds to the tables. They are loaded once, with the first text that is parsed: whoever comes
-/// later, or a second time, gets the additions back.
+/// later, or a second time, gets the additions back, and so does whoever brings more than
+/// [`MOST_SYNONYMS`] groups.
 ///
 /// ```
 /// use bamsat_core::lexicon::{AddedUnit, Additions, Level, extend, lexicon};
@@ -53,7 +57,7 @@ static ADDED: OnceLock<Additions> = OnceLock::new();
 /// assert!(lexicon().units.get("tổ công tác số 5").is_some());
 /// ```
 pub fn extend(additions: Additions) -> Result<(), Additions> {
-    ADDED.set(additions)
+    if additions.synonyms.len() > MOST_SYNONYMS { Err(additions) } else { ADDED.set(additions) }
 }
 
 /// A built-in table with more rows behind it. Rows hold names of these tables for as long as the

@@ -15,7 +15,7 @@ mod units;
 
 use std::sync::LazyLock;
 
-pub use additions::{AddedRenaming, AddedUnit, Additions, extend};
+pub use additions::{AddedRenaming, AddedUnit, Additions, MOST_SYNONYMS, extend};
 pub use doc_types::{DocType, DocTypes, System};
 pub use formulas::{Bound, ConstraintKind, Doubled, Duty, Formulas, Reach, Relation, RelationPlace, Role, SectionRole, TableColumn};
 pub use issuers::{Issuer, Issuers};

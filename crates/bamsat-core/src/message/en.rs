@@ -10,6 +10,7 @@ pub(super) const LABELS: Labels = Labels {
     child: "child",
     draft_lost: "the new draft does worse by",
     draft_gained: "the new draft does better by",
+    draft_scope: "demands that speak to one of the drafts only",
     coverage: "coverage",
     mandates: "mandates",
     applicable: "apply",

@@ -289,6 +289,7 @@ pub struct Labels {
     pub child: &'static str,
     pub draft_lost: &'static str,
     pub draft_gained: &'static str,
+    pub draft_scope: &'static str,
     pub coverage: &'static str,
     pub mandates: &'static str,
     pub applicable: &'static str,

@@ -8,8 +8,9 @@ use super::{Field, FolderLabels, Labels, Message, Part};
 pub(super) const LABELS: Labels = Labels {
     parent: "văn bản cấp trên",
     child: "văn bản được rà soát",
-    draft_lost: "dự thảo mới kém hơn ở số yêu cầu",
-    draft_gained: "dự thảo mới tốt hơn ở số yêu cầu",
+    draft_lost: "số yêu cầu dự thảo mới thực hiện kém hơn",
+    draft_gained: "số yêu cầu dự thảo mới thực hiện tốt hơn",
+    draft_scope: "số yêu cầu chỉ thuộc phạm vi của một trong hai bản",
     coverage: "mức độ bám sát",
     mandates: "yêu cầu",
     applicable: "thuộc phạm vi phải thực hiện",

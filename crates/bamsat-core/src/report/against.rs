@@ -1,10 +1,11 @@
 //! A new draft beside an old one: which mandates of the parent it gained and lost.
 
+use std::cmp::Ordering;
 use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use crate::compare::{Comparison, Verdict};
+use crate::compare::{Comparison, Judged, Verdict};
 use crate::message::Lang;
 
 use super::comparison_json::{Files, verdict_word};
@@ -22,8 +23,12 @@ pub struct ShiftJson {
     text: String,
     before: &'static str,
     after: &'static str,
+    /// Share of its words that each draft carries, from 0 to 1.
+    coverage: (f32, f32),
     /// Whether the new draft does worse by it.
     lost: bool,
+    #[serde(skip)]
+    shift: Shift,
     #[serde(skip)]
     verdicts: (Verdict, Verdict),
 }
@@ -43,16 +48,19 @@ impl AgainstJson {
     /// Holds what two drafts do with the mandates of one parent beside each other; the drafts are named
     /// by their files.
     pub fn of(old: &Comparison<'_>, new: &Comparison<'_>, files: Files<'_>, against: &str) -> Self {
-        let shift = |(before, after): (&crate::compare::Judged, &crate::compare::Judged)| {
+        let shift = |(before, after): (&Judged, &Judged)| {
+            let shift = shift(before, after)?;
             let mandate = new.mandate(after);
             let source = &new.parent.with_attachments()[after.document].source;
-            (before.verdict != after.verdict).then(|| ShiftJson {
+            Some(ShiftJson {
                 id: mandate.id.clone(),
                 line: source.place(mandate.span.start).line,
                 text: body_words(source, mandate.span),
                 before: verdict_word(before.verdict),
                 after: verdict_word(after.verdict),
-                lost: weight(after.verdict) > weight(before.verdict),
+                coverage: (before.coverage, after.coverage),
+                lost: shift == Shift::Lost,
+                shift,
                 verdicts: (before.verdict, after.verdict),
             })
         };
@@ -70,16 +78,51 @@ impl AgainstJson {
     pub fn text(&self, lang: Lang) -> String {
         let labels = lang.labels();
         let mut out = format!("{}: {} | {} → {}\n", labels.parent, self.parent, self.against, self.child);
-        for (lost, label, sign) in [(true, labels.draft_lost, '-'), (false, labels.draft_gained, '+')] {
-            let shifts: Vec<&ShiftJson> = self.shifts.iter().filter(|shift| shift.lost == lost).collect();
+        let lists =
+            [(Shift::Lost, labels.draft_lost, '-'), (Shift::Gained, labels.draft_gained, '+'), (Shift::Scope, labels.draft_scope, '~')];
+        for (kind, label, sign) in lists {
+            let shifts: Vec<&ShiftJson> = self.shifts.iter().filter(|shift| shift.shift == kind).collect();
             let _ = writeln!(out, "{label}: {}", shifts.len());
             for shift in shifts {
                 let (before, after) = (lang.verdict(shift.verdicts.0), lang.verdict(shift.verdicts.1));
                 let text: String = shift.text.chars().filter(|c| !c.is_control()).collect();
-                let _ = writeln!(out, "{sign} {} ({}:{}) {before} → {after}: “{text}”", shift.id, self.parent, shift.line);
+                let covered = format!("{:.0}% → {:.0}%", shift.coverage.0 * 100.0, shift.coverage.1 * 100.0);
+                let _ = writeln!(out, "{sign} {} ({}:{}) {before} → {after}, {covered}: “{text}”", shift.id, self.parent, shift.line);
             }
         }
         out
+    }
+}
+
+/// What a new draft does with a mandate, beside an old one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Shift {
+    /// Worse.
+    Lost,
+    /// Better.
+    Gained,
+    /// It speaks to one of the drafts only, and is not broken there.
+    Scope,
+}
+
+/// Differences of coverage below this are none.
+const EVEN: f32 = 0.05;
+
+fn shift(before: &Judged, after: &Judged) -> Option<Shift> {
+    let applies = |judged: &Judged| judged.verdict != Verdict::NotApplicable;
+    match (applies(before), applies(after)) {
+        (false, false) => None,
+        (false, true) if weight(after.verdict) >= weight(Verdict::Weakened) => Some(Shift::Lost),
+        (false, true) | (true, false) => Some(Shift::Scope),
+        (true, true) => {
+            let (worse, better) = (after.coverage < before.coverage - EVEN, after.coverage > before.coverage + EVEN);
+            match weight(after.verdict).cmp(&weight(before.verdict)) {
+                Ordering::Greater => Some(Shift::Lost),
+                Ordering::Less => Some(Shift::Gained),
+                // A part may be smaller than it was.
+                Ordering::Equal => worse.then_some(Shift::Lost).or(better.then_some(Shift::Gained)),
+            }
+        }
     }
 }
 

@@ -17,7 +17,8 @@ pub fn markdown(sheet: &Sheet, lang: Lang) -> String {
     let t = lang.sheet_labels();
     let mut out = format!("### {}: {}\n\n", t.title, escaped(&sheet.child.name));
     if !sheet.child.title.is_empty() {
-        let _ = writeln!(out, "{}\n", escaped(&cut(&sheet.child.title, LONG)));
+        // A line that began with the document's words could be a command to a forge.
+        let _ = writeln!(out, "{}: {}\n", t.subject, escaped(&cut(&sheet.child.title, LONG)));
     }
     for pair in &sheet.pairs {
         let room = ROOM / sheet.pairs.len();

@@ -214,7 +214,7 @@ pub fn of_draft(document: &Document) -> Vec<Finding> {
 pub fn accepts(exception: &Exception, finding: &Finding) -> bool {
     let place = finding.primary;
     let inside = exception.span.start <= place.span.start && place.span.start <= exception.span.end;
-    exception.code == finding.code && place.side == Side::Child && inside
+    exception.code == finding.code && place.side == Side::Child && inside && !exception.span.is_empty()
 }
 
 /// Whether any comment of the child does.

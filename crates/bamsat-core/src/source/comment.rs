@@ -3,11 +3,14 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Lines;
 use super::chars::RawLine;
-use super::span::Span;
+use super::span::{Glyph, Span};
 
 const OPENS: &str = "<!--";
 const CLOSES: &str = "-->";
+/// What a comment to this program begins with.
+const NAME: &str = "bamsat:";
 
 /// An exception that the text itself asks for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,54 +21,60 @@ pub struct Exception {
     pub reason: String,
     /// 1-based line of the original on which it stands.
     pub line: u32,
-    /// The paragraph that it is about.
+    /// The paragraph, or the row of a table, that it is about; empty where none follows.
     pub span: Span,
 }
 
-/// Takes the comments out of the lines; the words of each with the line on which it begins.
-pub(super) fn strip(lines: &mut [RawLine]) -> Vec<(u32, String)> {
+/// Takes the comments out of the lines; the words of each with the line on which it begins. Files that
+/// know their paragraphs, such as Word files, have no comments but those to this program.
+pub(super) fn strip(lines: &mut [RawLine], kind: Lines) -> Vec<(u32, String)> {
+    // What nobody closes is no comment, and nothing behind it is one.
+    let closed = |line: &RawLine| (0..line.glyphs.len()).rfind(|&at| stands(&line.glyphs, at, CLOSES));
+    let Some(last) = lines.iter().enumerate().rev().find_map(|(at, line)| Some((at, closed(line)?))) else { return Vec::new() };
     let mut out: Vec<(u32, String)> = Vec::new();
-    let mut at = 0;
-    while at < lines.len() {
-        match find(&lines[at], 0, OPENS) {
-            Some(start) => match end(lines, at, start + OPENS.len()) {
-                Some((last, end)) => out.push((at as u32 + 1, take(&mut lines[at..=last], start, end))),
-                // What nobody closes is no comment, and nothing behind it is one.
-                None => break,
-            },
-            None => at += 1,
+    let mut open: Option<(u32, String)> = None;
+    for (number, line) in lines.iter_mut().enumerate() {
+        let glyphs = std::mem::take(&mut line.glyphs);
+        let mut at = 0;
+        while at < glyphs.len() {
+            match &mut open {
+                Some(_) if stands(&glyphs, at, CLOSES) => {
+                    out.extend(open.take().map(|(line, words)| (line, words.trim().to_owned())));
+                    at += CLOSES.len();
+                }
+                Some((_, words)) => {
+                    words.push(glyphs[at].ch);
+                    at += 1;
+                }
+                None if stands(&glyphs, at, OPENS) && (number, at) < last && is_read(&glyphs[at..], kind) => {
+                    open = Some((number as u32 + 1, String::new()));
+                    at += OPENS.len();
+                }
+                None => {
+                    line.glyphs.push(glyphs[at]);
+                    at += 1;
+                }
+            }
         }
+        open.iter_mut().for_each(|(_, words)| words.push(' '));
     }
     out
 }
 
-/// Where the first comment that is open at `from` ends: the line, and the place behind its sign.
-fn end(lines: &[RawLine], first: usize, from: usize) -> Option<(usize, usize)> {
-    let inside = |(at, line): (usize, &RawLine)| Some((at, find(line, if at == first { from } else { 0 }, CLOSES)? + CLOSES.len()));
-    lines.iter().enumerate().skip(first).find_map(inside)
+/// Whether a sign stands at this place.
+fn stands(glyphs: &[Glyph], at: usize, sign: &str) -> bool {
+    glyphs[at].ch == sign.as_bytes()[0].into() && glyphs[at..].iter().map(|glyph| glyph.ch).take(sign.len()).eq(sign.chars())
 }
 
-/// Cuts a comment out of its lines and gives its words.
-fn take(lines: &mut [RawLine], start: usize, end: usize) -> String {
-    let mut words = String::new();
-    let last = lines.len() - 1;
-    for (at, line) in lines.iter_mut().enumerate() {
-        let from = if at == 0 { start } else { 0 };
-        let to = if at == last { end } else { line.glyphs.len() };
-        words.extend(line.glyphs.drain(from..to).map(|glyph| glyph.ch));
-        words.push(' ');
-    }
-    words.trim().trim_start_matches(OPENS).trim_end_matches(CLOSES).trim().to_owned()
-}
-
-fn find(line: &RawLine, from: usize, sign: &str) -> Option<usize> {
-    let fits = |at: &usize| line.glyphs[*at..].iter().map(|glyph| glyph.ch).take(sign.len()).eq(sign.chars());
-    (from..(line.glyphs.len() + 1).saturating_sub(sign.len())).find(fits)
+/// Whether what opens here is a comment in a file of this kind.
+fn is_read(glyphs: &[Glyph], kind: Lines) -> bool {
+    let words = || glyphs[OPENS.len()..].iter().map(|glyph| glyph.ch).skip_while(|ch| ch.is_whitespace());
+    kind == Lines::Wrapped || words().take(NAME.len()).eq(NAME.chars())
 }
 
 /// The code and the reason that a comment allows.
 pub(super) fn allowed(comment: &str) -> Option<(&str, &str)> {
-    let rule = comment.strip_prefix("bamsat:")?.trim_start().strip_prefix("allow ")?;
-    let (code, reason) = rule.split_once(',').unwrap_or((rule, ""));
-    Some((code.trim(), reason.trim()))
+    let rule = comment.strip_prefix(NAME)?.trim_start().strip_prefix("allow ")?.trim_start();
+    let (code, reason) = rule.split_once(|c: char| c == ',' || c.is_whitespace()).unwrap_or((rule, ""));
+    Some((code, reason.trim_start_matches(',').trim()))
 }

@@ -19,6 +19,8 @@ pub(super) struct Story<'a> {
     notes: [HashMap<&'a str, &'a Element>; 2],
     /// Notes that were met: which part they stand in and their id there.
     met: Vec<(usize, String)>,
+    /// The number of each.
+    numbers: HashMap<(usize, String), usize>,
     lines: Vec<String>,
     /// Where words were inserted or deleted and nobody has yet agreed.
     changed: bool,
@@ -76,6 +78,7 @@ impl<'a> Story<'a> {
             counters,
             notes: notes.map(|root| root.map(by_id).unwrap_or_default()),
             met: Vec::new(),
+            numbers: HashMap::new(),
             lines: Vec::new(),
             changed: false,
             unseen: 0,
@@ -278,9 +281,17 @@ impl<'a> Story<'a> {
     /// The mark of a note: all notes are counted through, in the order of their marks.
     fn mark(&mut self, part: usize, element: &Element, paragraph: &mut Paragraph<'_>) {
         let Some(id) = element.attribute("id").filter(|_| !self.in_note) else { return };
-        self.met.push((part, id.to_owned()));
-        paragraph.notes.push(self.met.len());
-        paragraph.text.push_str(&format!("[{}]", self.met.len()));
+        let number = match self.numbers.get(&(part, id.to_owned())) {
+            // A note stands once, behind its first mark.
+            Some(number) => *number,
+            None => {
+                self.met.push((part, id.to_owned()));
+                self.numbers.insert((part, id.to_owned()), self.met.len());
+                paragraph.notes.push(self.met.len());
+                self.met.len()
+            }
+        };
+        paragraph.text.push_str(&format!("[{number}]"));
     }
 }
 

@@ -214,3 +214,16 @@ fn a_break_that_is_noted_twice_begins_one_page() {
         <w:p><w:r><w:lastRenderedPageBreak/><w:t>Hai</w:t></w:r></w:p>";
     assert_eq!(lines(&[], body), ["Một", "\u{c}Hai"]);
 }
+
+#[test]
+fn a_note_with_many_marks_stands_once() {
+    let mark = "<w:r><w:footnoteReference w:id=\"1\"/></w:r>";
+    let notes = "<w:footnotes><w:footnote w:id=\"1\"><w:p><w:r><w:t>Một</w:t></w:r></w:p></w:footnote></w:footnotes>";
+    let body = format!("<w:p><w:r><w:t>a</w:t></w:r>{mark}</w:p><w:p><w:r><w:t>b</w:t></w:r>{mark}{mark}</w:p>");
+    assert_eq!(lines(&[("word/footnotes.xml", notes)], &body), ["a[1]", "[1] Một", "b[1][1]"]);
+}
+
+#[test]
+fn a_file_cannot_call_its_words_doubtful() {
+    assert_eq!(lines(&[], &p("t\u{fffb}hời hạn")), ["thời hạn"]);
+}

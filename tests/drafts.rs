@@ -38,6 +38,9 @@ fn a_new_draft_is_held_against_the_old_one() {
     assert!(text.contains("worse by: 1\n- I/1 (cap-tren.txt:6) kept → weakened, ") && text.contains("better by: 1\n+ I/2"), "{text}");
     let run = bamsat(folder.path(), &["--against", "cu.txt", "--format", "json"]).output().expect("the program runs");
     let json: serde_json::Value = serde_json::from_slice(&run.stdout).expect("JSON");
+    let schema = Command::new(env!("CARGO_BIN_EXE_bamsat")).args(["schema", "against"]).output().expect("the program runs");
+    let schema: serde_json::Value = serde_json::from_slice(&schema.stdout).expect("JSON");
+    assert!(jsonschema::validator_for(&schema).is_ok_and(|validator| validator.is_valid(&json)));
     assert_eq!((&json[0]["schema"], &json[0]["shifts"][0]["lost"]), (&"bamsat/against/1".into(), &true.into()));
     let run = bamsat(folder.path(), &["--against", "moi.txt"]).output().expect("the program runs");
     assert_eq!(run.status.code(), Some(0), "a draft loses nothing against itself");

@@ -83,6 +83,16 @@ fn mistakes_are_told_with_their_place_and_what_was_meant() {
         let run = bamsat(folder.path(), &["config"]);
         assert!(run.status.code() == Some(2) && err(&run).contains(told), "{settings}: {run:?}");
     }
+    for (settings, told) in [
+        ("fail_on = \"error\"\n", "không có thiết lập “fail_on”; có phải ý là “fail-on”?"),
+        ("[[ignore]]\ncode = \"stale-year\"\n", "thiếu thiết lập “reason”"),
+        ("[severity]\nstale-year = \"of\"\n", "giá trị “of” không hợp lệ, chọn một trong: error, warning, info, off"),
+    ] {
+        let folder = project(settings);
+        let mut command = Command::new(env!("CARGO_BIN_EXE_bamsat"));
+        let run = command.args(["config", "--lang", "vi"]).current_dir(folder.path()).output().expect("the program runs");
+        assert!(run.status.code() == Some(2) && err(&run).contains(told), "{settings}: {run:?}");
+    }
 }
 
 #[test]

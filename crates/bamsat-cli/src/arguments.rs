@@ -457,6 +457,8 @@ pub(crate) enum SchemaName {
     Parse,
     /// `bamsat check`
     Check,
+    /// `bamsat check --against`
+    Against,
     /// `bamsat lint`
     Lint,
     /// `bamsat audit`

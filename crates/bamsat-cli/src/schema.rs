@@ -12,6 +12,7 @@ pub(crate) fn run(arguments: &SchemaArguments, common: &Common) -> ExitCode {
     let schema = match arguments.name {
         SchemaName::Parse => schema::parse(),
         SchemaName::Check => schema::check(),
+        SchemaName::Against => schema::against(),
         SchemaName::Lint => schema::lint(),
         SchemaName::Audit => schema::audit(),
         SchemaName::Graph => schema::graph(),

@@ -176,13 +176,14 @@ pub(super) fn read(path: &Path, text: &str, lang: Lang) -> Result<Written, Strin
             Lang::Vi => format!("; có phải ý là “{word}”?"),
             Lang::En => format!("; did you mean “{word}”?"),
         });
-        let what = match (lang, unknown(message)) {
-            (Lang::Vi, Some(word)) => format!("{shown}:{line}:{column}: không có thiết lập “{word}”"),
-            (Lang::En, Some(word)) => format!("{shown}:{line}:{column}: no setting “{word}”"),
-            (Lang::Vi, None) => format!("{shown}:{line}:{column}: thiết lập không hợp lệ: {message}"),
-            (Lang::En, None) => format!("{shown}:{line}:{column}: bad setting: {message}"),
+        let what = match lang {
+            Lang::Vi => vietnamese(message),
+            Lang::En => match quoted(message, "unknown field `") {
+                Some(word) => format!("no setting “{word}”"),
+                None => format!("bad setting: {message}"),
+            },
         };
-        what + &hint.unwrap_or_default()
+        format!("{shown}:{line}:{column}: {what}{}", hint.unwrap_or_default())
     })
 }
 
@@ -193,14 +194,35 @@ pub(super) fn place(text: &str, at: usize) -> (usize, usize) {
     (line, before.rsplit('\n').next().unwrap_or_default().chars().count() + 1)
 }
 
-/// The setting that a message of the reader calls unknown: it quotes that one first.
-fn unknown(message: &str) -> Option<&str> {
-    message.strip_prefix("unknown field `")?.split('`').next()
+/// What the reader of the file says most, in Vietnamese; other mistakes of form in its own words.
+fn vietnamese(message: &str) -> String {
+    if let Some(word) = quoted(message, "unknown field `") {
+        return format!("không có thiết lập “{word}”");
+    }
+    if let Some(word) = quoted(message, "missing field `") {
+        return format!("thiếu thiết lập “{word}”");
+    }
+    if let Some(word) = quoted(message, "unknown variant `") {
+        let known: Vec<&str> = message.split('`').skip(3).step_by(2).collect();
+        return format!("giá trị “{word}” không hợp lệ, chọn một trong: {}", known.join(", "));
+    }
+    if message.starts_with("duplicate key") {
+        return "thiết lập này đã có ở trên".to_owned();
+    }
+    if message.starts_with("invalid type") {
+        return format!("giá trị không đúng kiểu ({message})");
+    }
+    format!("sai cú pháp TOML hoặc giá trị không hợp lệ ({message})")
+}
+
+/// The word that a message of the reader quotes behind these.
+fn quoted<'m>(message: &'m str, before: &str) -> Option<&'m str> {
+    message.strip_prefix(before)?.split('`').next()
 }
 
 /// The known setting nearest to an unknown one; the message quotes them behind it.
 fn meant(message: &str) -> Option<&str> {
-    nearest(unknown(message)?, message.split('`').skip(3).step_by(2))
+    nearest(quoted(message, "unknown field `")?, message.split('`').skip(3).step_by(2))
 }
 
 /// The word nearest to a misspelt one.

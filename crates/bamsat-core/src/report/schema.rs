@@ -2,6 +2,7 @@
 
 use schemars::{JsonSchema, Schema, schema_for};
 
+use super::against::AgainstJson;
 use super::audit_json::{AuditJson, GraphJson};
 use super::comparison_json::{ComparisonJson, ComparisonsJson};
 use super::document_json::DocumentJson;
@@ -37,6 +38,11 @@ pub fn parse() -> Schema {
 /// Schema of `bamsat check --format json`.
 pub fn check() -> Schema {
     schema_for!(Check)
+}
+
+/// Schema of `bamsat check --against --format json`: one for each parent.
+pub fn against() -> Schema {
+    schema_for!(Vec<AgainstJson>)
 }
 
 /// Schema of `bamsat lint --format json`.

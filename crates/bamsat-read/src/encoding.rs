@@ -149,6 +149,11 @@ fn detected(bytes: &[u8]) -> Option<Encoding> {
 /// that was saved as if it were Latin, or VIQR.
 fn shown_as_latin(text: &str) -> (String, Option<Encoding>) {
     let sample: String = text.chars().take(SAMPLE / 4).collect();
+    // Letters that only Unicode has show at once that nothing is to be decoded: a fifth of any text.
+    let own = sample.chars().filter(|ch| ('Ạ'..='ỹ').contains(ch)).count();
+    if own * 50 > sample.len() {
+        return (text.to_owned(), None);
+    }
     let (all, sound) = syllable::count(&sample);
     let share = |(all, sound): (usize, usize)| if all == 0 { 0.0 } else { sound as f64 / all as f64 };
     let candidates: &[Encoding] = match all {

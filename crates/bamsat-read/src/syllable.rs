@@ -1,5 +1,8 @@
 //! What can be a syllable of Vietnamese: onset, rime and tone in the order of the orthography.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use unicode_normalization::UnicodeNormalization;
 
 const ONSETS: [&str; 28] = [
@@ -16,6 +19,8 @@ o oa oac oach oai oam oan oang oanh oao oap oat oay oăc oăm oăn oăng oăt oc
 ô ôc ôi ôm ôn ông ôp ôt ôông ơ ơi ơm ơn ơp ơt \
 u ua uân uâng uât uây uc ue uê uêch uên uênh uêu ui um un ung uô uôc uôi uôm uôn uông uôt uơ up ut uy uya uych uyên uyêt uynh uyt uyu uyp uyn \
 ư ưa ưc ưi ưm ưn ưng ươc ươi ươm ươn ương ươp ươt ươu ưt ưu";
+
+static KNOWN: LazyLock<HashSet<&str>> = LazyLock::new(|| RIMES.split_ascii_whitespace().collect());
 
 /// Acute and dot below, which alone go with a stop at the end, and the others.
 const CHECKED: [char; 2] = ['\u{301}', '\u{323}'];
@@ -37,7 +42,7 @@ pub(crate) fn is_syllable(word: &str) -> bool {
             "c" | "ng" => !front,
             _ => true,
         };
-        agrees && RIMES.split_ascii_whitespace().any(|known| known == rime)
+        agrees && KNOWN.contains(rime)
     };
     // `gì` and `giêng` write the i of the onset and of the rime once.
     ONSETS.iter().filter_map(|onset| Some((*onset, plain.strip_prefix(onset)?))).any(fits)

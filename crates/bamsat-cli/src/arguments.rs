@@ -8,7 +8,6 @@ use bamsat_core::message::Lang;
 use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
 
 use crate::audit::Cache;
-use crate::ci::Form;
 pub(crate) use crate::common::{Common, CommonArguments, Ocr};
 use crate::policy::PolicyArguments;
 
@@ -141,19 +140,6 @@ pub(crate) enum LintFormat {
     Gitlab,
 }
 
-impl LintFormat {
-    /// The form, where it is one of a CI service.
-    pub(crate) fn for_services(self) -> Option<Form> {
-        match self {
-            Self::Sarif => Some(Form::Sarif),
-            Self::Junit => Some(Form::Junit),
-            Self::Github => Some(Form::Github),
-            Self::Gitlab => Some(Form::Gitlab),
-            _ => None,
-        }
-    }
-}
-
 #[derive(Debug, Args)]
 #[command(
     group = ArgGroup::new("above").args(["parent", "library"]),
@@ -212,19 +198,6 @@ pub(crate) enum CheckFormat {
     Xlsx,
     /// A review sheet for the file, as a Word document, in the file that --output names
     Docx,
-}
-
-impl CheckFormat {
-    /// The form, where it is one of a CI service.
-    pub(crate) fn for_services(self) -> Option<Form> {
-        match self {
-            Self::Sarif => Some(Form::Sarif),
-            Self::Junit => Some(Form::Junit),
-            Self::Github => Some(Form::Github),
-            Self::Gitlab => Some(Form::Gitlab),
-            _ => None,
-        }
-    }
 }
 
 impl CheckFormat {

@@ -129,7 +129,7 @@ fn told(
         told.extend(sorted.told);
         compared.push((files, comparison, sorted.findings));
     }
-    let form = arguments.format.for_services();
+    let form = ci::Form::of(arguments.format);
     let told = ci::with_settings(told, policy.end()?, form, common.lang);
     let fails = told.iter().any(|told| policy.fails_on(told));
     if let Some(target) = &arguments.annotate {

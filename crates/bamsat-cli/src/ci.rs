@@ -3,16 +3,24 @@
 use bamsat_core::message::Lang;
 use bamsat_core::report::told::Told;
 use bamsat_core::report::{github::github, gitlab::gitlab, junit::junit, sarif::sarif};
+use clap::ValueEnum;
 
 use crate::output;
 
 /// A form of a CI service.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Form {
     Sarif,
     Junit,
     Github,
     Gitlab,
+}
+
+impl Form {
+    /// The form that a format of a command names, where it is one of a CI service.
+    pub(crate) fn of(format: impl ValueEnum) -> Option<Self> {
+        Self::from_str(format.to_possible_value()?.get_name(), false).ok()
+    }
 }
 
 /// The findings on these files.

@@ -63,7 +63,7 @@ fn told(arguments: &LintArguments, mut linted: Vec<Linted>, common: &Common) -> 
             told.extend(sorted.told);
         }
     }
-    let form = arguments.format.for_services();
+    let form = ci::Form::of(arguments.format);
     let told = ci::with_settings(told, policy.end()?, form, common.lang);
     let fails = told.iter().any(|told| policy.fails_on(told));
     let files = linted.iter().map(|text| text.path.as_str());

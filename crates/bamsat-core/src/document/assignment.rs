@@ -200,7 +200,7 @@ fn given(source: &Source, words: Span, reader: &UnitReader<'_>) -> Vec<Said> {
         ("chủ trì: ", Role::Lead),
     ];
     let mut out = Vec::new();
-    for start in sentence_starts(source, words) {
+    for start in reader.part_starts() {
         let folded = source.folded_slice(Span::new(start, words.end));
         let order = ORDERS.iter().find(|(order, _)| folded.starts_with(order));
         let first = start == words.start;
@@ -279,18 +279,6 @@ fn is_told_of(after: &str) -> bool {
     const FAR: usize = 30;
     let words = after.match_indices(' ').map(|(at, _)| at + 1).take(FAR);
     MORE.iter().any(|more| after.starts_with(more)) && words.into_iter().any(|at| lexicon().formulas.verbs.at(after, at).is_some())
-}
-
-/// Where sentences and their ";"-parts begin.
-fn sentence_starts(source: &Source, words: Span) -> Vec<usize> {
-    let text = source.slice(words);
-    let mut starts = vec![words.start];
-    let ends = |pair: &[u8]| matches!(pair[0], b'.' | b';' | b',' | b':') && pair[1].is_ascii_whitespace();
-    for (at, _) in text.as_bytes().windows(2).enumerate().filter(|(_, pair)| ends(pair)) {
-        starts.push(words.end - text[at + 1..].trim_start().len());
-    }
-    starts.retain(|start| *start < words.end);
-    starts
 }
 
 /// The bodies of a table row: its first cell of bodies leads, the second helps.

@@ -113,6 +113,17 @@ impl<'a> UnitReader<'a> {
         })
     }
 
+    /// Where a word begins a sentence or a part of one, but for those in quotes and brackets.
+    pub(super) fn part_starts(&self) -> impl Iterator<Item = usize> {
+        let opens = |pair: &[Span]| {
+            let between = &self.text[pair[0].end..pair[1].start];
+            // Most words stand behind one space.
+            between.len() > 1 && between.ends_with([' ', '\n']) && between.trim_end().ends_with(['.', ';', ',', ':'])
+        };
+        let first = self.places.first().map(|place| place.start);
+        first.into_iter().chain(self.places.windows(2).filter(move |pair| opens(pair)).map(|pair| pair[1].start))
+    }
+
     /// Number of words.
     pub(super) fn len(&self) -> usize {
         self.places.len()

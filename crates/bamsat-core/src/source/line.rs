@@ -81,7 +81,8 @@ fn collapse(words: Mapped) -> Line {
         return line;
     }
     line.width = indent + text.chars().count();
-    let gapped = text.as_bytes().windows(2).any(|pair| pair == b"  ");
+    let mut before = 0;
+    let gapped = text.bytes().any(|byte| std::mem::replace(&mut before, byte) == b' ' && byte == b' ');
     if text.len() == spaced.len() && !gapped {
         (line.text, line.runs) = words.into_parts();
         return line;

@@ -18,9 +18,14 @@ pub(crate) fn shared(test: &str) -> Option<PathBuf> {
     if folder.join("gold/seeds").is_dir() {
         return Some(folder);
     }
-    // Past the capture of the test runner: whoever reads the run must see it.
-    let _ = writeln!(std::io::stderr(), "SKIPPED {test}: no labelled documents at {}", folder.display());
+    skipped(test, &format!("no labelled documents at {}", folder.display()));
     None
+}
+
+/// Says that a test could not be run.
+pub(crate) fn skipped(test: &str, reason: &str) {
+    // Past the capture of the test runner: whoever reads the run must see it.
+    let _ = writeln!(std::io::stderr(), "SKIPPED {test}: {reason}");
 }
 
 /// Reads a file of the checkout or beside it.

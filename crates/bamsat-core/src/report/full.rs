@@ -101,7 +101,9 @@ fn quote<'a>(texts: Texts<'a>, place: &Place, labels: &'static Labels) -> Option
     let text = original.get(from..to)?;
     let (lines, end) = without_controls(text, range.end - from);
     let (_, start) = without_controls(text, range.start - from);
-    let line = original[..from].matches('\n').count() + 1;
+    let at = source.place(place.span.start);
+    // An empty span stands for nothing in the file.
+    let line = if range.end == 0 { 1 } else { at.line as usize };
     let label = match place.shows {
         Shows::Demand => labels.other_place,
         Shows::Found => labels.found_here,
@@ -109,7 +111,7 @@ fn quote<'a>(texts: Texts<'a>, place: &Place, labels: &'static Labels) -> Option
         Shows::Expected => labels.expected_here,
         Shows::Slip => labels.slip_here,
     };
-    let page = source.page(source.place(place.span.start));
+    let page = source.page(at);
     let label = page.map_or(label.to_owned(), |page| format!("{label} ({} {page})", labels.page));
     Some(Quote { lines, file, line, start, end: end.max(start), label })
 }

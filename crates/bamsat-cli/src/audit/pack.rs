@@ -12,6 +12,7 @@ use bamsat_core::document::{Document, restore};
 use bamsat_core::finding::Located;
 use bamsat_core::message::Lang;
 use bamsat_core::report::audit_json::Left;
+use bamsat_core::report::visible::line;
 use serde::{Deserialize, Serialize};
 
 use crate::arguments::Shard;
@@ -146,6 +147,9 @@ impl Pack {
     }
 }
 
+/// What stands behind the models of a shard: its share, its documents, what was not read, how many were skipped.
+type Index = ((usize, usize), Vec<Entry>, Vec<(String, String)>, usize);
+
 /// What a shard holds: the file with its models, its share, its documents, what was left.
 type Opened = (File, (usize, usize), Vec<Entry>, Left);
 
@@ -170,7 +174,14 @@ fn open(path: &Path) -> Result<Opened, Option<std::io::Error>> {
     if blake3::hash(&index).as_bytes() != hash {
         return Err(None);
     }
-    let (share, entries, unread, skipped) = postcard::from_bytes(&index).map_err(|_| None)?;
+    let (share, mut entries, mut unread, skipped): Index = postcard::from_bytes(&index).map_err(|_| None)?;
+    // A shard holds all its models: no file that it names is opened, and none lies beyond its end.
+    let is_within = |at: u64, length: u64| at.checked_add(length).is_some_and(|end| end <= from);
+    if !entries.iter().all(|entry| entry.place.stored.is_some_and(|(_, at, length)| is_within(at, length))) {
+        return Err(None);
+    }
+    entries.iter_mut().for_each(|entry| entry.path = line(&entry.path));
+    unread.iter_mut().for_each(|(path, reason)| (*path, *reason) = (line(path), line(reason)));
     Ok((file, share, entries, Left { unread, skipped }))
 }
 

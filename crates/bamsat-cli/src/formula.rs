@@ -45,7 +45,7 @@ mod tests {
 
     #[test]
     fn formulas_become_text() {
-        for cell in ["=1+1", "+84", "-HYPERLINK(\"x\")", "@SUM(A1)", "\t=1", " =1", "\n=1", "＝1"] {
+        for cell in ["=1+1", "+84", "-HYPERLINK(\"x\")", "@SUM(A1)", "\t1", " =1", "\n=1", "＝1"] {
             assert_eq!(inert(cell), format!("'{cell}"));
         }
         for cell in ["Kế hoạch = nhiệm vụ", "80%", "", "'", "Các sở; - Rà soát (theo mẫu); - (nếu có)", "a;b"] {
@@ -56,6 +56,7 @@ mod tests {
     #[test]
     fn formulas_behind_a_semicolon_become_text() {
         for (cell, wanted) in [
+            ("\t=1", "'\t'=1"),
             ("Sở A;=HYPERLINK(\"x\")", "Sở A;'=HYPERLINK(\"x\")"),
             ("Sở A; @SUM(A1);+1", "Sở A;' @SUM(A1);'+1"),
             ("Sở A;-cmd|'/C calc'!A0; - HYPERLINK(1)", "Sở A;'-cmd|'/C calc'!A0;' - HYPERLINK(1)"),

@@ -230,3 +230,24 @@ pub(crate) fn has_folder(path: &Path, lang: Lang) -> Result<(), String> {
         }),
     }
 }
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    /// Whoever may write into the folder of a result could lay a link where its first bytes go.
+    #[test]
+    fn an_unfinished_result_is_written_through_no_link() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (result, other) = (folder.path().join("a.json"), folder.path().join("other"));
+        fs::write(&other, "whole").expect("written");
+        for attempt in 0..3 {
+            let laid = folder.path().join(format!(".a.json.{}-{attempt}.part", std::process::id()));
+            std::os::unix::fs::symlink(&other, laid).expect("a link");
+        }
+        placed(&result, |out| out.write_all(b"result")).expect("a result");
+        assert_eq!(fs::read_to_string(&result).expect("a result"), "result");
+        assert_eq!(fs::read_to_string(&other).expect("a text"), "whole");
+        assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 5);
+    }
+}

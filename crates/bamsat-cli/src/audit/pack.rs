@@ -201,3 +201,31 @@ impl Models {
         (crate::input::hash(&bytes) == place.hash).then_some(document)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What merging says of a shard of one document, whose model is said to be there.
+    fn merged(stored: Option<(usize, u64, u64)>) -> Result<Pack, String> {
+        let folder = tempfile::tempdir().expect("a folder");
+        let facts = Facts::of(&bamsat_core::read("KẾ HOẠCH\nI. NHIỆM VỤ\n- Kiểm tra cơ sở in."));
+        let place = Place { hash: [0; 32], file: "/etc/passwd".into(), stored };
+        let mut pack = Pack::temporary().expect("a pack");
+        pack.append(&[vec![0; 10]]).expect("a model");
+        pack.entries.push(Entry { path: "a\u{1b}[2J\u{202e}.txt".to_owned(), facts, drafts: Vec::new(), place });
+        pack.left.unread.push(("b\u{7}.txt".to_owned(), "\u{9b}31m".to_owned()));
+        let path = folder.path().join("1.shard");
+        pack.write(&path, Shard { number: 1, of: 1 }).expect("a shard");
+        Pack::merge(&[path], Lang::En)
+    }
+
+    #[test]
+    fn a_shard_names_no_other_file_and_nothing_beyond_its_end() {
+        let pack = merged(Some((0, 2, 8))).expect("a whole shard");
+        assert_eq!((pack.entries[0].path.as_str(), &pack.left.unread[0]), ("a[2J.txt", &("b.txt".to_owned(), "31m".to_owned())));
+        for stored in [None, Some((0, 3, 8)), Some((0, 0, u64::MAX)), Some((0, u64::MAX, 1)), Some((0, 11, 0))] {
+            assert!(merged(stored).is_err_and(|line| line.contains("is no result of --shard")), "{stored:?}");
+        }
+    }
+}

@@ -135,8 +135,17 @@ fn settings_name_parents_in_their_own_folder_only() {
         assert_eq!(check(parent).status.code(), Some(1), "{parent}");
     }
     let full = place.path("outside/secret.txt").display().to_string();
-    let outside =
-        ["../outside/secret.txt", "sub/../../outside/secret.txt", &full, "/dev/zero", "text.txt", "folder/secret.txt", r"..\a", r"C:\a", r"\\a\b"];
+    let outside = [
+        "../outside/secret.txt",
+        "sub/../../outside/secret.txt",
+        &full,
+        "/dev/zero",
+        "text.txt",
+        "folder/secret.txt",
+        r"..\a",
+        r"C:\a",
+        r"\\a\b",
+    ];
     for parent in outside {
         let run = check(parent);
         assert!(run.status.code() == Some(2) && run.stdout.is_empty(), "{parent}: {run:?}");

@@ -15,7 +15,8 @@ const NOTE: &str = "{ for word; do echo \"word $word\"; done; echo \"folder $(pw
     env | sed 's/^/env /'; if read -r line; then echo input; fi; } >> NOTES";
 
 /// Names that a program could take for something else.
-const NAMES: [&str; 6] = ["-h.doc", "--convert-to=x.doc", "a\nb.doc", "$(touch x) `touch x`;touch x|.doc", "-env:UserInstallation=file:.doc", "@a.doc"];
+const NAMES: [&str; 6] =
+    ["-h.doc", "--convert-to=x.doc", "a\nb.doc", "$(touch x) `touch x`;touch x|.doc", "-env:UserInstallation=file:.doc", "@a.doc"];
 const OLD: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1old";
 
 struct Desk {
@@ -63,7 +64,9 @@ impl Desk {
         assert!(folders.iter().all(|folder| !Path::new(folder).exists() && Path::new(folder) != here), "{folders:?}");
         let env = self.noted(program, "env");
         assert!(env.iter().all(|line| !line.contains("secret")), "{env:?}");
-        assert!(env.contains(&format!("HOME={}", folders[0])) || env.iter().any(|line| line.starts_with("HOME=") && line.contains("bamsat-")));
+        assert!(
+            env.contains(&format!("HOME={}", folders[0])) || env.iter().any(|line| line.starts_with("HOME=") && line.contains("bamsat-"))
+        );
         assert!(!std::fs::read_to_string(self.notes(program)).expect("notes").contains("\ninput"), "{program} could read something");
         folders[0].clone()
     }
@@ -123,7 +126,12 @@ fn helpers_are_looked_for_on_full_paths_only() {
     std::fs::copy(desk.programs.path().join("soffice"), desk.folder.path().join("soffice")).expect("copied");
     std::fs::write(desk.folder.path().join("a.doc"), OLD).expect("written");
     let mut command = Command::new(env!("CARGO_BIN_EXE_bamsat"));
-    let run = command.args(["read", "a.doc", "--lang", "en"]).current_dir(desk.folder.path()).env("PATH", ".:").output().expect("the program runs");
+    let run = command
+        .args(["read", "a.doc", "--lang", "en"])
+        .current_dir(desk.folder.path())
+        .env("PATH", ".:")
+        .output()
+        .expect("the program runs");
     assert!(run.status.code() == Some(2) && !desk.notes("soffice").exists(), "{run:?}");
 }
 

@@ -141,8 +141,10 @@ fn a_command_of_github_stays_one_command() {
         let (name, properties) = properties.split_once(' ').expect("properties");
         assert!(["error", "warning", "notice"].contains(&name), "{line}");
         let unescaped = |words: &str| words.replace("%0A", "\n").replace("%3A", ":").replace("%2C", ",").replace("%25", "%");
-        let properties: Vec<(&str, String)> =
-            properties.split(',').map(|pair| pair.split_once('=').map(|(name, words)| (name, unescaped(words))).expect("a property")).collect();
+        let properties: Vec<(&str, String)> = properties
+            .split(',')
+            .map(|pair| pair.split_once('=').map(|(name, words)| (name, unescaped(words))).expect("a property"))
+            .collect();
         let names: Vec<&str> = properties.iter().map(|(name, _)| *name).collect();
         assert_eq!(names, ["file", "line", "endLine", "col", "endColumn", "title"], "{line}");
         // As it is shown: a name has no line end.

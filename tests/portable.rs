@@ -63,7 +63,9 @@ fn line_ends_of_windows_change_nothing() {
 fn paths(json: &Value, names: &[&str], out: &mut BTreeSet<String>) {
     match json {
         Value::Object(all) => {
-            out.extend(all.iter().filter(|(name, _)| names.contains(&name.as_str())).filter_map(|(_, value)| Some(value.as_str()?.to_owned())));
+            out.extend(
+                all.iter().filter(|(name, _)| names.contains(&name.as_str())).filter_map(|(_, value)| Some(value.as_str()?.to_owned())),
+            );
             all.values().for_each(|value| paths(value, names, out));
         }
         Value::Array(all) => all.iter().for_each(|value| paths(value, names, out)),
@@ -76,11 +78,9 @@ fn paths_in_forms_for_programs_have_slashes() {
     let folder = folder("\n");
     let path = Path::new("ke hoach").join("a.md").display().to_string();
     let run = |format: &str| String::from_utf8(bamsat(folder.path(), &["check", &path, "--format", format]).stdout).expect("UTF-8");
-    for (format, names, wanted) in [
-        ("json", &["path"][..], "ke hoach/a.md"),
-        ("sarif", &["uri"], "ke%20hoach/a.md"),
-        ("gitlab", &["path"], "ke hoach/a.md"),
-    ] {
+    for (format, names, wanted) in
+        [("json", &["path"][..], "ke hoach/a.md"), ("sarif", &["uri"], "ke%20hoach/a.md"), ("gitlab", &["path"], "ke hoach/a.md")]
+    {
         let mut found = BTreeSet::new();
         paths(&serde_json::from_str(&run(format)).expect("JSON"), names, &mut found);
         assert!(found.contains(wanted), "{format}: {found:?}");
@@ -105,12 +105,17 @@ fn sarif_takes_paths_of_windows() {
 
 /// The packages that the build of one of ours takes, by name, with the native library that each binds, if any.
 fn packages_of(name: &str) -> BTreeMap<String, Option<String>> {
-    let run = Command::new(env!("CARGO")).args(["metadata", "--format-version", "1", "--locked", "--offline"]).current_dir(support::root()).output();
+    let run = Command::new(env!("CARGO"))
+        .args(["metadata", "--format-version", "1", "--locked", "--offline"])
+        .current_dir(support::root())
+        .output();
     let run = run.expect("cargo runs");
     assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
     let metadata: Value = serde_json::from_slice(&run.stdout).expect("JSON");
-    let packages: BTreeMap<&str, &Value> = metadata["packages"].as_array().expect("packages").iter().map(|p| (p["id"].as_str().expect("an id"), p)).collect();
-    let nodes: BTreeMap<&str, &Value> = metadata["resolve"]["nodes"].as_array().expect("nodes").iter().map(|n| (n["id"].as_str().expect("an id"), n)).collect();
+    let packages: BTreeMap<&str, &Value> =
+        metadata["packages"].as_array().expect("packages").iter().map(|p| (p["id"].as_str().expect("an id"), p)).collect();
+    let nodes: BTreeMap<&str, &Value> =
+        metadata["resolve"]["nodes"].as_array().expect("nodes").iter().map(|n| (n["id"].as_str().expect("an id"), n)).collect();
     let mut waiting: Vec<&str> = packages.iter().filter(|(_, package)| package["name"] == name).map(|(id, _)| *id).collect();
     let mut out = BTreeMap::new();
     while let Some(id) = waiting.pop() {

@@ -36,7 +36,8 @@ fn calls(words: &str) -> bool {
         return true;
     }
     let name = rest.trim_start_matches([' ', '+', '-', '=', '@']);
-    name.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_')).starts_with(['(', '|', '!']) && !name.starts_with('(')
+    name.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_')).starts_with(['(', '|', '!'])
+        && !name.starts_with('(')
 }
 
 #[cfg(test)]

@@ -47,9 +47,8 @@ impl Helper {
     pub(crate) fn is_ready(self) -> bool {
         static SPEAKS: OnceLock<bool> = OnceLock::new();
         let speaks = |path: &Path| {
-            let languages = private_folder().and_then(|folder| {
-                run(command(path, folder.path()).arg("--list-langs"), Duration::from_secs(10), 1 << 16)
-            });
+            let languages =
+                private_folder().and_then(|folder| run(command(path, folder.path()).arg("--list-langs"), Duration::from_secs(10), 1 << 16));
             languages.is_ok_and(|found| String::from_utf8_lossy(&found).lines().any(|line| line.trim() == "vie"))
         };
         self.path().is_some_and(|path| self != Self::Tesseract || *SPEAKS.get_or_init(|| speaks(&path)))

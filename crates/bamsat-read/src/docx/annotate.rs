@@ -11,8 +11,8 @@ use crate::error::ReadError;
 use crate::limits::Limits;
 
 use super::anchors::{Anchors, Finder};
-use super::package::Package;
 use super::name::{joined, resolved};
+use super::package::Package;
 use super::{contained, main_part};
 
 /// A comment on a line of the text as it is read.

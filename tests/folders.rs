@@ -8,8 +8,8 @@ mod made;
 use std::fs;
 use std::os::unix::fs::symlink;
 use std::path::Path;
-use std::process::{Command, Output};
-use std::time::{Duration, Instant};
+use std::process::{Command, Output, Stdio};
+use std::time::Duration;
 
 const PARENT: &str = "UBND TỈNH A\nSố: 5/KH-UBND\nKẾ HOẠCH\nChuyển đổi số năm 2026\nI. NHIỆM VỤ\n1. Các xã, phường:\n\
     - Tập huấn kỹ năng số cho 100% cán bộ xã trước ngày 30/6/2026.\n- Bí mật: thành lập tổ công nghệ số cộng đồng ở mỗi thôn.\n";
@@ -47,7 +47,16 @@ impl Place {
     fn run(&self, arguments: &[&str]) -> Output {
         let mut command = Command::new(env!("CARGO_BIN_EXE_bamsat"));
         command.args(arguments).args(["--lang", "en"]).current_dir(self.path("inside"));
-        command.output().expect("the program runs")
+        let mut running = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the program runs");
+        // Whoever waits for a pipe that nobody writes to waits for ever.
+        for _ in 0..600 {
+            if running.try_wait().expect("a program").is_some() {
+                return running.wait_with_output().expect("its words");
+            }
+            std::thread::sleep(Duration::from_millis(50));
+        }
+        running.kill().expect("a program");
+        panic!("{arguments:?} does not end");
     }
 
     /// What an audit of the folder says.
@@ -105,7 +114,6 @@ fn links_of_an_audited_folder_are_not_followed_and_those_that_lead_out_are_told(
 
 #[test]
 fn lists_of_what_is_left_out_are_plain_files() {
-    let begun = Instant::now();
     let place = Place::new();
     place.write("inside/sub/a.txt", PLAN.replace("7/KH", "8/KH"));
     pipe(&place.path("inside/sub/.gitignore"));
@@ -118,7 +126,6 @@ fn lists_of_what_is_left_out_are_plain_files() {
         let run = place.run(&["audit", ".", "--no-cache"]);
         assert!(run.status.code() == Some(2) && err(&run).contains("no plain file"), "{run:?}");
     }
-    assert!(begun.elapsed() < Duration::from_secs(30));
 }
 
 #[test]
@@ -181,6 +188,16 @@ fn results_take_the_place_of_links_that_nobody_named() {
         assert!(run.status.success() && !place.path("inside").join(&name).is_symlink(), "{run:?}");
     }
     place.is_untouched();
+}
+
+/// The cache holds words of documents.
+#[test]
+fn a_new_cache_is_for_its_user_only() {
+    use std::os::unix::fs::PermissionsExt;
+    let place = Place::new();
+    let run = place.run(&["audit", ".", "--cache", "new/cache", "--fail-on", "never"]);
+    let mode = fs::metadata(place.path("inside/new/cache")).expect("a folder").permissions().mode();
+    assert!(run.status.success() && mode & 0o777 == 0o700, "{mode:o} {run:?}");
 }
 
 #[test]

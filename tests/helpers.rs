@@ -124,15 +124,13 @@ fn helpers_are_looked_for_on_full_paths_only() {
     let desk = Desk::new();
     desk.install("soffice", "exit 1");
     std::fs::copy(desk.programs.path().join("soffice"), desk.folder.path().join("soffice")).expect("copied");
-    std::fs::write(desk.folder.path().join("a.doc"), OLD).expect("written");
-    let mut command = Command::new(env!("CARGO_BIN_EXE_bamsat"));
-    let run = command
-        .args(["read", "a.doc", "--lang", "en"])
-        .current_dir(desk.folder.path())
-        .env("PATH", ".:")
-        .output()
-        .expect("the program runs");
-    assert!(run.status.code() == Some(2) && !desk.notes("soffice").exists(), "{run:?}");
+    let doctor = |path: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_bamsat"));
+        let run = command.args(["doctor", "--lang", "en"]).current_dir(desk.folder.path()).env("PATH", path).output();
+        String::from_utf8(run.expect("the program runs").stdout).expect("UTF-8")
+    };
+    assert_eq!(doctor(".:").matches("not installed").count(), 3);
+    assert_eq!(doctor(&desk.programs.path().display().to_string()).matches("not installed").count(), 2);
 }
 
 /// A helper that hangs is ended with all that it started.

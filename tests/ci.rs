@@ -52,6 +52,10 @@ fn the_action_looks_at_drafts_and_checks_those_with_parents() {
     assert_eq!(run(&[("FAIL_ON", "never"), ("SARIF", "a.sarif")]).status.code(), Some(0));
     assert!(std::fs::read_to_string(folder.path().join("a.sarif")).is_ok_and(|text| text.contains("\"2.1.0\"")));
     assert_eq!(run(&[("FILES", "")]).status.code(), Some(2));
+    // A file whose name is an option is a file.
+    std::fs::write(folder.path().join("--output=b.txt"), PLAN).expect("written");
+    let odd = run(&[("FILES", "--output=b.txt")]);
+    assert!(said(&odd).contains("file=--output=b.txt") && !folder.path().join("b.txt").exists(), "{odd:?}");
     // The action hands on every input that the script reads.
     let action = support::read(&support::root().join(".github/actions/bamsat/action.yml"));
     assert!(["BAMSAT:", "FILES:", "FAIL_ON:", "SARIF:", "run.sh"].iter().all(|word| action.contains(word)));
@@ -63,6 +67,7 @@ fn the_hook_and_the_example_run_as_they_are_written() {
     let hook = support::read(&support::root().join(".pre-commit-hooks.yaml"));
     let entry = hook.lines().find_map(|line| line.trim().strip_prefix("entry: ")).expect("an entry");
     let run = bash(folder.path(), &format!("{entry} ke-hoach/a.txt"), &[]);
+    assert!(entry.ends_with(" --"), "names of files come behind it: {entry}");
     assert!(run.status.code() == Some(1) && said(&run).contains("[doubled-word]"), "{run:?}");
     let example = support::read(&support::root().join("docs/ci/gitlab.yml"));
     let script = example.lines().find_map(|line| line.trim().strip_prefix("- find ")).expect("a script");

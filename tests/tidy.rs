@@ -78,6 +78,30 @@ fn every_path_that_the_architecture_page_names_exists() {
     assert!(missing.is_empty(), "{missing:?}");
 }
 
+/// A cell of the page of threats names files, each with the tests in it; a test without a file is in `tests/hostile.rs`.
+#[test]
+fn every_test_that_the_page_of_threats_names_is_there() {
+    let text = support::read(&support::root().join("docs/threats.md"));
+    let hostile = || {
+        let files = rust_files(&support::root().join("tests/hostile")).into_iter().chain([support::root().join("tests/hostile.rs")]);
+        files.map(|file| support::read(&file)).collect::<String>()
+    };
+    let (mut missing, mut count) = (Vec::new(), 0);
+    for row in text.lines().filter(|line| line.starts_with('|') && line.matches('|').count() == 4) {
+        let mut source = hostile();
+        let cell = row.trim_end_matches(['|', ' ']).rsplit('|').next().unwrap_or_default();
+        for word in cell.split('`').skip(1).step_by(2) {
+            if word.ends_with(".rs") {
+                source = support::read(&support::root().join(word));
+            } else {
+                count += 1;
+                missing.extend((!source.contains(&format!("fn {word}("))).then(|| word.to_owned()));
+            }
+        }
+    }
+    assert!(missing.is_empty() && count > 30, "{count} {missing:?}");
+}
+
 /// The pages under `docs/rules` are made from the doc comments; `BLESS=1` writes them.
 #[test]
 fn rule_codes_are_unique_and_documented() {

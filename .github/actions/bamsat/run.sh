@@ -7,15 +7,16 @@ mapfile -t files < <(sed 's/^[[:space:]]*//; s/[[:space:]]*$//; /^$/d' <<<"${FIL
 [ "${#files[@]}" -gt 0 ] || { echo "no files" >&2; exit 2; }
 code=0
 keep() { [ "$1" -gt "$code" ] && code=$1; return 0; }
-"$bamsat" lint "${files[@]}" --format github --fail-on "${FAIL_ON:-error}"
+# A name may begin like an option: nothing behind `--` is one.
+"$bamsat" lint --format github --fail-on "${FAIL_ON:-error}" -- "${files[@]}"
 keep $?
 if [ -n "${SARIF:-}" ]; then
-    "$bamsat" lint "${files[@]}" --format sarif --fail-on never --quiet --output "$SARIF"
+    "$bamsat" lint --format sarif --fail-on never --quiet --output "$SARIF" -- "${files[@]}"
 fi
 for file in "${files[@]}"; do
     # Only plans whose parents the settings name can be held against them.
-    if "$bamsat" config --parents "$file" >/dev/null 2>&1; then
-        "$bamsat" check "$file" --format github --fail-on "${FAIL_ON:-error}"
+    if "$bamsat" config --parents="$file" >/dev/null 2>&1; then
+        "$bamsat" check --format github --fail-on "${FAIL_ON:-error}" -- "$file"
         keep $?
     fi
 done

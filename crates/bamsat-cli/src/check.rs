@@ -14,7 +14,7 @@ use bamsat_core::report::comparison_html::comparison_html;
 use bamsat_core::report::comparison_json::{ComparisonsJson, Files, SCHEMA, added_json, comparison_json};
 use bamsat_core::report::markdown::markdown;
 use bamsat_core::report::sheet::{Compared, Sheet, sheet};
-use bamsat_core::report::{concise::concise, full::full};
+use bamsat_core::report::{concise::concise, full::full, visible};
 use bamsat_core::rules;
 
 use crate::arguments::{CheckArguments, CheckFormat, Common};
@@ -161,7 +161,7 @@ fn against(
     let all: Vec<AgainstJson> = parents.iter().map(shifts).collect();
     let fails = all.iter().any(AgainstJson::is_loss) && arguments.policy.fails(Severity::Error, &common.settings);
     let text = match arguments.format {
-        CheckFormat::Json => serde_json::to_string_pretty(&all).unwrap_or_default() + "\n",
+        CheckFormat::Json => visible::json(&all),
         CheckFormat::Full | CheckFormat::Concise => all.iter().map(|shifts| shifts.text(common.lang)).collect::<Vec<_>>().join("\n"),
         _ => {
             return Err(match common.lang {
@@ -238,14 +238,13 @@ fn beside<'a>(compared: &'a [One<'a>]) -> Vec<Compared<'a>> {
 
 fn json(asked: usize, compared: &[One<'_>], lang: Lang) -> String {
     let mut forms: Vec<_> = compared.iter().map(|(files, c, f)| comparison_json(c, f, *files, lang)).collect();
-    let json = match (asked, forms.pop()) {
-        (1, Some(only)) => serde_json::to_string_pretty(&only),
+    match (asked, forms.pop()) {
+        (1, Some(only)) => visible::json(&only),
         (_, last) => {
             forms.extend(last);
-            serde_json::to_string_pretty(&ComparisonsJson { schema: SCHEMA, comparisons: forms, added: unaccounted(compared) })
+            visible::json(&ComparisonsJson { schema: SCHEMA, comparisons: forms, added: unaccounted(compared) })
         }
-    };
-    json.unwrap_or_default() + "\n"
+    }
 }
 
 /// What no parent accounts for.

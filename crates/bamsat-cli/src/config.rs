@@ -7,6 +7,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use bamsat_core::message::Lang;
+use bamsat_core::report::visible::json_escaped;
 
 use crate::arguments::{Common, ConfigArguments};
 use crate::settings::{NAME, plain, template};
@@ -55,7 +56,7 @@ pub(crate) fn run(arguments: &ConfigArguments, common: &Common) -> ExitCode {
         (None, Lang::Vi) => format!("# không có {NAME}: giá trị mặc định"),
         (None, Lang::En) => format!("# no {NAME}: the defaults"),
     };
-    let quoted = |words: &str| serde_json::to_string(words).unwrap_or_default();
+    let quoted = |words: &str| json_escaped(&serde_json::to_string(words).unwrap_or_default()).into_owned();
     let list = |words: &[String]| words.iter().map(|word| quoted(word)).collect::<Vec<_>>().join(", ");
     let lang = if common.lang == Lang::Vi { "vi" } else { "en" };
     let fail_on = settings.fail_on.map_or("error".to_owned(), |fail_on| format!("{fail_on:?}").to_lowercase());

@@ -71,7 +71,11 @@ pub(crate) fn fixed(path: &Path, target: &Target<'_>, common: &Common, say: impl
     let left = findings.iter().filter(|finding| finding.mend.is_some() && counts(finding, &document)).count();
     let path = if made == 0 { path.to_owned() } else { named(path, target) };
     if made > 0 {
-        output::replaced(&path, |out| out.write_all(&bytes)).map_err(|error| format!("bamsat: {}: {error}", input::shown(&path)))?;
+        let written = match target {
+            Target::Beside => output::placed(&path, |out| out.write_all(&bytes)),
+            Target::InPlace | Target::File(_) => output::replaced(&path, |out| out.write_all(&bytes)),
+        };
+        written.map_err(|error| format!("bamsat: {}: {error}", input::shown(&path)))?;
     }
     say(&told(&place, &path, made, left, lang));
     Ok(Fixed { path, document, findings })

@@ -9,6 +9,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use bamsat_core::message::Lang;
+use tempfile::TempDir;
 
 use crate::output;
 
@@ -46,7 +47,8 @@ impl Helper {
     pub(crate) fn is_ready(self) -> bool {
         static SPEAKS: OnceLock<bool> = OnceLock::new();
         let speaks = |path: &Path| {
-            let languages = run(Command::new(path).arg("--list-langs"), Duration::from_secs(10), 1 << 16);
+            let languages =
+                private_folder().and_then(|folder| run(command(path, folder.path()).arg("--list-langs"), Duration::from_secs(10), 1 << 16));
             languages.is_ok_and(|found| String::from_utf8_lossy(&found).lines().any(|line| line.trim() == "vie"))
         };
         self.path().is_some_and(|path| self != Self::Tesseract || *SPEAKS.get_or_init(|| speaks(&path)))
@@ -81,6 +83,51 @@ impl Helper {
 /// Memory that a helper may have.
 #[cfg(target_os = "linux")]
 const MEMORY: u64 = 2 << 30;
+
+/// What a helper is told of the user's surroundings: where programs, libraries, models and fonts are, and the
+/// language. What else is there, such as passwords of a CI service, is none of its business.
+const KEPT: [&str; 21] = [
+    "PATH",
+    "LANG",
+    "LC_ALL",
+    "LC_CTYPE",
+    "LD_LIBRARY_PATH",
+    "DYLD_LIBRARY_PATH",
+    "TESSDATA_PREFIX",
+    "FONTCONFIG_FILE",
+    "FONTCONFIG_PATH",
+    "PATHEXT",
+    "COMSPEC",
+    "SystemDrive",
+    "SystemRoot",
+    "windir",
+    "ProgramData",
+    "ProgramFiles",
+    "ProgramFiles(x86)",
+    "CommonProgramFiles",
+    "APPDATA",
+    "LOCALAPPDATA",
+    "USERPROFILE",
+];
+
+/// A folder for the files of one helper, which only this user can look into; it goes away with its value.
+pub(crate) fn private_folder() -> io::Result<TempDir> {
+    let mut folder = tempfile::Builder::new();
+    folder.prefix("bamsat-");
+    #[cfg(unix)]
+    folder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o700));
+    folder.tempdir()
+}
+
+/// A helper that works in a folder of its own, which is its home as well.
+pub(crate) fn command(program: &Path, folder: &Path) -> Command {
+    let mut command = Command::new(program);
+    command.current_dir(folder).env_clear().envs(KEPT.iter().filter_map(|name| Some((*name, std::env::var_os(name)?))));
+    for name in ["HOME", "TMPDIR", "TEMP", "TMP"] {
+        command.env(name, folder);
+    }
+    command
+}
 
 /// Runs a command to its end and gives what it wrote; an error where it fails, is not done in time or
 /// writes more than `most` bytes.

@@ -7,11 +7,13 @@ use std::sync::OnceLock;
 
 use bamsat_core::document::{self, Document};
 use bamsat_core::message::Lang;
+use bamsat_core::report::visible::line;
 use bamsat_core::source::{Lines, Source};
 use bamsat_read::{OLD_OFFICE, Options, ReadError, Remark, Text};
 
 use crate::arguments::Ocr;
 use crate::helpers::Helper;
+use crate::paths::{self, System};
 use crate::{isolated, ocr, office};
 
 /// How files are read in this run.
@@ -87,7 +89,8 @@ impl InputError {
                     Lang::En => format!("cannot be read ({error})"),
                 };
             }
-            Reason::Unread(error) => return unread(error, lang),
+            // It may quote the names of parts.
+            Reason::Unread(error) => return line(&unread(error, lang)),
         };
         if lang == Lang::Vi { vi.to_owned() } else { en.to_owned() }
     }
@@ -182,9 +185,9 @@ fn numbers(pages: &[usize]) -> String {
     pages.iter().map(usize::to_string).collect::<Vec<_>>().join(", ")
 }
 
-/// A path for messages: no control characters.
+/// A path for messages and reports.
 pub(crate) fn shown(path: &Path) -> String {
-    path.display().to_string().chars().filter(|c| !c.is_control()).collect()
+    paths::shown(&path.display().to_string(), System::HERE)
 }
 
 /// Reads one document, with what is to be said of how it was read.

@@ -8,7 +8,7 @@ use bamsat_core::finding::Finding;
 use bamsat_core::message::Lang;
 use bamsat_core::report::comparison_json::Files;
 use bamsat_core::report::lint_json::{LintJson, SCHEMA, file_json};
-use bamsat_core::report::{concise::concise_draft, full::full_draft};
+use bamsat_core::report::{concise::concise_draft, full::full_draft, visible::json};
 use bamsat_core::rules;
 use rayon::prelude::*;
 
@@ -134,7 +134,7 @@ fn render(format: LintFormat, linted: &[Linted], common: &Common) -> String {
         LintFormat::Concise => each(&|text| concise_draft(&text.document, &text.findings, &text.path, lang)).concat(),
         LintFormat::Json => {
             let files = linted.iter().map(|text| file_json(&text.document, &text.findings, &text.path, lang)).collect();
-            serde_json::to_string_pretty(&LintJson { schema: SCHEMA, files }).unwrap_or_default() + "\n"
+            json(&LintJson { schema: SCHEMA, files })
         }
         // They take findings, not texts.
         LintFormat::Sarif | LintFormat::Junit | LintFormat::Github | LintFormat::Gitlab => String::new(),

@@ -11,6 +11,7 @@ mod doctor;
 mod eval;
 mod explain;
 mod fix;
+mod formula;
 mod helpers;
 mod input;
 mod isolated;
@@ -21,6 +22,7 @@ mod ocr;
 mod office;
 mod output;
 mod parse;
+mod paths;
 mod policy;
 mod read;
 mod schema;
@@ -44,6 +46,12 @@ fn main() -> ExitCode {
         Err(error) => {
             // Help and version are no mistakes.
             let code = if error.use_stderr() { 2 } else { 0 };
+            let told = error.render().to_string();
+            // It quotes what was asked for, and names of files may come from anywhere.
+            if bamsat_core::report::visible::lines(&told) != told {
+                output::error(told.trim_end());
+                return ExitCode::from(code);
+            }
             return if error.print().is_ok() { ExitCode::from(code) } else { ExitCode::from(2) };
         }
     };

@@ -3,7 +3,6 @@
 use std::fs;
 use std::io;
 use std::path::Path;
-use std::process::Command;
 use std::time::{Duration, Instant};
 
 use bamsat_read::{PICTURE, Word};
@@ -30,7 +29,7 @@ pub(crate) fn missing() -> Vec<Helper> {
 
 /// A text with the words of its scanned pages in their places, and the pages that stayed pictures.
 pub(crate) fn filled(bytes: &[u8], text: &str, pages: &[usize]) -> io::Result<(String, Vec<usize>)> {
-    let folder = tempfile::tempdir()?;
+    let folder = helpers::private_folder()?;
     let file = folder.path().join("van-ban.pdf");
     fs::write(&file, bytes)?;
     let end = Instant::now() + FILE_TIME;
@@ -70,10 +69,10 @@ fn recognised(file: &Path, folder: &Path, page: usize) -> io::Result<Vec<Word>> 
     let (draw, read) = (Helper::Pdftoppm.path().ok_or_else(gone)?, Helper::Tesseract.path().ok_or_else(gone)?);
     let picture = folder.join(format!("trang-{page}"));
     let (number, dpi, side) = (page.to_string(), DPI.to_string(), LONGER_SIDE.to_string());
-    let mut command = Command::new(draw);
+    let mut command = helpers::command(&draw, folder);
     command.args(["-scale-to", &side, "-gray", "-singlefile", "-f", &number, "-l", &number]).arg(file).arg(&picture);
     helpers::run(&mut command, TIME, WORDS)?;
-    let mut command = Command::new(read);
+    let mut command = helpers::command(&read, folder);
     // One thread each: the pages are read side by side.
     command.env("OMP_THREAD_LIMIT", "1").arg(picture.with_extension("pgm")).args(["-", "-l", "vie", "--dpi", &dpi, "tsv"]);
     let table = helpers::run(&mut command, TIME, WORDS)?;

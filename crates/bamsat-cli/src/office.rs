@@ -4,7 +4,6 @@ use std::collections::HashMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
@@ -53,13 +52,13 @@ fn hash(bytes: &[u8]) -> [u8; 32] {
 fn turned(soffice: &Path, files: &[Vec<u8>]) -> io::Result<Vec<Option<Vec<u8>>>> {
     // A folder and a profile of its own: neither an open window of the user nor another run is in
     // the way, and no name of the user's file reaches the program.
-    let folder = tempfile::tempdir()?;
+    let folder = helpers::private_folder()?;
     let profile = folder.path().join("profile");
     fs::create_dir_all(profile.join("user"))?;
     fs::write(profile.join("user").join("registrymodifications.xcu"), PROFILE)?;
     let paths: Vec<PathBuf> = (1..=files.len()).map(|number| folder.path().join(format!("van-ban-{number}.doc"))).collect();
     paths.iter().zip(files).try_for_each(|(path, bytes)| fs::write(path, bytes))?;
-    let mut command = Command::new(soffice);
+    let mut command = helpers::command(soffice, folder.path());
     let profile = profile.display().to_string().replace('\\', "/").replace(' ', "%20");
     command.arg(format!("-env:UserInstallation=file:///{}", profile.trim_start_matches('/')));
     command.args(["--headless", "--norestore", "--convert-to", "docx", "--outdir"]).arg(folder.path()).args(&paths);

@@ -4,9 +4,10 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::{Mutex, Once};
+use std::sync::{Mutex, Once, PoisonError};
 
 use bamsat_core::message::Lang;
+use bamsat_core::report::visible::{self, json_escaped};
 use bamsat_read::Remark;
 
 use crate::arguments::{Command, Common};
@@ -45,12 +46,33 @@ pub(crate) fn replaced(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Re
         let mut out = io::BufWriter::new(fs::OpenOptions::new().write(true).open(path)?);
         return write(&mut out).and_then(|()| out.flush());
     }
-    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let beside = Beside::of(&target)?;
-    let mut out = io::BufWriter::new(fs::File::create(&beside.path)?);
+    placed(&fs::canonicalize(path).unwrap_or_else(|_| path.to_owned()), write)
+}
+
+/// The same at a name that the user did not give: what stands there is replaced, be it a link that leads elsewhere.
+pub(crate) fn placed(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    let (beside, file) = Beside::of(path)?;
+    let mut out = io::BufWriter::new(file);
     write(&mut out)?;
     out.flush()?;
-    beside.take_place(&target)
+    beside.take_place(path)
+}
+
+/// Takes JSON and hands it on with escapes for what would steer a terminal.
+pub(crate) struct Json<W>(pub(crate) W);
+
+impl<W: Write> Write for Json<W> {
+    fn write(&mut self, json: &[u8]) -> io::Result<usize> {
+        match std::str::from_utf8(json) {
+            Ok(text) => self.0.write_all(json_escaped(text).as_bytes())?,
+            Err(_) => self.0.write_all(json)?,
+        }
+        Ok(json.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
+    }
 }
 
 /// Sees to it that nothing unfinished stays and no helper works on when the user stops the program.
@@ -70,22 +92,40 @@ pub(crate) fn when_stopped() {
 
 /// A file that stands beside its place until it is whole; it goes away when it never is.
 pub(crate) struct Beside {
-    pub(crate) path: PathBuf,
+    path: PathBuf,
 }
+
+/// Names that are tried for such a file.
+const NAMES: usize = 64;
 
 /// Files that go away when the user stops the program.
 static UNFINISHED: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 
 impl Beside {
-    /// A new name in the folder of `target`.
-    pub(crate) fn of(target: &Path) -> io::Result<Self> {
+    /// A new file in the folder of `target`. What has its name already stays, be it a link that leads elsewhere.
+    pub(crate) fn of(target: &Path) -> io::Result<(Self, fs::File)> {
         when_stopped();
         let name = target.file_name().ok_or(io::ErrorKind::InvalidInput)?.to_string_lossy();
-        let path = target.with_file_name(format!(".{name}.{}.part", std::process::id()));
-        if let Ok(mut paths) = UNFINISHED.lock() {
-            paths.push(path.clone());
+        // Whoever stops the program waits until the file is among those that go away.
+        let mut unfinished = UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner);
+        for attempt in 0..NAMES {
+            let path = target.with_file_name(format!(".{name}.{}-{attempt}.part", std::process::id()));
+            match fs::OpenOptions::new().write(true).create_new(true).open(&path) {
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+                Err(error) => return Err(error),
+                Ok(file) => {
+                    unfinished.push(path.clone());
+                    return Ok((Self { path }, file));
+                }
+            }
         }
-        Ok(Self { path })
+        Err(io::ErrorKind::AlreadyExists.into())
+    }
+
+    /// Where it is.
+    #[cfg(feature = "sqlite")]
+    pub(crate) fn path(&self) -> &Path {
+        &self.path
     }
 
     /// Moves the whole file to its place.
@@ -103,10 +143,10 @@ impl Drop for Beside {
     }
 }
 
-/// One line on standard error.
+/// One line on standard error; whatever it quotes, it steers no terminal.
 pub(crate) fn error(line: &str) {
     // Nothing can be said where standard error itself is gone.
-    let _ = writeln!(std::io::stderr().lock(), "{line}");
+    let _ = writeln!(std::io::stderr().lock(), "{}", visible::lines(line));
 }
 
 /// What is to be said of how a file was read.
@@ -188,5 +228,26 @@ pub(crate) fn has_folder(path: &Path, lang: Lang) -> Result<(), String> {
             Lang::Vi => format!("{}: không có thư mục này", crate::input::shown(folder)),
             Lang::En => format!("{}: no such folder", crate::input::shown(folder)),
         }),
+    }
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    /// Whoever may write into the folder of a result could lay a link where its first bytes go.
+    #[test]
+    fn an_unfinished_result_is_written_through_no_link() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (result, other) = (folder.path().join("a.json"), folder.path().join("other"));
+        fs::write(&other, "whole").expect("written");
+        for attempt in 0..3 {
+            let laid = folder.path().join(format!(".a.json.{}-{attempt}.part", std::process::id()));
+            std::os::unix::fs::symlink(&other, laid).expect("a link");
+        }
+        placed(&result, |out| out.write_all(b"result")).expect("a result");
+        assert_eq!(fs::read_to_string(&result).expect("a result"), "result");
+        assert_eq!(fs::read_to_string(&other).expect("a text"), "whole");
+        assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 5);
     }
 }

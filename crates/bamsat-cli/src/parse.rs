@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use bamsat_core::report::document_json::document_json;
 use bamsat_core::report::tree::tree;
+use bamsat_core::report::visible::json;
 use rayon::prelude::*;
 
 use crate::arguments::{Common, ParseArguments, ParseFormat};
@@ -35,9 +36,7 @@ pub(crate) fn run(arguments: &ParseArguments, common: Common) -> ExitCode {
         ParseFormat::Full => documents.iter().map(|(path, d)| tree(d, path, common.lang)).collect::<Vec<_>>().join("\n"),
         ParseFormat::Json => {
             let forms: Vec<_> = documents.iter().map(|(path, d)| document_json(d, path)).collect();
-            let json =
-                if arguments.files.len() == 1 { serde_json::to_string_pretty(&forms[0]) } else { serde_json::to_string_pretty(&forms) };
-            json.unwrap_or_default() + "\n"
+            if arguments.files.len() == 1 { json(&forms[0]) } else { json(&forms) }
         }
     };
     output::result(&text, &common, if failed { 2 } else { 0 })

@@ -212,7 +212,7 @@ fn attempt(folder: &Path) -> Result<Database, Refused> {
 }
 
 fn attempt_plainly(folder: &Path) -> Result<Database, Refused> {
-    std::fs::create_dir_all(folder).map_err(|error| Refused::Folder(error.to_string()))?;
+    made(folder).map_err(|error| Refused::Folder(error.to_string()))?;
     let path = folder.join(FILE);
     let new = !path.exists();
     let database = Database::create(&path).map_err(|error| match error {
@@ -226,7 +226,7 @@ fn attempt_plainly(folder: &Path) -> Result<Database, Refused> {
     if !new && written_by(&database).is_none_or(|by| by != version) {
         return Err(Refused::Foreign);
     }
-    let made = || -> Option<()> {
+    let begun = || -> Option<()> {
         let write = database.begin_write().ok()?;
         write.open_table(META).ok()?.insert("version", version.as_str()).ok()?;
         write.open_table(DOCUMENTS).ok()?;
@@ -234,9 +234,17 @@ fn attempt_plainly(folder: &Path) -> Result<Database, Refused> {
         write.commit().ok()
     };
     if new {
-        made().ok_or(Refused::Foreign)?;
+        begun().ok_or(Refused::Foreign)?;
     }
     Ok(database)
+}
+
+/// Makes the folder where it is not there: it holds words of documents, which are for this user.
+fn made(folder: &Path) -> std::io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.recursive(true).create(folder)
 }
 
 fn written_by(database: &Database) -> Option<String> {

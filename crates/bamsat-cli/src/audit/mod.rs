@@ -117,7 +117,7 @@ fn audit(arguments: &AuditArguments, common: &Common) -> Result<ExitCode, String
         AuditFormat::Json => {
             let form = audit_json(&audit, &lost, &findings, &left, common.lang);
             output::written(common, code, |out| {
-                serde_json::to_writer(&mut *out, &form)?;
+                serde_json::to_writer(output::Json(&mut *out), &form)?;
                 out.write_all(b"\n")
             })
         }
@@ -155,7 +155,7 @@ pub(crate) fn graph(arguments: &GraphArguments, common: &Common) -> ExitCode {
         GraphFormat::Mermaid => output::result(&graph_mermaid(&audit), common, 0),
         GraphFormat::Html => output::result(&graph_html(&graph_page(&audit, &rules::of_audit(&audit), common.lang)), common, 0),
         GraphFormat::Json => output::written(common, 0, |out| {
-            serde_json::to_writer(&mut *out, &graph_json(&audit))?;
+            serde_json::to_writer(output::Json(&mut *out), &graph_json(&audit))?;
             out.write_all(b"\n")
         }),
     }

@@ -12,6 +12,7 @@ use bamsat_core::document::{Document, restore};
 use bamsat_core::finding::Located;
 use bamsat_core::message::Lang;
 use bamsat_core::report::audit_json::Left;
+use bamsat_core::report::visible::line;
 use serde::{Deserialize, Serialize};
 
 use crate::arguments::Shard;
@@ -146,6 +147,9 @@ impl Pack {
     }
 }
 
+/// What stands behind the models of a shard: its share, its documents, what was not read, how many were skipped.
+type Index = ((usize, usize), Vec<Entry>, Vec<(String, String)>, usize);
+
 /// What a shard holds: the file with its models, its share, its documents, what was left.
 type Opened = (File, (usize, usize), Vec<Entry>, Left);
 
@@ -170,7 +174,14 @@ fn open(path: &Path) -> Result<Opened, Option<std::io::Error>> {
     if blake3::hash(&index).as_bytes() != hash {
         return Err(None);
     }
-    let (share, entries, unread, skipped) = postcard::from_bytes(&index).map_err(|_| None)?;
+    let (share, mut entries, mut unread, skipped): Index = postcard::from_bytes(&index).map_err(|_| None)?;
+    // A shard holds all its models: no file that it names is opened, and none lies beyond its end.
+    let is_within = |at: u64, length: u64| at.checked_add(length).is_some_and(|end| end <= from);
+    if !entries.iter().all(|entry| entry.place.stored.is_some_and(|(_, at, length)| is_within(at, length))) {
+        return Err(None);
+    }
+    entries.iter_mut().for_each(|entry| entry.path = line(&entry.path));
+    unread.iter_mut().for_each(|(path, reason)| (*path, *reason) = (line(path), line(reason)));
     Ok((file, share, entries, Left { unread, skipped }))
 }
 
@@ -188,5 +199,33 @@ impl Models {
         }
         let (bytes, document, _) = crate::input::read(&place.file).ok()?;
         (crate::input::hash(&bytes) == place.hash).then_some(document)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What merging says of a shard of one document, whose model is said to be there.
+    fn merged(stored: Option<(usize, u64, u64)>) -> Result<Pack, String> {
+        let folder = tempfile::tempdir().expect("a folder");
+        let facts = Facts::of(&bamsat_core::read("KẾ HOẠCH\nI. NHIỆM VỤ\n- Kiểm tra cơ sở in."));
+        let place = Place { hash: [0; 32], file: "/etc/passwd".into(), stored };
+        let mut pack = Pack::temporary().expect("a pack");
+        pack.append(&[vec![0; 10]]).expect("a model");
+        pack.entries.push(Entry { path: "a\u{1b}[2J\u{202e}.txt".to_owned(), facts, drafts: Vec::new(), place });
+        pack.left.unread.push(("b\u{7}.txt".to_owned(), "\u{9b}31m".to_owned()));
+        let path = folder.path().join("1.shard");
+        pack.write(&path, Shard { number: 1, of: 1 }).expect("a shard");
+        Pack::merge(&[path], Lang::En)
+    }
+
+    #[test]
+    fn a_shard_names_no_other_file_and_nothing_beyond_its_end() {
+        let pack = merged(Some((0, 2, 8))).expect("a whole shard");
+        assert_eq!((pack.entries[0].path.as_str(), &pack.left.unread[0]), ("a[2J.txt", &("b.txt".to_owned(), "31m".to_owned())));
+        for stored in [None, Some((0, 3, 8)), Some((0, 0, u64::MAX)), Some((0, u64::MAX, 1)), Some((0, 11, 0))] {
+            assert!(merged(stored).is_err_and(|line| line.contains("is no result of --shard")), "{stored:?}");
+        }
     }
 }

@@ -1,6 +1,8 @@
 //! The files of a folder that may be plans.
 
+use std::fs::FileType;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use bamsat_core::message::Lang;
 use ignore::WalkBuilder;
@@ -55,9 +57,26 @@ pub(crate) fn walk(dir: &Path, include: &[String], exclude: &[String], lang: Lan
             (Lang::En, false) => format!("{shown}: no such folder"),
         });
     }
+    // What a folder says is left out of it is read by the walk itself, which would follow a link and wait for a pipe.
+    let refused: Arc<Mutex<Vec<PathBuf>>> = Arc::default();
+    let refuse = {
+        let refused = Arc::clone(&refused);
+        move |path: PathBuf| refused.lock().unwrap_or_else(PoisonError::into_inner).push(path)
+    };
+    if let Some(list) = odd_list(dir) {
+        return Err(format!("{}: {}", crate::input::shown(&list), no_plain_file(lang)));
+    }
+    let inside = std::fs::canonicalize(dir).ok();
     let mut walked = Walked::default();
     let walker = WalkBuilder::new(dir)
         .follow_links(false)
+        .filter_entry(move |entry| match entry.file_type().filter(FileType::is_dir).and_then(|_| odd_list(entry.path())) {
+            Some(list) => {
+                refuse(list);
+                false
+            }
+            None => true,
+        })
         .require_git(false)
         // What lies above the folder, or in the settings of this user, says nothing of it.
         .parents(false)
@@ -69,7 +88,7 @@ pub(crate) fn walk(dir: &Path, include: &[String], exclude: &[String], lang: Lan
     for entry in walker {
         match entry {
             Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) => walked.add(entry.into_path()),
-            Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_symlink()) => walked.skipped += 1,
+            Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_symlink()) => walked.link(entry.path(), inside.as_deref(), lang),
             Ok(_) => {}
             Err(error) => {
                 let (path, reason) = place(&error);
@@ -77,6 +96,9 @@ pub(crate) fn walk(dir: &Path, include: &[String], exclude: &[String], lang: Lan
                 walked.unread.push((crate::input::shown(path), reason));
             }
         }
+    }
+    for list in refused.lock().unwrap_or_else(PoisonError::into_inner).iter() {
+        walked.unread.push((crate::input::shown(list), no_plain_file(lang).to_owned()));
     }
     walked.files.sort_by(|a, b| a.1.cmp(&b.1));
     walked.unread.sort();
@@ -87,12 +109,47 @@ impl Walked {
     fn add(&mut self, path: PathBuf) {
         let ending = ending(&path);
         let shown = crate::input::shown(&path);
-        let shown = if cfg!(windows) { shown.replace('\\', "/") } else { shown };
         if READ.contains(&ending.as_str()) {
             self.files.push((path, shown));
         } else {
             self.skipped += 1;
         }
+    }
+
+    /// A link is not followed. What it leads to within the folder is met by itself; a text or a folder elsewhere is told.
+    fn link(&mut self, path: &Path, inside: Option<&Path>, lang: Lang) {
+        let target = std::fs::canonicalize(path).ok();
+        let is_met = target.as_deref().zip(inside).is_some_and(|(target, inside)| target.starts_with(inside));
+        if is_met || !(may_hold_a_plan(path) || target.is_some_and(|target| target.is_dir())) {
+            self.skipped += 1;
+            return;
+        }
+        let reason = match lang {
+            Lang::Vi => "là liên kết dẫn ra ngoài thư mục; không đi theo",
+            Lang::En => "is a link that leads out of the folder; it is not followed",
+        };
+        self.unread.push((crate::input::shown(path), reason.to_owned()));
+    }
+}
+
+/// Files by which a folder says what is left out of it.
+const LISTS: [&str; 3] = [".gitignore", ".ignore", ".bamsatignore"];
+/// Bytes of one at the most.
+const LONGEST_LIST: u64 = 1 << 20;
+
+/// One of them that is a link, a pipe, a device, or beyond reason.
+fn odd_list(dir: &Path) -> Option<PathBuf> {
+    let is_odd = |path: &PathBuf| {
+        let meta = std::fs::symlink_metadata(path);
+        meta.is_ok_and(|meta| !meta.is_dir() && (!meta.is_file() || meta.len() > LONGEST_LIST))
+    };
+    LISTS.iter().map(|name| dir.join(name)).find(is_odd)
+}
+
+fn no_plain_file(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Vi => "không phải tệp thường hoặc quá lớn; không đọc thư mục này",
+        Lang::En => "is no plain file, or too large; the folder is not read",
     }
 }
 

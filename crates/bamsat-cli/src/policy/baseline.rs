@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use bamsat_core::finding::Finding;
 use bamsat_core::message::Lang;
+use bamsat_core::report::visible::json;
 use bamsat_core::source::collapse;
 use serde::{Deserialize, Serialize};
 
@@ -144,7 +145,7 @@ impl Baseline {
         let mut findings = self.found.clone();
         findings.sort();
         let form = Form { schema: SCHEMA.to_owned(), findings };
-        let text = serde_json::to_string_pretty(&form).unwrap_or_default() + "\n";
+        let text = json(&form);
         output::replaced(file, |out| out.write_all(text.as_bytes())).map_err(|error| match lang {
             Lang::Vi => format!("{}: không ghi được tệp baseline ({error})", crate::input::shown(file)),
             Lang::En => format!("{}: the baseline cannot be written ({error})", crate::input::shown(file)),

@@ -14,6 +14,7 @@ use bamsat_core::source::fold_name;
 use bamsat_read::Limits;
 
 use crate::arguments::FailOn;
+use crate::paths::stays_inside;
 use crate::policy::Day;
 
 pub(crate) use template::template;
@@ -88,7 +89,16 @@ impl Settings {
                 folders.ancestors().map(|folder| folder.join(NAME)).find(|path| path.is_file())
             }
         };
-        found.map_or_else(|| Ok(Self::default()), |file| Self::read(&file, lang))
+        let Some(found) = found else { return Ok(Self::default()) };
+        // What nobody named must be what it seems to be.
+        if file.is_none() && fs::canonicalize(&found).is_ok_and(|real| real.parent() != found.parent()) {
+            let shown = crate::input::shown(&found);
+            return Err(match lang {
+                Lang::Vi => format!("{shown}: là liên kết dẫn ra ngoài thư mục; nếu đúng là tệp cần dùng, hãy nêu bằng --config"),
+                Lang::En => format!("{shown}: is a link that leads out of its folder; if it is meant, name it with --config"),
+            });
+        }
+        Self::read(&found, lang)
     }
 
     fn read(file: &Path, lang: Lang) -> Result<Self, String> {
@@ -134,6 +144,12 @@ impl Settings {
             return Err(problem(match lang {
                 Lang::Vi => format!("“{date}” không phải là ngày"),
                 Lang::En => format!("“{date}” is no day"),
+            }));
+        }
+        if let Some(path) = leaves(file, &written) {
+            return Err(problem(match lang {
+                Lang::Vi => format!("plan.parent: “{path}” nằm ngoài thư mục của tệp này; hãy đặt tệp ở thư mục chung phía trên"),
+                Lang::En => format!("plan.parent: “{path}” leads out of the folder of this file; put it into a folder above both"),
             }));
         }
         Ok(Self::of(file, &text, written))
@@ -193,6 +209,15 @@ impl Settings {
 
 fn is_rule(code: &str) -> bool {
     RULES.iter().any(|rule| rule.code == code)
+}
+
+/// The first parent that does not lie in the folder of the settings, or below it: whoever may write them may not
+/// choose among all files of whoever runs the program.
+fn leaves<'w>(file: &Path, written: &'w Written) -> Option<&'w str> {
+    let folder = plain(file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new(".")));
+    let is_link_outside = |path: &str| fs::canonicalize(folder.join(path)).is_ok_and(|real| !real.starts_with(&folder));
+    let parents = written.plan.iter().flat_map(|plan| plan.parent.all()).map(String::as_str);
+    parents.into_iter().find(|path| !stays_inside(path) || is_link_outside(path))
 }
 
 /// The first setting that must say something and does not.

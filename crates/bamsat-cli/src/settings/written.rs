@@ -6,6 +6,7 @@ use std::path::Path;
 use bamsat_core::finding::Severity;
 use bamsat_core::lexicon::Level;
 use bamsat_core::message::Lang;
+use bamsat_core::report::sheet::clean;
 use serde::Deserialize;
 
 use crate::arguments::FailOn;
@@ -26,6 +27,19 @@ pub(crate) struct Written {
     pub(crate) synonym: Vec<Synonym>,
     pub(crate) ignore: Vec<toml::Spanned<Ignore>>,
     pub(crate) limits: Bounds,
+}
+
+impl Written {
+    /// The same without what no form can hold: names and reasons are shown in all of them.
+    fn cleaned(mut self) -> Self {
+        let names = self.unit.iter_mut().flat_map(|unit| std::iter::once(&mut unit.name).chain(&mut unit.aliases));
+        let renamings = self.renaming.iter_mut().flat_map(|r| [&mut r.from, &mut r.to, &mut r.date, &mut r.basis]);
+        let words = self.synonym.iter_mut().flat_map(|synonym| &mut synonym.words);
+        let accepted = self.ignore.iter_mut().map(toml::Spanned::get_mut);
+        let reasons = accepted.flat_map(|i| std::iter::once(&mut i.reason).chain(&mut i.words).chain(&mut i.fingerprint));
+        names.chain(renamings).chain(words).chain(reasons).for_each(|words| *words = clean(words));
+        self
+    }
 }
 
 /// What a rule weighs.
@@ -168,7 +182,7 @@ mod opt_lang {
 
 /// Reads the file; an error names the place, and the nearest known word where one was misspelt.
 pub(super) fn read(path: &Path, text: &str, lang: Lang) -> Result<Written, String> {
-    toml::from_str(text).map_err(|error: toml::de::Error| {
+    toml::from_str(text).map(Written::cleaned).map_err(|error: toml::de::Error| {
         let (line, column) = place(text, error.span().map_or(0, |span| span.start));
         let message = error.message();
         let shown = crate::input::shown(path);

@@ -1,11 +1,11 @@
-//! One row for each mandate, for any spreadsheet. Excel knows by the mark at the start that the text is UTF-8. A
-//! spreadsheet takes a cell that begins with `=`, `+`, `-`, `@`, a tab or a line end for a formula: an apostrophe before
-//! it says that it is text (OWASP, CSV Injection).
+//! One row for each mandate, for any spreadsheet. Excel knows by the mark at the start that the text is UTF-8.
 
 use std::io;
 
 use bamsat_core::message::Lang;
 use bamsat_core::report::sheet::Sheet;
+
+use crate::formula::inert;
 
 use super::{bodies, changes, places, plain, rows};
 
@@ -54,7 +54,7 @@ pub(crate) fn csv(sheet: &Sheet, lang: Lang) -> io::Result<Vec<u8>> {
             &changes,
             &row.why,
         ];
-        out.write_record(cells.map(guarded))?;
+        out.write_record(cells.map(|cell| inert(cell).into_owned()))?;
     }
     out.into_inner().map_err(|error| io::Error::other(error.to_string()))
 }
@@ -62,25 +62,4 @@ pub(crate) fn csv(sheet: &Sheet, lang: Lang) -> io::Result<Vec<u8>> {
 /// A number with a point, as programs read it.
 fn share(percent: u8) -> String {
     format!("{:.2}", f32::from(percent) / 100.0)
-}
-
-/// A cell that no spreadsheet takes for a formula.
-fn guarded(cell: &str) -> String {
-    let formula = cell.trim_start_matches(' ').starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
-    if formula { format!("'{cell}") } else { cell.to_owned() }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::guarded;
-
-    #[test]
-    fn formulas_become_text() {
-        for cell in ["=1+1", "+84", "-HYPERLINK(\"x\")", "@SUM(A1)", "\t=1", " =1"] {
-            assert_eq!(guarded(cell), format!("'{cell}"));
-        }
-        for cell in ["Kế hoạch = nhiệm vụ", "80%", "", "'"] {
-            assert_eq!(guarded(cell), cell);
-        }
-    }
 }

@@ -3,6 +3,8 @@
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use crate::formula::inert;
+
 use super::{Sink, Table, Value};
 
 /// Files below a folder, each written beside its place and moved there when it is whole.
@@ -33,8 +35,7 @@ impl Sink for Files {
     fn table(&mut self, table: &'static Table) -> io::Result<()> {
         self.finish()?;
         let path = self.folder.join(format!("{}.csv", table.name));
-        let beside = crate::output::Beside::of(&path)?;
-        let mut file = std::fs::File::create(&beside.path)?;
+        let (beside, mut file) = crate::output::Beside::of(&path)?;
         file.write_all("\u{feff}".as_bytes())?;
         let mut writer = csv::Writer::from_writer(file);
         let id = table.numbered.then_some("id");
@@ -60,10 +61,4 @@ impl Sink for Files {
         writer.write_record(None::<&[u8]>)?;
         Ok(())
     }
-}
-
-/// A spreadsheet takes text that begins with these signs for a formula; a leading apostrophe keeps
-/// it text.
-fn inert(text: &str) -> std::borrow::Cow<'_, str> {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}").into() } else { text.into() }
 }

@@ -33,8 +33,7 @@ impl Sink for Files {
     fn table(&mut self, table: &'static Table) -> io::Result<()> {
         self.finish()?;
         let path = self.folder.join(format!("{}.jsonl", table.name));
-        let beside = crate::output::Beside::of(&path)?;
-        let file = std::fs::File::create(&beside.path)?;
+        let (beside, file) = crate::output::Beside::of(&path)?;
         (self.open, self.table, self.number) = (Some((path, beside, BufWriter::new(file))), Some(table), 0);
         Ok(())
     }
@@ -52,7 +51,7 @@ impl Sink for Files {
                 Value::Null => out.write_all(b"null")?,
                 Value::Integer(number) => write!(out, "{number}")?,
                 Value::Real(number) => write!(out, "{number}")?,
-                Value::Text(text) => serde_json::to_writer(&mut *out, text)?,
+                Value::Text(text) => serde_json::to_writer(crate::output::Json(&mut *out), text)?,
             }
         }
         out.write_all(b"}\n")

@@ -19,8 +19,9 @@ pub(crate) fn write(audited: &Audited<'_>, path: &Path) -> io::Result<()> {
         return Err(io::Error::other("is there and no SQLite file"));
     }
     let path = &std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let beside = crate::output::Beside::of(path)?;
-    let mut store = Store { connection: Connection::open(&beside.path).map_err(io::Error::other)?, insert: String::new() };
+    // It opens the empty file again by its name.
+    let (beside, _) = crate::output::Beside::of(path)?;
+    let mut store = Store { connection: Connection::open(beside.path()).map_err(io::Error::other)?, insert: String::new() };
     store.run("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN")?;
     audited.write(&mut store)?;
     for (table, column) in TABLES.iter().flat_map(|t| t.columns.iter().map(move |c| (t, c))) {

@@ -10,6 +10,7 @@ use crate::message::Lang;
 
 use super::comparison_json::{Files, verdict_word};
 use super::document_json::body_words;
+use super::visible::{line, lines};
 
 /// Version of the form.
 pub const SCHEMA: &str = "bamsat/against/1";
@@ -85,12 +86,12 @@ impl AgainstJson {
             let _ = writeln!(out, "{label}: {}", shifts.len());
             for shift in shifts {
                 let (before, after) = (lang.verdict(shift.verdicts.0), lang.verdict(shift.verdicts.1));
-                let text: String = shift.text.chars().filter(|c| !c.is_control()).collect();
+                let text = line(&shift.text);
                 let covered = format!("{:.0}% → {:.0}%", shift.coverage.0 * 100.0, shift.coverage.1 * 100.0);
                 let _ = writeln!(out, "{sign} {} ({}:{}) {before} → {after}, {covered}: “{text}”", shift.id, self.parent, shift.line);
             }
         }
-        out
+        lines(&out)
     }
 }
 

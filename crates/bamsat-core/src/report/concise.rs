@@ -9,15 +9,16 @@ use crate::message::Lang;
 
 use super::comparison_json::Files;
 use super::texts::Texts;
+use super::visible::{line, lines};
 
 /// The report as text.
 pub fn concise(comparison: &Comparison<'_>, findings: &[Finding], files: Files<'_>, lang: Lang) -> String {
-    all(Texts::of_comparison(comparison, files), findings, lang) + &summary_line(comparison, files, lang)
+    lines(&(all(Texts::of_comparison(comparison, files), findings, lang) + &summary_line(comparison, files, lang)))
 }
 
 /// The same of a text by itself.
 pub fn concise_draft(document: &Document, findings: &[Finding], file: &str, lang: Lang) -> String {
-    all(Texts::of_draft(document, file), findings, lang) + &count_line(document, findings, file, lang)
+    lines(&(all(Texts::of_draft(document, file), findings, lang) + &count_line(document, findings, file, lang)))
 }
 
 fn all(texts: Texts<'_>, findings: &[Finding], lang: Lang) -> String {
@@ -25,7 +26,7 @@ fn all(texts: Texts<'_>, findings: &[Finding], lang: Lang) -> String {
     for finding in findings {
         let (source, file) = texts.of(finding.primary.side);
         let (place, _) = source.places(finding.primary.span);
-        let message: String = finding.message.render(lang).chars().filter(|c| !c.is_control()).collect();
+        let message = line(&finding.message.render(lang));
         let _ = writeln!(out, "{file}:{}:{}: {}[{}] {message}", place.line, place.column, finding.severity.word(), finding.code);
     }
     out

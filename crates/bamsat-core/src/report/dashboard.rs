@@ -7,6 +7,7 @@ use crate::audit::{Audit, Fates, Lost, OfNode, Totals, totals, unit_totals, want
 use crate::message::{FolderLabels, Lang};
 
 use super::audit_json::Left;
+use super::visible::lines;
 
 /// What is shown.
 #[derive(Debug, Clone, Copy)]
@@ -29,8 +30,7 @@ pub fn dashboard(audit: &Audit, (lost, fates): (&[Lost], &[Fates]), findings: &[
     page.units();
     page.unread(left);
     page.findings(findings);
-    // Control characters of a hostile text never reach the terminal.
-    page.out.chars().filter(|c| *c == '\n' || !c.is_control()).collect()
+    lines(&page.out)
 }
 
 struct Page<'a> {

@@ -10,6 +10,7 @@ use crate::message::{Labels, Lang};
 use super::comparison_json::Files;
 use super::concise::{count_line, summary_line};
 use super::texts::Texts;
+use super::visible::{line, lines, push};
 
 /// Colour of a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,13 +39,12 @@ pub fn full(comparison: &Comparison<'_>, findings: &[Finding], files: Files<'_>,
         out.push_str(lang.labels().nothing_found);
         out.push('\n');
     }
-    out.push_str(&summary_line(comparison, files, lang));
-    out
+    out + &lines(&summary_line(comparison, files, lang))
 }
 
 /// The same of a text by itself.
 pub fn full_draft(document: &Document, findings: &[Finding], file: &str, lang: Lang, style: Style) -> String {
-    all(Texts::of_draft(document, file), findings, lang, style) + &count_line(document, findings, file, lang)
+    all(Texts::of_draft(document, file), findings, lang, style) + &lines(&count_line(document, findings, file, lang))
 }
 
 fn all(texts: Texts<'_>, findings: &[Finding], lang: Lang, style: Style) -> String {
@@ -57,8 +57,8 @@ fn all(texts: Texts<'_>, findings: &[Finding], lang: Lang, style: Style) -> Stri
 
 fn one(texts: Texts<'_>, finding: &Finding, lang: Lang, renderer: &Renderer) -> String {
     let labels = lang.labels();
-    let title = safe(&finding.message.render(lang));
-    let hint = safe(&finding.hint.render(lang));
+    let title = line(&finding.message.render(lang));
+    let hint = line(&finding.hint.render(lang));
     let level = match finding.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -68,11 +68,11 @@ fn one(texts: Texts<'_>, finding: &Finding, lang: Lang, renderer: &Renderer) -> 
     let places: Vec<(&Place, AnnotationKind)> = std::iter::once((&finding.primary, AnnotationKind::Primary))
         .chain(finding.secondary.iter().map(|p| (p, AnnotationKind::Context)))
         .collect();
-    let quotes: Vec<(Quote<'_>, AnnotationKind)> =
+    let quotes: Vec<(Quote, AnnotationKind)> =
         places.into_iter().filter_map(|(place, kind)| Some((quote(texts, place, labels)?, kind))).collect();
     for (quote, kind) in &quotes {
         let snippet = Snippet::source(&quote.lines)
-            .path(quote.file)
+            .path(quote.file.as_str())
             .line_start(quote.line)
             .fold(true)
             .annotation(kind.span(quote.start..quote.end).label(&quote.label));
@@ -82,9 +82,9 @@ fn one(texts: Texts<'_>, finding: &Finding, lang: Lang, renderer: &Renderer) -> 
     renderer.render(&[group]).to_string()
 }
 
-struct Quote<'a> {
+struct Quote {
     lines: String,
-    file: &'a str,
+    file: String,
     line: usize,
     start: usize,
     end: usize,
@@ -92,18 +92,18 @@ struct Quote<'a> {
 }
 
 /// The original lines of a place; long stretches are quoted by their first lines.
-fn quote<'a>(texts: Texts<'a>, place: &Place, labels: &'static Labels) -> Option<Quote<'a>> {
+fn quote(texts: Texts<'_>, place: &Place, labels: &'static Labels) -> Option<Quote> {
     let (source, file) = texts.of(place.side);
     let original = source.original_text();
     let range = source.original_range(place.span);
     let from = original[..range.start].rfind('\n').map_or(0, |at| at + 1);
     let to = original[range.end..].find('\n').map_or(original.len(), |at| range.end + at);
     let text = original.get(from..to)?;
-    let (lines, end) = without_controls(text, range.end - from);
-    let (_, start) = without_controls(text, range.start - from);
+    let (quoted, end) = shown(text, range.end - from);
+    let (_, start) = shown(text, range.start - from);
     let at = source.place(place.span.start);
     // An empty span stands for nothing in the file.
-    let line = if range.end == 0 { 1 } else { at.line as usize };
+    let number = if range.end == 0 { 1 } else { at.line as usize };
     let label = match place.shows {
         Shows::Demand => labels.other_place,
         Shows::Found => labels.found_here,
@@ -113,26 +113,23 @@ fn quote<'a>(texts: Texts<'a>, place: &Place, labels: &'static Labels) -> Option
     };
     let page = source.page(at);
     let label = page.map_or(label.to_owned(), |page| format!("{label} ({} {page})", labels.page));
-    Some(Quote { lines, file, line, start, end: end.max(start), label })
+    Some(Quote { lines: quoted, file: line(file), line: number, start, end: end.max(start), label })
 }
 
-/// Control characters of a hostile text never reach the terminal. Also gives the place that byte
+/// What a terminal may be given of the lines of a text. Also gives the place that byte
 /// `at` has afterwards.
-fn without_controls(text: &str, at: usize) -> (String, usize) {
+fn shown(text: &str, at: usize) -> (String, usize) {
     let mut out = String::with_capacity(text.len());
     let mut moved = None;
     for (index, ch) in text.char_indices() {
         if index >= at && moved.is_none() {
             moved = Some(out.len());
         }
-        if ch == '\n' || !ch.is_control() {
-            out.push(ch);
+        match ch {
+            '\n' => out.push(ch),
+            _ => push(&mut out, ch, &text[index + ch.len_utf8()..]),
         }
     }
     let len = out.len();
     (out, moved.unwrap_or(len))
-}
-
-fn safe(text: &str) -> String {
-    text.chars().filter(|c| !c.is_control()).collect()
 }

@@ -4,6 +4,7 @@ use crate::finding::Severity;
 use crate::message::Lang;
 
 use super::told::Told;
+use super::visible::line;
 
 /// One command a finding that counts.
 pub fn github(told: &[Told], lang: Lang) -> String {
@@ -18,13 +19,13 @@ fn command(told: &Told, lang: Lang) -> String {
         Severity::Warning => "warning",
         Severity::Info => "notice",
     };
-    let text = format!("{}\n{}", finding.message.render(lang), finding.hint.render(lang));
+    let text = format!("{}\n{}", line(&finding.message.render(lang)), line(&finding.hint.render(lang)));
     // A column is only taken where both ends stand on one line.
     let columns =
         if spot.line == spot.end_line { format!(",col={},endColumn={}", spot.column, spot.end_column + 1) } else { String::new() };
     format!(
         "::{name} file={},line={},endLine={}{columns},title={}::{}\n",
-        property(file.trim_start_matches("./")),
+        property(&line(file.trim_start_matches("./"))),
         spot.line,
         spot.end_line,
         property(&finding.code),

@@ -1,17 +1,18 @@
 //! Code quality reports of GitLab.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::finding::Severity;
 use crate::message::Lang;
 
 use super::told::{Told, fingerprints};
+use super::visible::json;
 
 /// An array with the findings that count.
 pub fn gitlab(told: &[Told], lang: Lang) -> String {
     let found = told.iter().zip(fingerprints(told)).filter(|(told, _)| told.counts());
     let issues: Vec<Value> = found.map(|(told, fingerprint)| issue(told, &fingerprint, lang)).collect();
-    format!("{:#}\n", Value::Array(issues))
+    json(&issues)
 }
 
 fn issue(told: &Told, fingerprint: &str, lang: Lang) -> Value {
@@ -21,7 +22,7 @@ fn issue(told: &Told, fingerprint: &str, lang: Lang) -> Value {
         Severity::Warning => "major",
         Severity::Info => "info",
     };
-    json!({
+    serde_json::json!({
         "description": told.finding.message.render(lang),
         "check_name": told.finding.code,
         "fingerprint": fingerprint,

@@ -7,6 +7,7 @@ use crate::lexicon::Relation;
 
 use super::dashboard::percent;
 use super::relation_word;
+use super::visible::line;
 
 /// Absent documents dashed; the label of a link is its coverage, or its relation.
 pub fn graph_dot(audit: &Audit) -> String {
@@ -26,5 +27,5 @@ pub fn graph_dot(audit: &Audit) -> String {
 }
 
 fn escaped(text: &str) -> String {
-    text.chars().filter(|c| !c.is_control()).flat_map(|c| if matches!(c, '"' | '\\') { vec!['\\', c] } else { vec![c] }).collect()
+    line(text).replace('\\', "\\\\").replace('"', "\\\"")
 }

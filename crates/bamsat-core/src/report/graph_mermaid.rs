@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use crate::audit::Audit;
 
 use super::dashboard::percent;
+use super::visible::line;
 
 /// Only links by which plans carry out others, and the documents that have any.
 pub fn graph_mermaid(audit: &Audit) -> String {
@@ -26,16 +27,17 @@ pub fn graph_mermaid(audit: &Audit) -> String {
     out + "  classDef absent stroke-dasharray: 5 5\n"
 }
 
-/// Mermaid reads entities where signs would end the text.
+/// Mermaid reads numbers of characters where signs would end the text, begin markup, or give it orders:
+/// it looks for `%%{` in the whole of a drawing.
 fn escaped(text: &str) -> String {
-    text.chars()
-        .filter(|c| !c.is_control())
-        .flat_map(|c| match c {
-            '"' => "#quot;".chars().collect::<Vec<_>>(),
-            '<' => "#lt;".chars().collect(),
-            '>' => "#gt;".chars().collect(),
-            '#' => "#35;".chars().collect(),
-            other => vec![other],
-        })
-        .collect()
+    let mut out = String::with_capacity(text.len());
+    for ch in line(text).chars() {
+        match ch {
+            '"' | '<' | '>' | '&' | '#' | '`' | '%' | '\\' => {
+                let _ = write!(out, "#{};", u32::from(ch));
+            }
+            other => out.push(other),
+        }
+    }
+    out
 }

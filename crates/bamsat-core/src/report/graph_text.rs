@@ -6,6 +6,7 @@ use crate::audit::Audit;
 use crate::message::Lang;
 
 use super::dashboard::percent;
+use super::visible::lines;
 
 /// Steps of indentation at most.
 const DEEPEST: usize = 40;
@@ -36,7 +37,7 @@ pub fn graph_text(audit: &Audit, lang: Lang) -> String {
         let _ =
             writeln!(tree.out, "? {}:{} “{}”: {}", audit.files[open.child], cited.spot.line, cited.label(), lang.folder_labels().ambiguous);
     }
-    tree.out.chars().filter(|c| *c == '\n' || !c.is_control()).collect()
+    lines(&tree.out)
 }
 
 struct Tree<'a> {

@@ -8,6 +8,7 @@ use crate::finding::Standing;
 use crate::message::Lang;
 
 use super::told::Told;
+use super::visible::line;
 
 /// The findings on these files; a file without any has one case that passes.
 pub fn junit(told: &[Told], files: &[&str], fails: impl Fn(&Told) -> bool, lang: Lang) -> String {
@@ -51,6 +52,5 @@ fn case(told: &Told, fails: bool, lang: Lang) -> String {
 
 /// Words for an attribute or an element: XML 1.0 has no place for most control characters.
 fn attribute(text: &str) -> String {
-    let allowed = |ch: &char| !ch.is_control() && !matches!(ch, '\u{fffe}' | '\u{ffff}');
-    escape(text.chars().map(|ch| if ch.is_whitespace() { ' ' } else { ch }).filter(allowed).collect::<String>()).into_owned()
+    escape(line(&text.chars().map(|ch| if ch.is_whitespace() { ' ' } else { ch }).collect::<String>())).into_owned()
 }

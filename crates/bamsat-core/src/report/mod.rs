@@ -24,6 +24,7 @@ pub mod sheet;
 mod texts;
 pub mod told;
 pub mod tree;
+pub mod visible;
 mod words;
 
 pub use words::{bound_word, constraint_word, level_word, relation_word, role_word, section_role_word};

@@ -8,6 +8,7 @@ use crate::rules::{RULES, Rule};
 use crate::source::Spot;
 
 use super::told::{Told, fingerprints};
+use super::visible;
 
 const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
@@ -25,8 +26,7 @@ pub fn sarif(told: &[Told], lang: Lang) -> String {
         "columnKind": "unicodeCodePoints",
         "results": results,
     });
-    let log = json!({ "$schema": SCHEMA, "version": "2.1.0", "runs": [run] });
-    format!("{log:#}\n")
+    visible::json(&json!({ "$schema": SCHEMA, "version": "2.1.0", "runs": [run] }))
 }
 
 /// What a rule is, with its page in both languages.

@@ -7,6 +7,7 @@ use crate::message::{Labels, Lang};
 use crate::source::Span;
 
 use super::document_json::{body_words, words};
+use super::visible::lines;
 
 /// Characters of a quoted line at most.
 const WIDTH: usize = 96;
@@ -24,7 +25,7 @@ pub fn tree(document: &Document, path: &str, lang: Lang) -> String {
         let lines: Vec<String> = unread.iter().map(|u| u.line.to_string()).collect();
         let _ = writeln!(out, "{}: {}", labels.unread, lines.join(", "));
     }
-    out.chars().filter(|c| *c == '\n' || !c.is_control()).collect()
+    lines(&out)
 }
 
 fn part(out: &mut String, document: &Document, labels: &Labels, depth: usize) {

@@ -125,9 +125,11 @@ fn is_composed(line: &str) -> bool {
 fn canonical(ch: char) -> Option<char> {
     Some(match ch {
         ' '..='~' | 'À'..='Ï' | 'Ñ'..='ï' | 'ñ'..='İ' | 'Ạ'..='ỹ' => ch,
-        '\t' | '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => ' ',
+        '\t' | '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{2028}' | '\u{2029}' | '\u{3000}' => ' ',
         // Soft hyphen, zero-width and directional signs, and the sign of a doubtful word.
-        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{fffb}' => return None,
+        '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{fffb}' => {
+            return None;
+        }
         // Icelandic eth and African D stand for Đ in texts typed on old keyboards.
         'Ð' | 'Ɖ' => 'Đ',
         'ð' => 'đ',

@@ -11,8 +11,9 @@ use crate::error::ReadError;
 use crate::limits::Limits;
 
 use super::anchors::{Anchors, Finder};
+use super::name::{joined, resolved};
 use super::package::Package;
-use super::{joined, main_part};
+use super::{contained, main_part};
 
 /// A comment on a line of the text as it is read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,6 +43,7 @@ pub fn annotate(bytes: &[u8], comments: &[Comment], opening: &str, left: &str, l
     let main = main_part(&mut Package::open(bytes, limits)?)?;
     let (folder, name) = main.rsplit_once('/').unwrap_or(("", &main));
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| broken("ZIP", error.to_string()))?;
+    contained(&archive)?;
     let document = part(&mut archive, &main, limits)?.ok_or(ReadError::NoText)?;
     let relations_name = joined(folder, &format!("_rels/{name}.rels"));
     let relations = part(&mut archive, &relations_name, limits)?;
@@ -69,7 +71,8 @@ pub fn annotate(bytes: &[u8], comments: &[Comment], opening: &str, left: &str, l
     placed = first.into_iter().chain(placed).collect();
 
     let target = relations.as_deref().and_then(comments_target);
-    let name = target.as_deref().map_or_else(|| joined(folder, "comments.xml"), |target| resolved(folder, target));
+    let name = resolved(folder, target.as_deref().unwrap_or("comments.xml"))
+        .ok_or_else(|| broken(&relations_name, "the comments lead out of the file".to_owned()))?;
     let old = part(&mut archive, &name, limits)?;
     let first_id = old.as_deref().map_or(0, next_id);
     let mut changed = vec![
@@ -170,10 +173,6 @@ fn comments_target(relations: &str) -> Option<String> {
     let element = &relations[start..][..relations[start..].find('>')?];
     let (_, rest) = element.split_once("Target=\"")?;
     Some(rest[..rest.find('"')?].to_owned())
-}
-
-fn resolved(folder: &str, target: &str) -> String {
-    target.strip_prefix('/').map_or_else(|| joined(folder, target), str::to_owned)
 }
 
 /// The relations with one to the comments.

@@ -179,6 +179,7 @@ fn edited(xml: &str, mut edits: Vec<Edit>) -> String {
 fn packed(bytes: &[u8], main: &str, xml: &str) -> Result<Vec<u8>, ReadError> {
     let broken = |why: String| ReadError::Broken { part: "ZIP".to_owned(), place: 0, why };
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| broken(error.to_string()))?;
+    super::contained(&archive)?;
     let mut out = ZipWriter::new(Cursor::new(Vec::with_capacity(bytes.len())));
     for index in 0..archive.len() {
         let part = archive.by_index_raw(index).map_err(|error| broken(error.to_string()))?;

@@ -4,11 +4,16 @@ mod anchors;
 mod annotate;
 mod body;
 mod mend;
+mod name;
 mod numbering;
 mod package;
 mod styles;
 mod table;
 mod xml;
+
+use std::io::Cursor;
+
+use zip::ZipArchive;
 
 use crate::error::ReadError;
 use crate::limits::Limits;
@@ -18,6 +23,7 @@ use crate::text::{Kind, PICTURE, Remark, Text};
 pub use annotate::{Comment, annotate};
 use body::{OldFonts, Story, Told};
 pub(crate) use mend::mend;
+use name::{joined, resolved};
 pub(crate) use numbering::roman;
 use numbering::{Counters, Lists};
 use package::Package;
@@ -33,10 +39,10 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Text, ReadError> {
     // The parts have usual names, and any other that the relations give them.
     let mut part = |kind: &str| {
         let of_kind = |relation: &&Element| relation.attribute("Type").is_some_and(|of| of.rsplit('/').next() == Some(kind));
-        let target = relations.as_ref().and_then(|root| root.all("Relationship").find(of_kind)?.attribute("Target"));
-        match target.map_or(format!("{kind}.xml"), str::to_owned) {
-            whole if whole.starts_with('/') => package.part(whole.trim_start_matches('/')),
-            name => package.part(&joined(folder, &name)),
+        let relation = relations.as_ref().and_then(|root| root.all("Relationship").find(of_kind));
+        match resolved(folder, relation.and_then(target).unwrap_or(&format!("{kind}.xml"))) {
+            Some(name) => package.part(&name),
+            None => Ok(None),
         }
     };
     let styles = part("styles")?.map(|root| Styles::of(&root)).unwrap_or_default();
@@ -73,14 +79,27 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Text, ReadError> {
     Ok(text)
 }
 
-fn joined(folder: &str, name: &str) -> String {
-    if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") }
+/// The part that a relation names; what lies outside the file is no part of it.
+fn target(relation: &Element) -> Option<&str> {
+    relation.attribute("Target").filter(|_| relation.attribute("TargetMode") != Some("External"))
+}
+
+/// An error where a file of which a copy is made has a part that whoever unpacks the copy would write elsewhere.
+fn contained(archive: &ZipArchive<Cursor<&[u8]>>) -> Result<(), ReadError> {
+    let broken = |part: &str, why: &str| ReadError::Broken { part: part.to_owned(), place: 0, why: why.to_owned() };
+    for name in archive.file_names() {
+        let name = name.map_err(|error| broken("ZIP", &error.to_string()))?;
+        if !name::stays(&name) {
+            return Err(broken(&name, "its name leads out of the file"));
+        }
+    }
+    Ok(())
 }
 
 /// The name of the part that holds the text: most files keep it at the same place.
 fn main_part(package: &mut Package<'_>) -> Result<String, ReadError> {
     let relations = package.part("_rels/.rels")?;
     let is_main = |relation: &&Element| relation.attribute("Type").is_some_and(|kind| kind.ends_with("/officeDocument"));
-    let target = relations.as_ref().and_then(|root| root.all("Relationship").find(is_main)?.attribute("Target"));
-    Ok(target.map_or("word/document.xml", |target| target.trim_start_matches('/')).to_owned())
+    let named = relations.as_ref().and_then(|root| target(root.all("Relationship").find(is_main)?));
+    resolved("", named.unwrap_or("word/document.xml")).ok_or(ReadError::NoText)
 }

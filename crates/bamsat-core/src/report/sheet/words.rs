@@ -6,6 +6,7 @@ use crate::compare::ChangeKind;
 use crate::source::{Source, Span};
 
 use super::super::comparison_json::change_word;
+use super::super::visible::is_visible;
 
 /// What a stretch of words shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,7 +47,7 @@ pub struct Stretch {
 
 /// Words that any form can hold: no control characters, none that turn the direction of writing, on one line.
 pub fn clean(text: &str) -> String {
-    crate::source::collapse(&text.chars().filter(|c| is_shown(*c) || c.is_whitespace()).collect::<String>())
+    crate::source::collapse(&text.chars().filter(|c| is_visible(*c) || c.is_whitespace()).collect::<String>())
 }
 
 /// The same as the beginning of a sentence.
@@ -54,11 +55,6 @@ pub fn sentence(text: &str) -> String {
     let text = clean(text);
     let mut letters = text.chars();
     letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
-}
-
-fn is_shown(c: char) -> bool {
-    let turns = matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}');
-    !c.is_control() && !turns && !matches!(c, '\u{fffe}' | '\u{ffff}')
 }
 
 /// The words at `span` on one line, footnotes left out, with `marks` painted over them; a later mark covers an
@@ -97,7 +93,7 @@ impl Words {
             self.gap = !self.stretches.is_empty();
             return;
         }
-        if !is_shown(c) {
+        if !is_visible(c) {
             return;
         }
         let gap = std::mem::take(&mut self.gap);

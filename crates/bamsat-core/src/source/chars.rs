@@ -42,15 +42,16 @@ fn clean(line: &str, number: u32, origin: usize) -> RawLine {
         let mut end = at + first.len_utf8();
         while let Some(&(next, mark)) = chars.peek() {
             // Some old converters put the tone before the circumflex: composing the whole
-            // cluster at once repairs the order.
-            if canonical_combining_class(mark) == 0 {
+            // cluster at once repairs the order. A sign without a shape does not part it.
+            if canonical_combining_class(mark) == 0 && (mark == '\u{c}' || canonical(mark).is_some()) {
                 break;
             }
             end = next + mark.len_utf8();
             column += 1;
             chars.next();
         }
-        for ch in line[at..end].nfc() {
+        out.page_break |= first == '\u{c}';
+        for ch in line[at..end].chars().filter_map(canonical).nfc() {
             push(&mut out, ch, place);
         }
     }
@@ -132,6 +133,7 @@ mod tests {
     fn cleans_what_real_files_hold() {
         assert_eq!(cleaned("Ðiều 1 của NĐ-СР"), "Điều 1 của NĐ-CP");
         assert_eq!(cleaned("bie\u{302}\u{301}n đo\u{302}\u{309}i"), "biến đổi");
+        assert_eq!(cleaned("cha\u{200b}\u{302}\u{301}t đ\u{131}\u{300}nh\u{feff}"), "chất đình");
         assert_eq!(cleaned("a\u{a0}b\u{ad}c\u{200b}d"), "a bcd");
         assert_eq!(cleaned("\u{f0b7} Tổ chức"), "• Tổ chức");
     }

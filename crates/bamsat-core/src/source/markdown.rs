@@ -9,9 +9,9 @@ pub(super) fn is_markdown(lines: &[RawLine]) -> bool {
         let text: String = line.glyphs.iter().take(8).map(|g| g.ch).collect();
         let hashes = text.bytes().take_while(|b| *b == b'#').count();
         (1..=6).contains(&hashes) && text[hashes..].starts_with(' ')
-            || line.glyphs.windows(2).any(|pair| {
-                pair[0].ch == '*' && pair[1].ch == '*' && line.glyphs.len() > 4 && line.glyphs.iter().any(|g| g.ch.is_alphabetic())
-            })
+            || line.glyphs.len() > 4
+                && line.glyphs.windows(2).any(|pair| pair[0].ch == '*' && pair[1].ch == '*')
+                && line.glyphs.iter().any(|g| g.ch.is_alphabetic())
     })
 }
 
@@ -31,22 +31,22 @@ pub(super) fn strip(glyphs: &mut Vec<Glyph>) -> bool {
 }
 
 fn strip_emphasis(glyphs: &mut Vec<Glyph>) {
-    let stars: Vec<bool> = (0..glyphs.len()).map(|at| is_emphasis(glyphs, at)).collect();
+    let lead = glyphs.iter().take_while(|g| g.ch == ' ').count();
+    let stars: Vec<bool> = (0..glyphs.len()).map(|at| is_emphasis(glyphs, at, lead)).collect();
     let mut stars = stars.iter();
     glyphs.retain(|_| !stars.next().copied().unwrap_or(false));
 }
 
 /// A star is a bullet when a space follows it at the start of the line, and a sign of the
-/// text in `(*)`; else it is emphasis.
-fn is_emphasis(glyphs: &[Glyph], at: usize) -> bool {
+/// text in `(*)`; else it is emphasis. The line begins with `lead` spaces.
+fn is_emphasis(glyphs: &[Glyph], at: usize, lead: usize) -> bool {
     let sign = |index: Option<usize>| index.and_then(|i| glyphs.get(i)).map(|g| g.ch);
     if glyphs[at].ch != '*' {
         return false;
     }
     let (before, after) = (sign(at.checked_sub(1)), sign(Some(at + 1)));
     let double = before == Some('*') || after == Some('*');
-    let first = glyphs[..at].iter().all(|g| g.ch == ' ');
-    let lone_bullet = first && after == Some(' ') && glyphs[at + 1..].iter().filter(|g| g.ch == '*').count() != 1;
+    let lone_bullet = at == lead && after == Some(' ') && glyphs[at + 1..].iter().filter(|g| g.ch == '*').count() != 1;
     double || !(lone_bullet || (before == Some('(') && after == Some(')')))
 }
 

@@ -49,11 +49,13 @@ pub fn config(data: &[u8]) {
     let print = |settings: &Settings| printing::text(settings, Lang::En);
     let [vi, en] = read(data);
     match (vi, en) {
-        (Ok(_), Ok(settings)) => {
+        // Paths of plans are told as they lead from the folder of the process.
+        (Ok(_), Ok(settings)) if settings.plans.is_empty() => {
             let printed = print(&settings);
             let again = read(printed.as_bytes()).map(|read| read.map(|settings| print(&settings)));
             assert_eq!(again, [Ok(printed.clone()), Ok(printed)], "what is in force is told as it is written");
         }
+        (Ok(_), Ok(_)) => {}
         (Err(vi), Err(en)) => [vi, en].iter().for_each(|line| check_line(line, &file)),
         (vi, en) => panic!("good in one language: {:?} {:?}", vi.err(), en.err()),
     }

@@ -7,7 +7,7 @@ use crate::lexicon::lexicon;
 use crate::source::Span;
 
 use super::changes::{self, Carried, ClausePair};
-use super::lost::Strictness;
+use super::lost::{Numbers, Strictness, Texts};
 use super::model::{Applies, Evidence, EvidenceKind, Judged, JudgedClause, Verdict};
 use super::part::Part;
 use super::pieces::Piece;
@@ -36,6 +36,8 @@ pub(super) struct Aligner<'a> {
     demands: &'a Demands,
     /// The words as written, without marks, and with synonyms as one.
     views: [View<'a>; READINGS],
+    /// The words of the parent in the child.
+    numbers: Numbers,
     /// For each piece, the strength of the demand that is strongest there.
     owners: Vec<f32>,
     /// Clauses that stand word for word, and all of them: by document and mandate.
@@ -74,6 +76,7 @@ impl<'a> Aligner<'a> {
             places,
             demands,
             views,
+            numbers: places.held.of(parent.words),
             owners: vec![0.0; places.pieces.len()],
             verbatim: Vec::new(),
             verbatim_in_all: (0, 0),
@@ -329,7 +332,8 @@ impl<'a> Aligner<'a> {
     }
 
     fn lost_parts(&self, document: usize, clause: &JudgedClause, strictness: Strictness) -> Vec<Span> {
-        super::lost::parts(&self.parents[document].source, clause, &self.children[0].source, &self.places.held, strictness)
+        let (parent, child) = (&self.parents[document].source, &self.children[0].source);
+        super::lost::parts(Texts { parent, child, places: &self.places.held, numbers: &self.numbers }, clause, strictness)
     }
 
     /// Where the words of a mandate should stand: the child's first section of the same role,

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::lexicon::lexicon;
-use crate::source::fold_name;
+use crate::source::{Span, Words, fold_name};
 
 use super::prepared::Prepared;
 use super::tokens::COMMON_PAIRS;
@@ -32,16 +32,21 @@ pub(super) fn find(parent: &Prepared<'_>, child: &Prepared<'_>) -> Vec<(usize, u
 /// The demands of the child whose field the rest of it does not know.
 pub(super) fn strange(child: &Prepared<'_>) -> Vec<Strange> {
     let title = fold_name(&child.document().header.title);
-    let (of_title, title_pairs) = (fields(&title), rare_pairs(&title));
+    let of_title: Vec<u16> = lexicon().formulas.fields.find(&title).map(|(_, field)| *field).collect();
+    let title_pairs = rare_pairs(&title);
     let mut out = Vec::new();
     for (document, part) in child.parts.iter().enumerate() {
         for (mandate, found) in part.mandates.iter().enumerate() {
-            let folded = part.source.folded_slice(found.span);
-            let own = fields(folded);
-            let in_title = own.keys().any(|field| of_title.contains_key(field));
-            if own.is_empty() || in_title || !is_subject(folded) || shares(folded, &title_pairs) {
+            let own = within(child.mentions(), found.span);
+            let in_title = own.iter().any(|(_, field)| of_title.contains(field));
+            if own.is_empty() || in_title {
                 continue;
             }
+            let folded = part.source.folded_slice(found.span);
+            if !is_subject(folded, found.span.start, own) || shares(folded, &title_pairs) {
+                continue;
+            }
+            let own = count(own);
             let whole = child.fields();
             let elsewhere = whole.iter().filter(|(field, n)| **n > own.get(field).copied().unwrap_or(0)).count();
             let here_alone = |(field, n): (&u16, &usize)| whole.get(field).is_none_or(|all| all == n);
@@ -55,16 +60,16 @@ pub(super) fn strange(child: &Prepared<'_>) -> Vec<Strange> {
 
 /// Whether a field is what the paragraph is about, and not named in passing: it opens with it, or
 /// says `về`, `công tác` right before.
-fn is_subject(folded: &str) -> bool {
+fn is_subject(folded: &str, base: usize, mentions: &[(Span, u16)]) -> bool {
     const NEAR: usize = 12;
     const LEADS: [&str; 4] = ["về", "công tác", "phong trào", "chiến dịch"];
-    lexicon().formulas.fields.find(folded).any(|(span, _)| {
-        let before = &folded[..span.start];
+    mentions.iter().any(|(span, _)| {
+        let before = &folded[..span.start - base];
         let near: Vec<&str> = before.split_whitespace().rev().take(NEAR).collect();
         let near = near.into_iter().rev().collect::<Vec<_>>().join(" ");
         let led = LEADS.iter().any(|lead| near == *lead || near.contains(&format!(" {lead} ")) || near.ends_with(&format!(" {lead}")));
         let apart = near.contains([';', '.', '(', ':']);
-        before.split_whitespace().count() <= 2 || (led && !apart)
+        before.split_whitespace().nth(2).is_none() || (led && !apart)
     })
 }
 
@@ -86,11 +91,23 @@ fn shares(folded: &str, pairs: &[(String, String)]) -> bool {
     words.windows(2).any(|w| pairs.iter().any(|(a, b)| w[0] == a && w[1] == b))
 }
 
-/// How often a folded text speaks of each field.
-pub(super) fn fields(folded: &str) -> Fields {
+/// Where a text speaks of fields of work, in order.
+pub(super) fn mentions(words: Words<'_>) -> Vec<(Span, u16)> {
+    let all = 0..words.places().len();
+    lexicon().formulas.fields.find_among(words, all).map(|(span, field)| (span, *field)).collect()
+}
+
+/// How often these speak of each field.
+pub(super) fn count(mentions: &[(Span, u16)]) -> Fields {
     let mut out = Fields::default();
-    for (_, field) in lexicon().formulas.fields.find(folded) {
+    for (_, field) in mentions {
         *out.entry(*field).or_insert(0) += 1;
     }
     out
+}
+
+/// Those inside a stretch.
+fn within(mentions: &[(Span, u16)], stretch: Span) -> &[(Span, u16)] {
+    let from = mentions.partition_point(|(span, _)| span.start < stretch.start);
+    &mentions[from..from + mentions[from..].partition_point(|(span, _)| span.end <= stretch.end)]
 }

@@ -1,6 +1,6 @@
 //! The words of a carried clause that are lost.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::source::{Source, Span, Words, strip_marks};
 
@@ -24,21 +24,25 @@ pub(super) enum Strictness {
 #[derive(Debug, Default)]
 pub(super) struct Held {
     numbers: FxHashMap<String, u32>,
-    /// The same by the words with their marks.
-    marked: FxHashMap<String, u32>,
+    /// The number of each word of the child.
+    known: Numbers,
     /// The distinct words of each piece.
     pieces: Lists,
 }
 
+/// By the number of a word in its own text, its number among the words of the child's pieces.
+pub(super) type Numbers = Vec<Option<u32>>;
+
 impl Held {
-    pub(super) fn new(words: &Words<'_>, pieces: impl Iterator<Item = Span>) -> Self {
-        let mut out = Self::default();
-        // The number of each word of the text, and the last piece that each number was met in.
-        let mut known = vec![None; words.names().len()];
+    pub(super) fn new(words: Words<'_>, pieces: impl Iterator<Item = Span>) -> Self {
+        let mut out = Self { known: vec![None; words.names().len()], ..Self::default() };
+        // The last piece that each number was met in.
         let mut met: Vec<usize> = Vec::new();
         for (piece, span) in pieces.enumerate() {
             for &word in &words.numbers()[words.inside(span)] {
-                let number = *known[word as usize].get_or_insert_with(|| out.add(words.names()[word as usize]));
+                let fresh = out.numbers.len() as u32;
+                let number =
+                    *out.known[word as usize].get_or_insert_with(|| *out.numbers.entry(strip_marks(words.name(word))).or_insert(fresh));
                 met.resize(out.numbers.len(), usize::MAX);
                 if std::mem::replace(&mut met[number as usize], piece) != piece {
                     out.pieces.push(number);
@@ -49,21 +53,9 @@ impl Held {
         out
     }
 
-    /// The number of a word that was met with these marks.
-    fn number(&self, word: &str) -> Option<u32> {
-        self.marked.get(word).copied()
-    }
-
-    fn add(&mut self, word: &str) -> u32 {
-        let fresh = self.numbers.len() as u32;
-        let number = *self.numbers.entry(strip_marks(word)).or_insert(fresh);
-        self.marked.insert(word.to_owned(), number);
-        number
-    }
-
-    /// The numbers of the words of a text; none for a word that no piece holds.
-    fn of(&self, folded: &str) -> Vec<Option<u32>> {
-        split(folded).map(|word| self.number(word).or_else(|| self.numbers.get(&strip_marks(word)).copied())).collect()
+    /// The numbers of the words of another text; none for a word that no piece holds.
+    pub(super) fn of(&self, words: Words<'_>) -> Numbers {
+        words.names().map(|word| self.numbers.get(&strip_marks(word)).copied()).collect()
     }
 
     /// Whether nearly all of these words stand together in any piece.
@@ -76,23 +68,37 @@ impl Held {
     }
 }
 
+/// The two texts in which words are looked for.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Texts<'a> {
+    pub(super) parent: &'a Source,
+    pub(super) child: &'a Source,
+    pub(super) places: &'a Held,
+    /// The words of the parent in the child.
+    pub(super) numbers: &'a Numbers,
+}
+
 /// Stretches between commas of a clause whose words stand neither in its evidence nor together in
 /// any place of the child; none where every stretch is there in some words.
-pub(super) fn parts(source: &Source, clause: &JudgedClause, child: &Source, places: &Held, strictness: Strictness) -> Vec<Span> {
-    let text = source.folded_slice(clause.span);
+pub(super) fn parts(texts: Texts<'_>, clause: &JudgedClause, strictness: Strictness) -> Vec<Span> {
+    let Texts { parent, child, places, numbers } = texts;
+    let text = parent.folded_slice(clause.span);
     // What stands there word for word has lost nothing.
     if clause.evidence.iter().any(|e| child.folded_slice(e.span) == text) {
         return Vec::new();
     }
-    let held: Vec<Option<u32>> = clause.evidence.iter().flat_map(|e| places.of(child.folded_slice(e.span))).collect();
+    let (theirs, ours) = (child.words(), parent.words());
+    let evidence = clause.evidence.iter().flat_map(|e| &theirs.numbers()[theirs.inside(e.span)]);
+    let held: FxHashSet<u32> = evidence.filter_map(|word| places.known[*word as usize]).collect();
     let mut out: Vec<Span> = Vec::new();
     for (from, to) in stretches(text) {
         // Words before a colon introduce what is asked.
         if text[to..].starts_with(':') {
             continue;
         }
-        let own = places.of(&text[from..to]);
-        let there = own.iter().filter(|w| w.is_some() && held.contains(w)).count();
+        let stretch = Span::new(from, to).shift(clause.span.start);
+        let own: Vec<Option<u32>> = ours.numbers()[ours.inside(stretch)].iter().map(|word| numbers[*word as usize]).collect();
+        let there = own.iter().flatten().filter(|word| held.contains(word)).count();
         let gone = match strictness {
             Strictness::Half => there * 2 <= own.len(),
             Strictness::None => there == 0,

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use rustc_hash::FxHashMap;
 
 use crate::document::Document;
-use crate::source::Words;
+use crate::source::{Span, Words};
 
 use super::citation;
 use super::foreign::{self, Fields, Strange};
@@ -30,6 +30,7 @@ pub struct Prepared<'a> {
     /// Its words.
     pub(super) words: Words<'a>,
     fields: OnceLock<Fields>,
+    mentions: OnceLock<Vec<(Span, u16)>>,
     demands: OnceLock<Demands>,
     places: OnceLock<Places>,
 }
@@ -64,8 +65,9 @@ impl<'a> Prepared<'a> {
         let parts = document.with_attachments().into_iter().map(Part::new).collect();
         Self {
             parts,
-            words: Words::new(document.source.folded()),
+            words: document.source.words(),
             fields: OnceLock::new(),
+            mentions: OnceLock::new(),
             demands: OnceLock::new(),
             places: OnceLock::new(),
         }
@@ -78,7 +80,12 @@ impl<'a> Prepared<'a> {
 
     /// How often it speaks of each field of work.
     pub(super) fn fields(&self) -> &Fields {
-        self.fields.get_or_init(|| foreign::fields(self.document().source.folded()))
+        self.fields.get_or_init(|| foreign::count(self.mentions()))
+    }
+
+    /// Where it speaks of fields of work, in order.
+    pub(super) fn mentions(&self) -> &[(Span, u16)] {
+        self.mentions.get_or_init(|| foreign::mentions(self.words))
     }
 
     pub(super) fn demands(&self) -> &Demands {
@@ -100,7 +107,7 @@ impl Demands {
             count - clauses
         };
         let first = parts.iter().map(|d| d.mandates.iter().map(|m| first(m.clauses.len())).collect()).collect();
-        let readings = read(&parent.source, &prepared.words, clauses, &parent.header.title);
+        let readings = read(&parent.source, prepared.words, clauses, &parent.header.title);
         let [exact, _, merged] = &readings;
         let mut known = FxHashMap::default();
         let like = (0..count).map(|at| *known.entry((exact.stretches.get(at), merged.stretches.get(at))).or_insert(at)).collect();
@@ -130,8 +137,8 @@ impl Places {
             }
         }
         Self {
-            grams: read(&child.source, &prepared.words, pieces.iter().map(|p| p.span), &child.header.title).map(Grams::of_child),
-            held: Held::new(&prepared.words, pieces.iter().map(|p| p.span)),
+            grams: read(&child.source, prepared.words, pieces.iter().map(|p| p.span), &child.header.title).map(Grams::of_child),
+            held: Held::new(prepared.words, pieces.iter().map(|p| p.span)),
             citations,
             strange: foreign::strange(prepared),
             pieces,

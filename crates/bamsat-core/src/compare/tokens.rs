@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use crate::lexicon::lexicon;
-use crate::source::{Source, Span, Words, bare, fold, word_places};
+use crate::source::{Source, Span, WordIndex, Words, bare, fold, word_places};
 
 use super::lists::Lists;
 
@@ -148,7 +148,7 @@ impl Spelling {
 
 /// Reads a text in the three ways, word by word.
 struct Reader<'w> {
-    words: &'w Words<'w>,
+    words: Words<'w>,
     /// For each word of the text how it is read, and its number in each reading once it was met.
     spellings: Vec<Spelling>,
     numbers: [Vec<Option<u32>>; READINGS],
@@ -157,19 +157,20 @@ struct Reader<'w> {
 }
 
 impl<'w> Reader<'w> {
-    fn new(words: &'w Words<'w>) -> Self {
+    fn new(words: Words<'w>) -> Self {
         let names = words.names();
+        let count = names.len();
         Self {
             words,
-            spellings: names.iter().map(|name| Spelling::of(name)).collect(),
-            numbers: std::array::from_fn(|_| vec![None; names.len()]),
-            openings: lexicon().formulas.synonyms.openings(names),
+            spellings: names.map(Spelling::of).collect(),
+            numbers: std::array::from_fn(|_| vec![None; count]),
+            openings: lexicon().formulas.synonyms.openings(words),
         }
     }
 
     /// The number of a word in one reading.
     fn number(&mut self, reading: usize, vocabulary: &mut Vocabulary, word: u32) -> u32 {
-        let name = || self.words.names()[word as usize];
+        let name = || self.words.name(word);
         *self.numbers[reading][word as usize].get_or_insert_with(|| vocabulary.number(Syllable::read(reading, &plain(name()))))
     }
 
@@ -208,7 +209,7 @@ impl<'w> Reader<'w> {
 }
 
 /// Reads stretches of a text in the three ways: exact, bare, merged.
-pub(super) fn read(source: &Source, words: &Words<'_>, stretches: impl Iterator<Item = Span>, title: &str) -> [Reading; READINGS] {
+pub(super) fn read(source: &Source, words: Words<'_>, stretches: impl Iterator<Item = Span>, title: &str) -> [Reading; READINGS] {
     let mut readings: [Reading; READINGS] = std::array::from_fn(|_| Reading::new());
     let mut reader = Reader::new(words);
     for span in stretches {
@@ -221,8 +222,9 @@ pub(super) fn read(source: &Source, words: &Words<'_>, stretches: impl Iterator<
         readings.iter_mut().for_each(|reading| reading.stretches.end());
     }
     let title = fold(title);
-    let words = Words::new(&title);
-    let mut reader = Reader::new(&words);
+    let index = WordIndex::of(&title);
+    let words = Words::new(&title, &index);
+    let mut reader = Reader::new(words);
     for (at, reading) in readings.iter_mut().enumerate() {
         reader.read(at, 0..words.numbers().len(), &mut reading.vocabulary, |number| reading.title.push(number));
     }
@@ -277,10 +279,11 @@ mod tests {
 
     fn words(text: &str) -> Vec<Syllable> {
         let folded = fold(text);
-        let words = Words::new(&folded);
+        let index = WordIndex::of(&folded);
+        let words = Words::new(&folded, &index);
         let mut vocabulary = Vocabulary::new();
         let mut out = Vec::new();
-        Reader::new(&words).read(EXACT, 0..words.numbers().len(), &mut vocabulary, |number| out.push(number));
+        Reader::new(words).read(EXACT, 0..words.numbers().len(), &mut vocabulary, |number| out.push(number));
         out.into_iter().map(|number| vocabulary.syllables[number as usize]).collect()
     }
 

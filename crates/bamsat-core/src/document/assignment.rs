@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 
 use crate::lexicon::{Role, lexicon};
-use crate::source::{Source, Span, is_alphanumeric};
+use crate::source::{Source, Span};
 
 use super::model::{Assignment, Document, Item, ItemKind, UnitMention};
 use super::unit::UnitReader;
@@ -95,7 +95,8 @@ fn coordinating(source: &Source, words: Span, reader: &UnitReader<'_>) -> Vec<Un
     const FILL: [&str; 9] = ["chặt chẽ", "đồng bộ", "tốt", "hiệu quả", "thường xuyên", "với", "cùng", "và", "thực hiện"];
     let folded = source.folded_slice(words);
     let mut out = Vec::new();
-    for (at, formula) in folded.match_indices("phối hợp") {
+    for (at, formula) in reader.starts_of(&["phối hợp"]) {
+        let at = at - words.start;
         if folded[..at].trim_end().ends_with("quy chế") || folded[..at].trim_end().ends_with("cơ chế") {
             continue;
         }
@@ -124,15 +125,11 @@ fn reporting(source: &Source, words: Span, reader: &UnitReader<'_>) -> Vec<UnitM
     let folded = source.folded_slice(words);
     let mut out = Vec::new();
     let mut last = 0;
-    // Every formula begins with one of these letters.
-    for (at, _) in folded.match_indices(['b', 'g', 'p']) {
-        if at < last || folded[..at].ends_with(is_alphanumeric) {
+    for (at, formula) in reader.starts_of(&FORMULAS) {
+        let at = at - words.start;
+        if at < last {
             continue;
         }
-        let Some(formula) = FORMULAS.iter().find(|f| folded[at..].strip_prefix(**f).is_some_and(|r| !r.starts_with(is_alphanumeric)))
-        else {
-            continue;
-        };
         let mut next = at + formula.len();
         while let Some(link) =
             LINKS.iter().find(|link| folded[next..].trim_start().strip_prefix(**link).is_some_and(|r| r.starts_with(' ')))
@@ -203,7 +200,7 @@ fn given(source: &Source, words: Span, reader: &UnitReader<'_>) -> Vec<Said> {
         ("chủ trì: ", Role::Lead),
     ];
     let mut out = Vec::new();
-    for start in sentence_starts(source, words) {
+    for start in reader.part_starts() {
         let folded = source.folded_slice(Span::new(start, words.end));
         let order = ORDERS.iter().find(|(order, _)| folded.starts_with(order));
         let first = start == words.start;
@@ -282,20 +279,6 @@ fn is_told_of(after: &str) -> bool {
     const FAR: usize = 30;
     let words = after.match_indices(' ').map(|(at, _)| at + 1).take(FAR);
     MORE.iter().any(|more| after.starts_with(more)) && words.into_iter().any(|at| lexicon().formulas.verbs.at(after, at).is_some())
-}
-
-/// Where sentences and their ";"-parts begin.
-fn sentence_starts(source: &Source, words: Span) -> Vec<usize> {
-    let text = source.slice(words);
-    let mut starts = vec![words.start];
-    for (at, _) in text.match_indices(['.', ';', ',', ':']) {
-        let rest = text[at + 1..].trim_start();
-        if rest.len() < text[at + 1..].len() {
-            starts.push(words.end - rest.len());
-        }
-    }
-    starts.retain(|start| *start < words.end);
-    starts
 }
 
 /// The bodies of a table row: its first cell of bodies leads, the second helps.

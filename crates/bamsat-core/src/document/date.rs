@@ -1,9 +1,8 @@
 //! Dates as plans write them, whole or in part.
 
 use std::fmt;
-use std::sync::LazyLock;
 
-use regex::Regex;
+use super::cursor::Cursor;
 use serde::{Deserialize, Serialize};
 
 /// A date known to the day, the month or the year.
@@ -75,36 +74,73 @@ impl fmt::Display for Date {
     }
 }
 
-/// `24/6/2020`, `24-6-2020`, `24.6.2020`; white space may hide anywhere.
-static SHORT: LazyLock<Regex> = LazyLock::new(|| regex(r"^\s*([0-3]?[0-9])\s?[/.\-]\s?([01]?[0-9])\s?[/.\-]\s?((?:19|20)[0-9]{2})"));
-/// `24 tháng 6 năm 2020`, also `tháng 6 năm 2020` and with a blank day.
-static LONG: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
-        r"^\s*([0-9]{0,2})[\s._…]*tháng\s*([0-9]{1,2}|mười một|mười hai|mười|một|hai|ba|bốn|tư|năm|sáu|bảy|tám|chín)[\s._…]*năm\s*((?:19|20)[0-9]{2})",
-    )
-});
-
-fn regex(pattern: &str) -> Regex {
-    Regex::new(pattern).expect("a constant pattern")
-}
-
 /// The date at the beginning of folded text, with the bytes it takes.
 pub(super) fn date_at(folded: &str) -> Option<(Date, usize)> {
-    if let Some(found) = SHORT.captures(folded) {
-        let date = Date::checked(found[3].parse().ok()?, found[2].parse().ok()?, Some(found[1].parse().ok()?))?;
-        return Some((date, found[0].len()));
+    let mut cursor = Cursor::new(folded, 0);
+    cursor.spaces();
+    let mut short = cursor;
+    if let Some((day, month, year)) = in_figures(&mut short) {
+        return Some((Date::checked(year, month, Some(day))?, short.at()));
     }
-    let found = LONG.captures(folded)?;
-    let date = Date::checked(found[3].parse().ok()?, month(&found[2])?, found[1].parse().ok())?;
-    Some((date, found[0].len()))
+    let (day, month, year) = in_words(&mut cursor)?;
+    Some((Date::checked(year, month, day)?, cursor.at()))
 }
 
-fn month(word: &str) -> Option<u8> {
-    const NAMES: [&str; 12] = ["một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một", "mười hai"];
-    if word == "tư" {
-        return Some(4);
+/// `24/6/2020`, `24-6-2020`, `24.6.2020`; white space may hide anywhere.
+fn in_figures(cursor: &mut Cursor<'_>) -> Option<(u8, u8, u16)> {
+    let day = cursor.digits(2).filter(|day| day.len() == 1 || day.starts_with(['0', '1', '2', '3']))?;
+    sign(cursor)?;
+    let month = cursor.digits(2).filter(|month| month.len() == 1 || month.starts_with(['0', '1']))?;
+    sign(cursor)?;
+    Some((day.parse().ok()?, month.parse().ok()?, year(cursor)?))
+}
+
+fn sign(cursor: &mut Cursor<'_>) -> Option<char> {
+    cursor.space();
+    let sign = cursor.take(|ch| matches!(ch, '/' | '.' | '-'))?;
+    cursor.space();
+    Some(sign)
+}
+
+fn year(cursor: &mut Cursor<'_>) -> Option<u16> {
+    let year = cursor.digits(4).filter(|year| year.len() == 4 && (year.starts_with("19") || year.starts_with("20")))?;
+    year.parse().ok()
+}
+
+/// `24 tháng 6 năm 2020`, also `tháng 6 năm 2020` and with a blank day.
+fn in_words(cursor: &mut Cursor<'_>) -> Option<(Option<u8>, u8, u16)> {
+    const MONTHS: [(&str, u8); 13] = [
+        ("mười một", 11),
+        ("mười hai", 12),
+        ("mười", 10),
+        ("một", 1),
+        ("hai", 2),
+        ("ba", 3),
+        ("bốn", 4),
+        ("tư", 4),
+        ("năm", 5),
+        ("sáu", 6),
+        ("bảy", 7),
+        ("tám", 8),
+        ("chín", 9),
+    ];
+    let blank = |ch: char| ch.is_whitespace() || matches!(ch, '.' | '_' | '…');
+    let day = cursor.digits(2).and_then(|day| day.parse().ok());
+    cursor.run(blank);
+    if !cursor.word("tháng") {
+        return None;
     }
-    word.parse().ok().or_else(|| NAMES.iter().position(|name| *name == word).map(|i| i as u8 + 1))
+    cursor.spaces();
+    let month = match cursor.digits(2) {
+        Some(figures) => figures.parse().ok()?,
+        None => MONTHS.iter().find(|(name, _)| cursor.word(name))?.1,
+    };
+    cursor.run(blank);
+    if !cursor.word("năm") {
+        return None;
+    }
+    cursor.spaces();
+    Some((day, month, year(cursor)?))
 }
 
 #[cfg(test)]

@@ -191,9 +191,9 @@ fn province(header: &Header, source: &Source, zones: &Zones) -> Option<String> {
     }
     let first = source.blocks().get(zones.head.start)?.span.start;
     let last = source.blocks().get(zones.close.end.max(zones.body.end).checked_sub(1)?)?.span.end;
-    let folded = source.folded_slice(Span::new(first, last));
+    let words = source.words();
     let mut counts: Vec<(&'static str, usize)> = Vec::new();
-    for (_, province) in provinces.named(folded) {
+    for (_, province) in provinces.named_among(words, words.inside(Span::new(first, last))) {
         match counts.iter_mut().find(|(name, _)| *name == province.old) {
             Some((_, count)) => *count += 1,
             None => counts.push((province.old, 1)),

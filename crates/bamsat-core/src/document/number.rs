@@ -3,12 +3,12 @@
 //! White space may stand at every sign: line wraps put it there. Letters that recognition
 //! confuses are read by the lexicon of symbols.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
+use std::ops::Range;
 
 use crate::lexicon::{DocType, System, lexicon};
-use crate::source::strip_marks;
+use crate::source::{is_uppercase, strip_marks};
+
+use super::cursor::Cursor;
 
 /// A number, taken apart.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,19 +23,85 @@ pub(crate) struct Number {
     pub(crate) groups: Vec<String>,
 }
 
-/// One group of a symbol: capitals, with the small letters of `TTg`, `CTr`, `TTr`, `QyĐ`.
-const GROUP: &str = r"\p{Lu}[\p{Lu}0-9&⁄]*(?:[a-zđ][\p{Lu}]?[a-z]?)?[\p{Lu}0-9&]*";
+/// A number as it is written, before its letters are mended.
+struct Written<'t> {
+    serial: &'t str,
+    sign: char,
+    year: Option<u16>,
+    symbol: &'t str,
+    /// Byte at which the symbol begins.
+    at: usize,
+}
 
-/// A number at the start of the text.
-static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = format!(
-        r"^(?P<serial>[0-9]{{1,5}}(?:\.[0-9]{{1,2}})?[A-Za-z]?)\s?(?P<sep>[/\-–])\s?(?:(?P<year>(?:19|20)[0-9]{{2}})\s?[/\-–]\s?)?(?P<symbol>{GROUP}(?:\s?[/\-–]\s?{GROUP})*)"
-    );
-    Regex::new(&pattern).expect("a constant pattern")
-});
-/// The symbol of a number left open.
-static BLANK: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(&format!(r"^[\s._…]*[/\-–]\s?(?P<symbol>{GROUP}(?:\s?[/\-–]\s?{GROUP})*)")).expect("a constant pattern"));
+/// Reads the number that `text` begins with: a serial (`66.7`, `12a`), a sign, perhaps a year, a symbol.
+fn written(text: &str) -> Option<Written<'_>> {
+    let mut cursor = Cursor::new(text, 0);
+    let serial = serial(&mut cursor)?;
+    let sign = sign(&mut cursor)?;
+    let mut dated = cursor;
+    let year = dated.digits(4).filter(|year| year.len() == 4 && (year.starts_with("19") || year.starts_with("20")));
+    let year = year.filter(|_| self::sign(&mut dated).is_some()).and_then(|year| year.parse().ok());
+    let at = if year.is_some() { dated.at() } else { cursor.at() };
+    Some(Written { serial, sign, year, symbol: symbol(text, at)?, at })
+}
+
+/// A serial: up to five digits, perhaps a part behind a full stop, perhaps a letter.
+fn serial<'t>(cursor: &mut Cursor<'t>) -> Option<&'t str> {
+    let whole = cursor.rest();
+    let from = cursor.at();
+    cursor.digits(5)?;
+    let mut part = *cursor;
+    if part.word(".") && part.digits(2).is_some() {
+        *cursor = part;
+    }
+    cursor.take(|ch| ch.is_ascii_alphabetic());
+    Some(&whole[..cursor.at() - from])
+}
+
+/// The sign between two parts of a number, perhaps with a space on each side.
+fn sign(cursor: &mut Cursor<'_>) -> Option<char> {
+    cursor.space();
+    let sign = cursor.take(|ch| matches!(ch, '/' | '-' | '–'))?;
+    cursor.space();
+    Some(sign)
+}
+
+/// The symbol at `at`: groups with signs between them.
+fn symbol(text: &str, at: usize) -> Option<&str> {
+    let mut cursor = Cursor::new(text, at);
+    let mut end = group(&mut cursor)?;
+    while sign(&mut cursor).is_some()
+        && let Some(next) = group(&mut cursor)
+    {
+        end = next;
+    }
+    Some(&text[at..end])
+}
+
+/// Goes behind a group of a symbol: capitals, with the small letters of `TTg`, `CTr`, `TTr`, `QyĐ`.
+fn group(cursor: &mut Cursor<'_>) -> Option<usize> {
+    cursor.take(is_uppercase)?;
+    cursor.run(|ch| is_uppercase(ch) || ch.is_ascii_digit() || matches!(ch, '&' | '⁄'));
+    if cursor.take(|ch| ch.is_ascii_lowercase() || ch == 'đ').is_some() {
+        cursor.take(is_uppercase);
+        cursor.take(|ch| ch.is_ascii_lowercase());
+    }
+    cursor.run(|ch| is_uppercase(ch) || ch.is_ascii_digit() || ch == '&');
+    Some(cursor.at())
+}
+
+/// Where the next number may begin, at `from` or behind it: a serial with a sign. Gives the serial's bytes.
+pub(crate) fn next_start(text: &str, from: usize) -> Option<Range<usize>> {
+    let mut at = from;
+    loop {
+        at += text.as_bytes()[at..].iter().position(u8::is_ascii_digit)?;
+        let mut cursor = Cursor::new(text, at);
+        if let Some(serial) = serial(&mut cursor).filter(|_| sign(&mut cursor).is_some()) {
+            return Some(at..at + serial.len());
+        }
+        at += text.as_bytes()[at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+    }
+}
 
 /// The number that `text` begins with.
 pub(crate) fn read(text: &str) -> Option<Number> {
@@ -44,24 +110,22 @@ pub(crate) fn read(text: &str) -> Option<Number> {
 
 /// The number that `text` begins with, and the bytes it takes.
 pub(crate) fn read_with_len(text: &str) -> Option<(Number, usize)> {
-    let found = NUMBER.captures(text)?;
-    let serial = found["serial"].to_owned();
-    let year = found.name("year").and_then(|y| y.as_str().parse().ok());
-    let symbol = found.name("symbol")?;
-    let (groups, len) = groups(symbol.as_str(), text[symbol.end()..].chars().next())?;
-    let party = &found["sep"] != "/" && year.is_none();
-    let mut number = Number { serial, year, system: if party { System::Party } else { System::State }, groups };
+    let found = written(text)?;
+    let (groups, len) = groups(found.symbol, text[found.at + found.symbol.len()..].chars().next())?;
+    let system = if found.sign != '/' && found.year.is_none() { System::Party } else { System::State };
+    let mut number = Number { serial: found.serial.to_owned(), year: found.year, system, groups };
     number.repair();
-    number.is_plausible().then_some((number, symbol.start() + len))
+    number.is_plausible().then_some((number, found.at + len))
 }
 
 /// The symbol of a number left open: `/KH-SCT`.
 pub(crate) fn blank(text: &str) -> Option<String> {
-    let found = BLANK.captures(text)?;
-    let symbol = found.name("symbol")?;
-    let (groups, _) = groups(symbol.as_str(), None)?;
-    let party = text[..symbol.start()].trim_end().ends_with(['-', '–']);
-    let number = Number { serial: String::new(), year: None, system: if party { System::Party } else { System::State }, groups };
+    let mut cursor = Cursor::new(text, 0);
+    cursor.run(|ch| ch.is_whitespace() || matches!(ch, '.' | '_' | '…'));
+    let sign = sign(&mut cursor)?;
+    let (groups, _) = groups(symbol(text, cursor.at())?, None)?;
+    let system = if sign == '/' { System::State } else { System::Party };
+    let number = Number { serial: String::new(), year: None, system, groups };
     Some(number.symbol())
 }
 

@@ -1,11 +1,14 @@
 //! Bodies in running text: known names, names built on a head noun, collectives, lists.
 
-use std::cell::OnceCell;
+use std::cell::Cell;
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
 
 use crate::lexicon::lexicon;
-use crate::source::{Source, Span};
+use crate::source::{Source, Span, is_alphanumeric, is_uppercase};
 
-use super::words::{Gap, Word, words};
+use super::gap::Gap;
 
 /// Tiers that stand in lists (`các xã, phường, đặc khu`).
 const LISTED_TIERS: [&str; 9] = ["xã", "phường", "đặc khu", "thành phố", "thị xã", "huyện", "quận", "thị trấn", "tỉnh"];
@@ -13,47 +16,137 @@ const LISTED_TIERS: [&str; 9] = ["xã", "phường", "đặc khu", "thành phố
 /// Words of one name at most.
 const LONGEST: usize = 24;
 
+/// The words that a body may begin with; no other word needs a closer look.
+static OPENINGS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
+    let known = lexicon().units.first_words().chain(lexicon().formulas.heads.first_words());
+    let formulas = PERSONS.iter().chain(&OPENERS).chain(&COLLECTIVES);
+    known.chain(formulas.filter_map(|formula| formula.split(' ').next())).collect()
+});
+
+/// Persons that stand for their body.
+const PERSONS: [&str; 24] = [
+    "giám đốc",
+    "thủ trưởng",
+    "chủ tịch",
+    "bí thư",
+    "bộ trưởng",
+    "chánh văn phòng",
+    "trưởng ban",
+    "người đứng đầu",
+    "lãnh đạo",
+    "hiệu trưởng",
+    "phó chủ tịch",
+    "chủ nhiệm",
+    "tổng giám đốc",
+    "cục trưởng",
+    "chánh thanh tra",
+    "trưởng phòng",
+    "thống đốc",
+    "tổng thanh tra",
+    "viện trưởng",
+    "đồng chí",
+    "các đồng chí",
+    "chỉ huy trưởng",
+    "trưởng",
+    "phó trưởng",
+];
+
+/// Articles and quantifiers of collectives.
+const OPENERS: [&str; 5] = ["các", "những", "mỗi", "từng", "toàn thể"];
+
+/// Words that open a collective without an article.
+const COLLECTIVES: [&str; 5] = ["sở", "ban", "cấp", "đơn", "phòng"];
+
 /// Reads bodies in one stretch of text.
 pub(super) struct UnitReader<'a> {
+    text: &'a str,
     pub(super) folded: &'a str,
-    pub(super) words: Vec<Word>,
+    places: &'a [Span],
     /// For each word, where the body that begins there ends: lists and sentences ask again.
-    units: Vec<OnceCell<Option<usize>>>,
+    units: Vec<Cell<Known>>,
+}
+
+/// What is known of a word as the beginning of a body.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Known {
+    NotAsked,
+    NoBody,
+    End(u32),
 }
 
 impl<'a> UnitReader<'a> {
     /// A reader over `span` of the source.
     pub(super) fn new(source: &'a Source, span: Span) -> Self {
-        let words = words(source.slice(span), span.start);
-        Self { folded: source.folded(), units: vec![OnceCell::new(); words.len()], words }
+        let words = source.words();
+        let places = &words.places()[words.inside(span)];
+        let places = &places[..places.partition_point(|place| place.end <= span.end)];
+        Self { text: source.text(), folded: source.folded(), places, units: vec![Cell::new(Known::NotAsked); places.len()] }
     }
 
     pub(super) fn word(&self, at: usize) -> &'a str {
-        self.words.get(at).map_or("", |w| &self.folded[w.span.start..w.span.end])
+        self.places.get(at).map_or("", |place| &self.folded[place.start..place.end])
     }
 
+    /// What stands before word `at`.
     pub(super) fn gap(&self, at: usize) -> Gap {
-        self.words.get(at).map_or(Gap::Other, |w| w.gap)
+        let (Some(before), Some(place)) = (self.places.get(at.wrapping_sub(1)), self.places.get(at)) else {
+            return if at == 0 && !self.places.is_empty() { Gap::Space } else { Gap::Other };
+        };
+        Gap::of(&self.text[before.end..place.start])
+    }
+
+    /// Whether there is a word `at`, and it opens with a capital as it is written.
+    pub(super) fn is_capital(&self, at: usize) -> bool {
+        self.places.get(at).is_some_and(|place| self.text[place.start..].starts_with(is_uppercase))
+    }
+
+    /// Where these phrases stand as whole words: the first of them that fits, with its byte in the text.
+    pub(super) fn starts_of<'p>(&self, phrases: &'p [&'p str]) -> impl Iterator<Item = (usize, &'p str)> {
+        // Five bits of a first byte tell most words apart.
+        let bit = |text: &str| 1_u32 << (text.as_bytes().first().copied().unwrap_or_default() & 31);
+        let first = phrases.iter().fold(0, |bits, phrase| bits | bit(phrase));
+        self.places.iter().filter_map(move |place| {
+            let rest = &self.folded[place.start..];
+            let stands = |phrase: &&&str| rest.strip_prefix(**phrase).is_some_and(|behind| !behind.starts_with(is_alphanumeric));
+            let found = if first & bit(rest) == 0 { None } else { phrases.iter().find(stands) };
+            found.map(|phrase| (place.start, *phrase))
+        })
+    }
+
+    /// Where a word begins a sentence or a part of one, but for those in quotes and brackets.
+    pub(super) fn part_starts(&self) -> impl Iterator<Item = usize> {
+        let opens = |pair: &[Span]| {
+            let between = &self.text[pair[0].end..pair[1].start];
+            // Most words stand behind one space.
+            between.len() > 1 && between.ends_with([' ', '\n']) && between.trim_end().ends_with(['.', ';', ',', ':'])
+        };
+        let first = self.places.first().map(|place| place.start);
+        first.into_iter().chain(self.places.windows(2).filter(move |pair| opens(pair)).map(|pair| pair[1].start))
     }
 
     /// Number of words.
     pub(super) fn len(&self) -> usize {
-        self.words.len()
+        self.places.len()
     }
 
     /// Index of the first word that begins at or after `offset`.
     pub(super) fn index_at(&self, offset: usize) -> usize {
-        self.words.partition_point(|w| w.span.start < offset)
+        self.places.partition_point(|place| place.start < offset)
+    }
+
+    /// The same where it is word `from` or one soon behind it.
+    fn index_from(&self, from: usize, offset: usize) -> usize {
+        from + self.places[from..].iter().take_while(|place| place.start < offset).count()
     }
 
     /// Byte where word `at` begins.
     pub(super) fn start(&self, at: usize) -> usize {
-        self.words.get(at).map_or_else(|| self.end(self.words.len()), |w| w.span.start)
+        self.places.get(at).map_or_else(|| self.end(self.len()), |place| place.start)
     }
 
     /// Byte where the word before `at` ends.
     pub(super) fn end(&self, at: usize) -> usize {
-        at.checked_sub(1).and_then(|i| self.words.get(i)).map_or(0, |w| w.span.end)
+        at.checked_sub(1).and_then(|before| self.places.get(before)).map_or(0, |place| place.end)
     }
 
     /// The span of the words `from..to`.
@@ -63,14 +156,20 @@ impl<'a> UnitReader<'a> {
 
     /// The end of the body that begins at word `at`, if one does.
     pub(super) fn unit(&self, at: usize) -> Option<usize> {
-        *self.units.get(at)?.get_or_init(|| {
-            if self.is_tail_of_noun(at) {
-                return None;
-            }
-            let start = at + self.person(at);
-            let end = self.collective(start).or_else(|| self.named(start))?;
-            Some(self.owner(end, at))
-        })
+        let known = self.units.get(at)?;
+        if known.get() == Known::NotAsked {
+            known.set(self.read_unit(at).map_or(Known::NoBody, |end| Known::End(end as u32)));
+        }
+        if let Known::End(end) = known.get() { Some(end as usize) } else { None }
+    }
+
+    fn read_unit(&self, at: usize) -> Option<usize> {
+        if !OPENINGS.contains(self.word(at)) || self.is_tail_of_noun(at) {
+            return None;
+        }
+        let start = at + self.person(at);
+        let end = self.collective(start).or_else(|| self.named(start))?;
+        Some(self.owner(end, at))
     }
 
     /// In `cơ sở y tế` and `cán bộ y tế` no body begins.
@@ -91,32 +190,6 @@ impl<'a> UnitReader<'a> {
 
     /// `Giám đốc`, `Thủ trưởng`, `Chủ tịch`: the person stands for the body.
     fn person(&self, at: usize) -> usize {
-        const PERSONS: [&str; 24] = [
-            "giám đốc",
-            "thủ trưởng",
-            "chủ tịch",
-            "bí thư",
-            "bộ trưởng",
-            "chánh văn phòng",
-            "trưởng ban",
-            "người đứng đầu",
-            "lãnh đạo",
-            "hiệu trưởng",
-            "phó chủ tịch",
-            "chủ nhiệm",
-            "tổng giám đốc",
-            "cục trưởng",
-            "chánh thanh tra",
-            "trưởng phòng",
-            "thống đốc",
-            "tổng thanh tra",
-            "viện trưởng",
-            "đồng chí",
-            "các đồng chí",
-            "chỉ huy trưởng",
-            "trưởng",
-            "phó trưởng",
-        ];
         let len = self.one_of(at, &PERSONS).unwrap_or(0);
         // `Bộ trưởng Bộ Xây dựng` names a body; `Chủ tịch nước` is one, `bí thư` alone is none.
         if len > 0 && self.gap(at + len) == Gap::Space && (self.collective(at + len).is_some() || self.named(at + len).is_some()) {
@@ -154,7 +227,8 @@ impl<'a> UnitReader<'a> {
         let known = self.known(at);
         if let Some(end) = known
             && end - at >= WHOLE
-            && self.words.get(end).is_none_or(|w| !w.capital && self.word(end) != "và")
+            && !self.is_capital(end)
+            && self.word(end) != "và"
         {
             return Some(self.place(end));
         }
@@ -162,14 +236,14 @@ impl<'a> UnitReader<'a> {
     }
 
     fn known(&self, at: usize) -> Option<usize> {
-        let (end, _) = lexicon().units.at(self.folded, self.words.get(at)?.span.start)?;
-        Some(self.index_at(end)).filter(|end| *end <= self.words.len())
+        let (end, _) = lexicon().units.at(self.folded, self.places.get(at)?.start)?;
+        Some(self.index_from(at, end))
     }
 
     fn built(&self, at: usize) -> Option<usize> {
         let formulas = &lexicon().formulas;
-        let (head, &alone) = formulas.heads.at(self.folded, self.words.get(at)?.span.start)?;
-        let head_end = self.index_at(head.end);
+        let (head, &alone) = formulas.heads.at(self.folded, self.places.get(at)?.start)?;
+        let head_end = self.index_from(at, head.end);
         // Papers have names with small letters: `Báo Sài Gòn Giải phóng`.
         let paper = matches!(self.word(at), "báo" | "tạp");
         let placed = self.place(head_end);
@@ -177,7 +251,7 @@ impl<'a> UnitReader<'a> {
             return Some(placed);
         }
         let mut end = head_end;
-        if self.gap(head_end) == Gap::Space && self.words.get(head_end).is_some_and(|w| w.capital && !self.is_head(head_end)) {
+        if self.gap(head_end) == Gap::Space && self.is_capital(head_end) && !self.is_head(head_end) {
             end = self.name(head_end);
         }
         if end == head_end && !alone {
@@ -187,21 +261,21 @@ impl<'a> UnitReader<'a> {
     }
 
     fn is_head(&self, at: usize) -> bool {
-        self.words.get(at).is_some_and(|w| {
-            lexicon().formulas.heads.at(self.folded, w.span.start).is_some() || lexicon().units.at(self.folded, w.span.start).is_some()
+        self.places.get(at).is_some_and(|place| {
+            lexicon().formulas.heads.at(self.folded, place.start).is_some() || lexicon().units.at(self.folded, place.start).is_some()
         })
     }
 
     pub(super) fn is_verb(&self, at: usize) -> bool {
-        let Some(word) = self.words.get(at) else { return false };
-        let found = lexicon().formulas.verbs.at(self.folded, word.span.start);
+        let Some(place) = self.places.get(at) else { return false };
+        let found = lexicon().formulas.verbs.at(self.folded, place.start);
         // `Truyền hình Thành phố` holds no `hình thành`.
-        found.is_some_and(|(span, ())| self.words[at..].iter().take_while(|w| w.span.start < span.end).all(|w| !w.capital))
+        found.is_some_and(|(span, ())| (at..self.index_from(at, span.end)).all(|at| !self.is_capital(at)))
     }
 
     /// A verb of two words, whatever its first letter.
     fn is_long_verb(&self, at: usize) -> bool {
-        let found = self.words.get(at).and_then(|w| lexicon().formulas.verbs.at(self.folded, w.span.start));
+        let found = self.places.get(at).and_then(|place| lexicon().formulas.verbs.at(self.folded, place.start));
         found.is_some_and(|(span, ())| self.folded[span.start..span.end].contains(' '))
     }
 
@@ -213,22 +287,19 @@ impl<'a> UnitReader<'a> {
             "phải", "căn", "chủ", "phối", "qua", "này", "đã", "sẽ", "cần", "như", "kịp", "các", "những", "của", "gồm", "trước",
         ];
         let mut end = from;
-        while end < self.words.len() && end - from < LONGEST {
-            let (gap, word) = (self.gap(end), self.words[end]);
+        while end < self.len() && end - from < LONGEST {
+            let (gap, capital) = (self.gap(end), self.is_capital(end));
             let first = end == from;
             let joined = first
                 || matches!(gap, Gap::Space)
-                || (gap == Gap::Dash && word.capital)
-                || (gap == Gap::Comma && word.capital && !self.is_head(end) && self.continues_name(end));
+                || (gap == Gap::Dash && capital)
+                || (gap == Gap::Comma && capital && !self.is_head(end) && self.continues_name(end));
             // A heading may run into its task: `Sở Xây dựng Tập trung hướng dẫn`.
-            let task = !first && gap == Gap::Space && word.capital && self.word(end - 1) != "và" && self.is_long_verb(end);
-            if task || !joined || (!first && (self.is_verb(end) || (word.capital && self.is_head(end)) || STOPS.contains(&self.word(end))))
-            {
+            let task = !first && gap == Gap::Space && capital && self.word(end - 1) != "và" && self.is_long_verb(end);
+            if task || !joined || (!first && (self.is_verb(end) || (capital && self.is_head(end)) || STOPS.contains(&self.word(end)))) {
                 break;
             }
-            if self.word(end) == "và"
-                && !(self.words.get(end + 1).is_some_and(|w| w.capital) && !self.is_head(end + 1) && self.gap(end + 1) == Gap::Space)
-            {
+            if self.word(end) == "và" && !(self.is_capital(end + 1) && !self.is_head(end + 1) && self.gap(end + 1) == Gap::Space) {
                 break;
             }
             end += 1;
@@ -238,7 +309,7 @@ impl<'a> UnitReader<'a> {
 
     /// `Sở Văn hóa, Thể thao và Du lịch`: after the comma the name goes on to an `và` soon.
     fn continues_name(&self, at: usize) -> bool {
-        (at + 1..at + 4).any(|i| self.word(i) == "và" && self.words.get(i + 1).is_some_and(|w| w.capital))
+        (at + 1..at + 4).any(|i| self.word(i) == "và" && self.is_capital(i + 1))
     }
 
     /// Extends a name by the place or tier behind it: `tỉnh`, `tỉnh Lào Cai`, `các xã, phường`.
@@ -287,7 +358,7 @@ impl<'a> UnitReader<'a> {
     }
 
     fn tier_list(&self, at: usize) -> bool {
-        self.one_of(at, &LISTED_TIERS).is_some() && !self.words[at].capital
+        self.one_of(at, &LISTED_TIERS).is_some() && !self.is_capital(at)
     }
 
     /// `, phường, đặc khu` behind a first tier.
@@ -296,7 +367,7 @@ impl<'a> UnitReader<'a> {
             let joined = matches!(self.gap(end), Gap::Comma | Gap::Slash) || (self.word(end) == "và" && self.gap(end) == Gap::Space);
             let at = if self.word(end) == "và" { end + 1 } else { end };
             let tier = self.one_of(at, &LISTED_TIERS);
-            match tier.filter(|_| joined && !self.words[at].capital) {
+            match tier.filter(|_| joined && !self.is_capital(at)) {
                 Some(len) => end = self.proper(at + len),
                 None => return self.under_centre(end),
             }
@@ -309,13 +380,14 @@ impl<'a> UnitReader<'a> {
 
     /// A run of capitalised words that is the proper name of a place: `Lào Cai`.
     fn proper(&self, from: usize) -> usize {
-        if let Some(word) = self.words.get(from).filter(|w| w.gap == Gap::Space && w.capital)
-            && let Some((end, _)) = lexicon().provinces.at(self.folded, word.span.start)
+        let named = |at: usize| self.gap(at) == Gap::Space && self.is_capital(at);
+        if let Some(place) = self.places.get(from).filter(|_| named(from))
+            && let Some((end, _)) = lexicon().provinces.at(self.folded, place.start)
         {
-            return self.index_at(end);
+            return self.index_from(from, end);
         }
         let mut end = from;
-        while end - from < 4 && self.words.get(end).is_some_and(|w| w.gap == Gap::Space && w.capital && !self.is_head(end)) {
+        while end - from < 4 && named(end) && !self.is_head(end) {
             end += 1;
         }
         // A single capital begins a sentence as well as a name; names of places have two words.
@@ -324,13 +396,12 @@ impl<'a> UnitReader<'a> {
 
     /// `các sở, ban, ngành có liên quan`: an article or quantifier and words of bodies.
     fn collective(&self, at: usize) -> Option<usize> {
-        const OPENERS: [&str; 5] = ["các", "những", "mỗi", "từng", "toàn thể"];
         let opener = self.one_of(at, &OPENERS);
-        if opener.is_none() && !matches!(self.word(at), "cơ quan" | "sở" | "ban" | "cấp" | "đơn" | "phòng") {
+        if opener.is_none() && !COLLECTIVES.contains(&self.word(at)) {
             return None;
         }
         let mut end = at + opener.unwrap_or(0);
-        if opener.is_some() && self.words.get(end)?.capital && self.is_head(end) {
+        if opener.is_some() && self.is_capital(end) && self.is_head(end) {
             // `các Sở: Công Thương, Tài chính`, `các Đảng ủy trực thuộc`.
             if let Some(known) = self.known(end) {
                 end = known;
@@ -339,7 +410,7 @@ impl<'a> UnitReader<'a> {
         end = self.collective_word(end)?;
         loop {
             let gap = self.gap(end);
-            if end >= self.words.len() || end - at > LONGEST {
+            if end >= self.len() || end - at > LONGEST {
                 break;
             }
             let (next, from) = if self.word(end) == "và" && gap == Gap::Space { (end + 1, end + 1) } else { (end, end) };
@@ -349,12 +420,11 @@ impl<'a> UnitReader<'a> {
             }
             // A new collective or body begins: the list goes on, this one ends.
             if listed
-                && (self.one_of(from, &OPENERS).is_some()
-                    || (self.words.get(from).is_some_and(|w| w.capital) && self.named(from).is_some_and(|e| e > from + 1)))
+                && (self.one_of(from, &OPENERS).is_some() || (self.is_capital(from) && self.named(from).is_some_and(|e| e > from + 1)))
             {
                 break;
             }
-            if from == end && !listed && self.words[end].capital {
+            if from == end && !listed && self.is_capital(end) {
                 let part = self.named(end).unwrap_or_else(|| self.place(end));
                 if part > end {
                     end = part;
@@ -383,8 +453,8 @@ impl<'a> UnitReader<'a> {
     }
 
     fn collective_word(&self, at: usize) -> Option<usize> {
-        let (span, ()) = lexicon().formulas.collective_words.at(self.folded, self.words.get(at)?.span.start)?;
-        Some(self.index_at(span.end))
+        let (span, ()) = lexicon().formulas.collective_words.at(self.folded, self.places.get(at)?.start)?;
+        Some(self.index_from(at, span.end))
     }
 
     /// A body named as part of another: `Ban Xây dựng Đảng Đảng ủy các xã`, `Ban Tuyên giáo và
@@ -398,7 +468,7 @@ impl<'a> UnitReader<'a> {
             Gap::Space | Gap::Dash => end,
             _ => return end,
         };
-        let is_capital = self.words.get(linked).is_some_and(|w| w.capital);
+        let is_capital = self.is_capital(linked);
         if !is_capital && (self.gap(end) == Gap::Dash || linked == end) {
             return end;
         }

@@ -3,8 +3,8 @@
 use crate::lexicon::lexicon;
 use crate::source::Span;
 
+use super::gap::Gap;
 use super::unit::UnitReader;
-use super::words::Gap;
 
 /// Bodies of one list at most.
 const MOST: usize = 60;
@@ -44,7 +44,7 @@ impl UnitReader<'_> {
     /// of that kind.
     fn listed_names(&self, at: usize) -> (Vec<Span>, usize) {
         let mut out = Vec::new();
-        if at == 0 || at >= self.words.len() || !self.folded[self.end(at)..].starts_with(':') {
+        if at == 0 || at >= self.len() || !self.folded[self.end(at)..].starts_with(':') {
             return (out, at);
         }
         let Some(kind) = listing_kind(&self.folded[self.start(0)..self.end(at)]) else { return (out, at) };
@@ -65,10 +65,10 @@ impl UnitReader<'_> {
     /// The longest name at word `at` that makes a known body with the word `kind` before it.
     fn name_of_kind(&self, at: usize, kind: &str) -> Option<usize> {
         const LONGEST_NAME: usize = 8;
-        if !self.words.get(at)?.capital {
+        if !self.is_capital(at) {
             return None;
         }
-        let longest = (at + LONGEST_NAME).min(self.words.len());
+        let longest = (at + LONGEST_NAME).min(self.len());
         (at + 1..=longest).rev().find(|&end| {
             let name = &self.folded[self.start(at)..self.end(end)];
             lexicon().units.get(&format!("{kind} {name}")).is_some()
@@ -111,7 +111,7 @@ impl UnitReader<'_> {
     /// Where a part of the list is no body by itself, it belongs to the body before it.
     pub(super) fn heading(&self) -> Option<Vec<Span>> {
         let (mut units, mut end) = self.list(0);
-        while end < self.words.len() {
+        while end < self.len() {
             let last = units.last_mut()?;
             if matches!(self.gap(end), Gap::Other) {
                 return None;
@@ -120,16 +120,16 @@ impl UnitReader<'_> {
             let (more, more_end) = self.list(from);
             if more.is_empty() {
                 // A few words of apposition: `Sở Tài chính - Cơ quan thường trực`, `có liên quan`.
-                let rest = self.words.len() - end;
+                let rest = self.len() - end;
                 // `Bộ Tài chính chủ trì:` says its part, and nothing else.
-                let tail = &self.folded[self.start(end)..self.end(self.words.len())];
+                let tail = &self.folded[self.start(end)..self.end(self.len())];
                 if ROLE_TAILS.contains(&tail.trim_end_matches([':', ',', ' '])) {
                     break;
                 }
                 if self.is_verb(end) || rest > 12 {
                     return None;
                 }
-                let stop = (end + 1..self.words.len()).find(|&i| self.gap(i) == Gap::Semicolon).unwrap_or(self.words.len());
+                let stop = (end + 1..self.len()).find(|&i| self.gap(i) == Gap::Semicolon).unwrap_or(self.len());
                 if self.gap(end) != Gap::Dash {
                     last.end = self.end(stop);
                 }

@@ -1,30 +1,22 @@
-//! Many phrases, one automaton.
+//! Many phrases, found by their first word.
 
+use std::ops::Range;
 use std::sync::OnceLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
-use crate::source::{Span, bare, fold, fold_name, is_alphanumeric, strip_marks};
+use crate::source::{Span, Words, bare, fold, fold_name, is_alphanumeric, strip_marks, word_end, word_places};
 
-/// Phrases with what they mean, found in one pass over folded text, whole words only, the
-/// longest at each place.
+/// Phrases with what they mean, found in one pass over the words of folded text, whole words only,
+/// the longest at each place.
 #[derive(Debug)]
 pub struct Phrases<T> {
-    patterns: Vec<String>,
+    index: Index,
     /// For each pattern, the index of its meaning.
     meaning: Vec<usize>,
     values: Vec<T>,
-    /// The patterns in the order of their bytes, each once.
-    sorted: Vec<usize>,
-    /// For each byte, how many of them begin with a smaller one.
-    starts: Vec<usize>,
-    /// The first word of each.
-    first: OnceLock<FxHashSet<String>>,
-    /// Built on first use: most runs search for a part of the tables only.
-    automaton: OnceLock<AhoCorasick>,
     /// The long phrases without marks, and the pattern each comes from.
-    misread: OnceLock<(AhoCorasick, Vec<usize>)>,
+    misread: OnceLock<(Index, Vec<usize>)>,
 }
 
 /// Bytes of a phrase without marks from which it cannot be mistaken for another.
@@ -46,29 +38,20 @@ impl<T> Phrases<T> {
             }
             values.push(value);
         }
-        let mut sorted: Vec<usize> = (0..patterns.len()).collect();
-        sorted.sort_by_key(|&at| &patterns[at]);
-        sorted.dedup_by_key(|at| &patterns[*at]);
-        let smaller = |byte| sorted.partition_point(|&at| patterns[at].as_bytes().first() < Some(&byte));
-        let starts = (0..=u8::MAX).map(smaller).chain([sorted.len()]).collect();
-        Self { patterns, meaning, values, sorted, starts, first: OnceLock::new(), automaton: OnceLock::new(), misread: OnceLock::new() }
+        Self { index: Index::new(patterns), meaning, values, misread: OnceLock::new() }
     }
 
-    fn automaton(&self) -> &AhoCorasick {
-        self.automaton.get_or_init(|| build(&self.patterns))
-    }
-
-    fn misread(&self) -> &(AhoCorasick, Vec<usize>) {
+    fn misread(&self) -> &(Index, Vec<usize>) {
         self.misread.get_or_init(|| {
-            let bare = self.patterns.iter().map(|p| strip_marks(p)).enumerate().filter(|(_, bare)| bare.len() >= LONG);
+            let bare = self.index.patterns.iter().map(|p| strip_marks(p)).enumerate().filter(|(_, bare)| bare.len() >= LONG);
             let (from, bare): (Vec<usize>, Vec<String>) = bare.unzip();
-            (build(&bare), from)
+            (Index::new(bare), from)
         })
     }
 
     /// Every occurrence, long phrases also where a scan took or gave marks.
     pub fn find_misread<'t>(&'t self, folded: &'t str) -> Vec<(Span, &'t T)> {
-        let (automaton, from) = self.misread();
+        let (index, from) = self.misread();
         let mut bare_text = String::with_capacity(folded.len());
         // For each byte of the text without marks, where its letter begins in `folded`.
         let mut places = Vec::with_capacity(folded.len() + 1);
@@ -79,11 +62,13 @@ impl<T> Phrases<T> {
         }
         places.push(folded.len());
         let mut out: Vec<(Span, &T)> = self.find(folded).collect();
-        for found in automaton.find_iter(&bare_text) {
-            let span = Span::new(places[found.start()], places[found.end()]);
-            let known = out.iter().any(|(other, _)| other.start < span.end && span.start < other.end);
-            if !known && is_word(folded, span) {
-                out.push((span, &self.values[self.meaning[from[found.pattern().as_usize()]]]));
+        let known = out.len();
+        for (found, pattern) in index.find(&bare_text) {
+            let span = Span::new(places[found.start], places[found.end]);
+            // Both lists come in the order of the text, without overlaps.
+            let next = out[..known].partition_point(|(other, _)| other.end <= span.start);
+            if out[..known].get(next).is_none_or(|(other, _)| other.start >= span.end) {
+                out.push((span, &self.values[self.meaning[from[pattern]]]));
             }
         }
         out.sort_by_key(|(span, _)| *span);
@@ -92,51 +77,37 @@ impl<T> Phrases<T> {
 
     /// Every occurrence in `folded`, in order, without overlaps.
     pub fn find<'t>(&'t self, folded: &'t str) -> impl Iterator<Item = (Span, &'t T)> + 't {
-        self.automaton().find_iter(folded).filter_map(move |found| {
-            let span = Span::new(found.start(), found.end());
-            is_word(folded, span).then(|| (span, &self.values[self.meaning[found.pattern().as_usize()]]))
+        self.index.find(folded).map(|(span, pattern)| (span, &self.values[self.meaning[pattern]]))
+    }
+
+    /// The same in a part of a text of which the words are known.
+    pub(crate) fn find_among<'t>(&'t self, words: Words<'t>, part: Range<usize>) -> impl Iterator<Item = (Span, &'t T)> + 't {
+        let opens = self.openings(words);
+        let mut end = 0;
+        words.numbers()[part.clone()].iter().zip(&words.places()[part]).filter_map(move |(number, place)| {
+            if !opens[*number as usize] || place.start < end {
+                return None;
+            }
+            let (span, pattern) = self.index.at_word(words.folded(), *place)?;
+            end = span.end;
+            Some((span, &self.values[self.meaning[pattern]]))
         })
     }
 
-    /// Which of these words begin a phrase; one that begins with a sign is begun by none.
-    pub(crate) fn openings(&self, words: &[&str]) -> Vec<bool> {
-        let first = self.first.get_or_init(|| {
-            let first = |pattern: &String| pattern.split(|ch| !is_alphanumeric(ch)).next().unwrap_or_default().to_owned();
-            self.patterns.iter().map(first).collect()
-        });
-        words.iter().map(|word| first.contains(*word)).collect()
+    /// By the number of a word, whether it begins a phrase; none begins one that opens with a sign.
+    pub(crate) fn openings(&self, words: Words<'_>) -> Vec<bool> {
+        words.names().map(|word| self.index.first.contains_key(word)).collect()
+    }
+
+    /// The words that phrases begin with.
+    pub(crate) fn first_words(&self) -> impl Iterator<Item = &str> {
+        self.index.first.keys().map(|word| &**word)
     }
 
     /// The longest phrase that begins at `offset`.
     pub fn at(&self, folded: &str, offset: usize) -> Option<(Span, &T)> {
-        let text = &folded.as_bytes()[offset..];
-        let first = usize::from(*text.first()?);
-        // Those that begin like the text: fewer with every byte, and one that ends is the first of them.
-        let mut alike = &self.sorted[self.starts[first]..self.starts[first + 1]];
-        let mut longest = None;
-        for depth in 1.. {
-            if let Some((at, longer)) = alike.split_first()
-                && self.patterns[*at].len() == depth
-            {
-                longest = Some((*at, depth));
-                alike = longer;
-            }
-            let Some(byte) = text.get(depth).filter(|_| !alike.is_empty()) else { break };
-            alike = self.going_on(alike, depth, *byte);
-        }
-        let (at, len) = longest?;
-        let span = Span::new(offset, offset + len);
-        is_word(folded, span).then(|| (span, &self.values[self.meaning[at]]))
-    }
-
-    /// Those of the sorted patterns, all longer than `depth`, that have `byte` there.
-    fn going_on<'p>(&self, patterns: &'p [usize], depth: usize, byte: u8) -> &'p [usize] {
-        let there = |at: &usize| self.patterns[*at].as_bytes()[depth];
-        if patterns.first().map(there) == Some(byte) && patterns.last().map(there) == Some(byte) {
-            return patterns;
-        }
-        let from = &patterns[patterns.partition_point(|at| there(at) < byte)..];
-        &from[..from.partition_point(|at| there(at) == byte)]
+        let (span, pattern) = self.index.at(folded, offset)?;
+        Some((span, &self.values[self.meaning[pattern]]))
     }
 
     /// The meaning of exactly this phrase.
@@ -150,11 +121,83 @@ impl<T> Phrases<T> {
     }
 }
 
-fn build(patterns: &[String]) -> AhoCorasick {
-    AhoCorasick::builder()
-        .match_kind(MatchKind::LeftmostLongest)
-        .build(patterns)
-        .expect("the tables are far below the size an automaton can hold")
+/// Patterns in the order of their bytes, and which of them begin with a word.
+///
+/// Nearly every word of a text begins none of them, which one look-up tells.
+#[derive(Debug)]
+struct Index {
+    patterns: Vec<String>,
+    /// The patterns in the order of their bytes, each once.
+    sorted: Vec<u32>,
+    /// For each first word the range of `sorted`; the empty word for those that begin with a sign.
+    first: FxHashMap<Box<str>, (u32, u32)>,
+}
+
+impl Index {
+    fn new(patterns: Vec<String>) -> Self {
+        let words: Vec<usize> = patterns.iter().map(|pattern| word_end(pattern, 0)).collect();
+        let pattern = |at: u32| patterns[at as usize].as_str();
+        let word = |at: u32| &pattern(at)[..words[at as usize]];
+        // Those with one first word stand together.
+        let mut sorted: Vec<u32> = (0..patterns.len() as u32).collect();
+        sorted.sort_by_key(|&at| (word(at), pattern(at)));
+        sorted.dedup_by_key(|at| pattern(*at));
+        let mut first = FxHashMap::with_capacity_and_hasher(sorted.len(), FxBuildHasher);
+        let mut from = 0;
+        for group in sorted.chunk_by(|a, b| word(*a) == word(*b)) {
+            let to = from + group.len() as u32;
+            first.insert(word(group[0]).into(), (from, to));
+            from = to;
+        }
+        Self { patterns, sorted, first }
+    }
+
+    /// Every occurrence, in order, without overlaps.
+    fn find<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (Span, usize)> + 't {
+        let mut end = 0;
+        word_places(text).filter_map(move |word| {
+            let (span, pattern) = if word.start < end { None } else { self.at_word(text, word) }?;
+            end = span.end;
+            Some((span, pattern))
+        })
+    }
+
+    /// The longest pattern at `offset` that ends with its word.
+    fn at(&self, folded: &str, offset: usize) -> Option<(Span, usize)> {
+        self.at_word(folded, Span::new(offset, word_end(folded, offset)))
+    }
+
+    /// The longest pattern that begins with this word of a text.
+    fn at_word(&self, folded: &str, word: Span) -> Option<(Span, usize)> {
+        let (from, to) = *self.first.get(&folded[word.start..word.end])?;
+        let text = &folded.as_bytes()[word.start..];
+        // Those that begin like the text: fewer with every byte, and one that ends is the first of them.
+        let mut alike = &self.sorted[from as usize..to as usize];
+        let mut longest = None;
+        for depth in word.len().. {
+            if let Some((at, longer)) = alike.split_first()
+                && self.patterns[*at as usize].len() == depth
+            {
+                longest = Some((*at as usize, depth));
+                alike = longer;
+            }
+            let Some(byte) = text.get(depth).filter(|_| !alike.is_empty()) else { break };
+            alike = self.going_on(alike, depth, *byte);
+        }
+        let (at, len) = longest?;
+        let span = Span::new(word.start, word.start + len);
+        is_word(folded, span).then_some((span, at))
+    }
+
+    /// Those of the sorted patterns, all longer than `depth`, that have `byte` there.
+    fn going_on<'p>(&self, patterns: &'p [u32], depth: usize, byte: u8) -> &'p [u32] {
+        let there = |at: &u32| self.patterns[*at as usize].as_bytes()[depth];
+        if patterns.first().map(there) == Some(byte) && patterns.last().map(there) == Some(byte) {
+            return patterns;
+        }
+        let from = &patterns[patterns.partition_point(|at| there(at) < byte)..];
+        &from[..from.partition_point(|at| there(at) == byte)]
+    }
 }
 
 /// Whether no letter or digit touches the span from outside.

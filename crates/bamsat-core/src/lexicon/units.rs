@@ -115,6 +115,11 @@ impl Units {
         self.units.get(folded)
     }
 
+    /// The words that names of bodies begin with.
+    pub(crate) fn first_words(&self) -> impl Iterator<Item = &str> {
+        self.units.first_words()
+    }
+
     /// All bodies in the order of the table.
     pub fn all(&self) -> &[KnownUnit] {
         self.units.values()

@@ -30,7 +30,7 @@ use crate::document::Document;
 use crate::finding::{Finding, Severity};
 use crate::lexicon::{Doubled, lexicon};
 use crate::message::Message;
-use crate::source::{Block, Source, Span, Words, fold_name, word_places};
+use crate::source::{Block, Source, Span, fold_name, word_places};
 
 use super::{Check, Rule, excerpt, in_draft};
 
@@ -43,7 +43,7 @@ const LONGEST: usize = 4;
 /// Attached plans share the source.
 fn check(document: &Document) -> Vec<Finding> {
     let source = &document.source;
-    let words = Words::new(source.folded());
+    let words = source.words();
     // Most blocks double no word, and are not searched.
     let told_twice = source.blocks().iter().filter(|block| holds_twice(&words.numbers()[words.inside(block.span)]));
     let spans = told_twice.flat_map(|block| doubled(source, block));

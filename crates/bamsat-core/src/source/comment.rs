@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Lines;
 use super::chars::RawLine;
-use super::span::{Glyph, Span};
+use super::span::Span;
 
 const OPENS: &str = "<!--";
 const CLOSES: &str = "-->";
@@ -29,31 +29,31 @@ pub struct Exception {
 /// know their paragraphs, such as Word files, have no comments but those to this program.
 pub(super) fn strip(lines: &mut [RawLine], kind: Lines) -> Vec<(u32, String)> {
     // What nobody closes is no comment, and nothing behind it is one.
-    let closed = |line: &RawLine| (0..line.glyphs.len()).rfind(|&at| stands(&line.glyphs, at, CLOSES));
-    let Some(last) = lines.iter().enumerate().rev().find_map(|(at, line)| Some((at, closed(line)?))) else { return Vec::new() };
+    let closed = |(at, line): (usize, &RawLine)| Some((at, line.words.text().rfind(CLOSES)?));
+    let Some(last) = lines.iter().enumerate().rev().find_map(closed) else { return Vec::new() };
     let mut out: Vec<(u32, String)> = Vec::new();
     let mut open: Option<(u32, String)> = None;
     for (number, line) in lines.iter_mut().enumerate() {
-        let glyphs = std::mem::take(&mut line.glyphs);
+        let whole = std::mem::take(&mut line.words);
+        let text = whole.text();
         let mut at = 0;
-        while at < glyphs.len() {
-            match &mut open {
-                Some(_) if stands(&glyphs, at, CLOSES) => {
-                    out.extend(open.take().map(|(line, words)| (line, words.trim().to_owned())));
-                    at += CLOSES.len();
-                }
-                Some((_, words)) => {
-                    words.push(glyphs[at].ch);
-                    at += 1;
-                }
-                None if stands(&glyphs, at, OPENS) && (number, at) < last && is_read(&glyphs[at..], kind) => {
-                    open = Some((number as u32 + 1, String::new()));
-                    at += OPENS.len();
-                }
-                None => {
-                    line.glyphs.push(glyphs[at]);
-                    at += 1;
-                }
+        while at < text.len() {
+            if let Some((begun, mut words)) = open.take() {
+                let Some(end) = text[at..].find(CLOSES).map(|end| at + end) else {
+                    words.push_str(&text[at..]);
+                    open = Some((begun, words));
+                    break;
+                };
+                words.push_str(&text[at..end]);
+                out.push((begun, words.trim().to_owned()));
+                at = end + CLOSES.len();
+            } else {
+                let opens = |from: &usize| (number, *from) < last && is_read(&text[from + OPENS.len()..], kind);
+                let next = text[at..].match_indices(OPENS).map(|(from, _)| at + from).find(opens);
+                line.words.extend(&whole, at..next.unwrap_or(text.len()));
+                let Some(next) = next else { break };
+                open = Some((number as u32 + 1, String::new()));
+                at = next + OPENS.len();
             }
         }
         open.iter_mut().for_each(|(_, words)| words.push(' '));
@@ -61,15 +61,9 @@ pub(super) fn strip(lines: &mut [RawLine], kind: Lines) -> Vec<(u32, String)> {
     out
 }
 
-/// Whether a sign stands at this place.
-fn stands(glyphs: &[Glyph], at: usize, sign: &str) -> bool {
-    glyphs[at].ch == sign.as_bytes()[0].into() && glyphs[at..].iter().map(|glyph| glyph.ch).take(sign.len()).eq(sign.chars())
-}
-
-/// Whether what opens here is a comment in a file of this kind.
-fn is_read(glyphs: &[Glyph], kind: Lines) -> bool {
-    let words = || glyphs[OPENS.len()..].iter().map(|glyph| glyph.ch).skip_while(|ch| ch.is_whitespace());
-    kind == Lines::Wrapped || words().take(NAME.len()).eq(NAME.chars())
+/// Whether a comment of these words is one in a file of this kind.
+fn is_read(words: &str, kind: Lines) -> bool {
+    kind == Lines::Wrapped || words.trim_start().starts_with(NAME)
 }
 
 /// The code and the reason that a comment allows.

@@ -5,30 +5,40 @@
 //! UTF-8, a moved tone mark only trades places (`oà` and `òa`), and where a sign gets shorter
 //! (`“` to `"`) spaces fill the gap.
 
-use super::letter::{bare, is_alphabetic, lower};
+use super::letter::{bare, is_alphabetic, lower, may_fold};
 
 /// The folded form of `text`, of the same byte length.
 pub fn fold(text: &str) -> String {
     let small = text.to_ascii_lowercase();
     // What stands before the next place to change; nothing where all stays as it is.
     let mut out = String::new();
-    for (at, ch) in small.char_indices().filter(|(_, ch)| !ch.is_ascii()) {
-        let (end, plain) = (at + ch.len_utf8(), lower(ch));
-        match moved_tone(&small[..at], plain).filter(|_| !small[end..].starts_with(is_alphabetic)) {
+    let mut at = 0;
+    while let Some(byte) = small.as_bytes().get(at) {
+        if byte & 0x80 == 0 || byte & 0xc0 == 0x80 || !may_fold(small.as_bytes(), at) {
+            at += 1;
+            continue;
+        }
+        let Some(ch) = small[at..].chars().next() else { break };
+        let (end, plain) = (at + ch.len_utf8(), sign(lower(ch)));
+        match moved_tone(&small.as_bytes()[..at], plain).filter(|_| !small[end..].starts_with(is_alphabetic)) {
             Some((first, second)) => {
                 out.push_str(&small[out.len()..at - 1]);
                 out.extend([first, second]);
             }
-            None if sign(plain) != ch => {
+            None if plain != ch => {
                 out.push_str(&small[out.len()..at]);
-                out.push(sign(plain));
+                out.push(plain);
             }
-            None => continue,
+            None => {
+                at = end;
+                continue;
+            }
         }
         // In three rimes (`uỳ`, `uỹ`, `oẽ`) the newer spelling is a byte shorter, as are some signs.
         while out.len() < end {
             out.push(' ');
         }
+        at = end;
     }
     if out.is_empty() {
         return small;
@@ -114,8 +124,8 @@ fn sign(ch: char) -> char {
 /// prefer the older one): the two vowels where `before` ends in the first and `second` has its tone.
 /// Before a final consonant there is one spelling only (`toàn`, `hoạt`), and in `quý` the u belongs
 /// to the onset.
-fn moved_tone(before: &str, second: char) -> Option<(char, char)> {
-    let (tones, rimes) = match before.as_bytes() {
+fn moved_tone(before: &[u8], second: char) -> Option<(char, char)> {
+    let (tones, rimes) = match before {
         [.., b'q', b'u'] => return None,
         [.., b'o'] => ("òóỏõọ", [("àáảãạ", 'a'), ("èéẻẽẹ", 'e')].as_slice()),
         [.., b'u'] => ("ùúủũụ", [("ỳýỷỹỵ", 'y')].as_slice()),
@@ -143,6 +153,19 @@ mod tests {
         assert_eq!(fold("thuỳ luỹ khoẽ").len(), "thuỳ luỹ khoẽ".len());
         assert_eq!(fold("“a” – b").len(), "“a” – b".len());
         assert_eq!(fold_name("Ban  Tuyên giáo – Dân vận"), "ban tuyên giáo - dân vận");
+    }
+
+    #[test]
+    fn whatever_folding_may_change_is_looked_at() {
+        let marked = ['o', 'u', 'x'];
+        for ch in '\u{80}'..=char::MAX {
+            for before in marked {
+                let text = format!("{before}{ch}");
+                let changed = fold(&text) != text;
+                let by_hand = sign(lower(ch)) != ch || moved_tone(before.to_string().as_bytes(), lower(ch)).is_some();
+                assert_eq!(changed, by_hand, "{text}");
+            }
+        }
     }
 
     #[test]

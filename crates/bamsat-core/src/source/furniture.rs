@@ -73,7 +73,7 @@ fn stands_as_page_number(lines: &[Line], at: usize, number: u32) -> bool {
 
 /// `CÔNG BÁO/Số 242/Ngày 22-04-2026`.
 fn is_running_head(text: &str) -> bool {
-    starts_with(text, &["công báo/số", "công báo / số"])
+    text.starts_with(['C', 'c']) && starts_with(text, &["công báo/số", "công báo / số"])
 }
 
 /// The stamp of a digital signature: `Người ký: ...`, `Ký bởi: ...`, with its neighbours.
@@ -92,6 +92,10 @@ enum Stamp {
 }
 
 fn stamp_word(text: &str) -> Option<Stamp> {
+    // Most lines open otherwise.
+    if !text.starts_with(['K', 'k', 'N', 'n', 'T', 't', 'C', 'c', 'E', 'e']) {
+        return None;
+    }
     if starts_with(text, &["ký bởi:", "người ký:", "thời gian ký:", "ngày ký:"]) {
         return Some(Stamp::Sure);
     }

@@ -130,7 +130,7 @@ impl Layout {
 
     /// Whether the first word of `next` found no room on `prev`.
     fn full(&self, prev: &Line, next: &Line) -> bool {
-        let first_word = next.glyphs.iter().take_while(|g| g.ch != ' ').count();
+        let first_word = next.text.chars().take_while(|ch| *ch != ' ').count();
         self.width.is_some_and(|width| (prev.width + 1 + first_word) * 100 > width * 87)
     }
 }

@@ -86,6 +86,96 @@ pub(crate) fn is_alphanumeric(ch: char) -> bool {
     }
 }
 
+/// For each byte the length of the letter or digit that it begins; 0 where that is none, [`SEE`] where
+/// the bytes behind it tell.
+static STEPS: [u8; 256] = {
+    let mut steps = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        steps[byte] = match byte as u8 {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => 1,
+            // Latin letters.
+            0xc4..=0xc8 => 2,
+            0xc2 | 0xc3 | 0xc9.. => SEE,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    steps
+};
+const SEE: u8 = 9;
+
+/// Bytes of the letter or digit at `at`, one of those that [`SEE`] stands for; 0 where none stands there.
+#[inline]
+fn seen(text: &str, at: usize) -> usize {
+    match text.as_bytes()[at..] {
+        [0xc3, 0x97 | 0xb7, ..] => 0,
+        [0xc3, ..] => 2,
+        // The second block of Latin letters.
+        [0xe1, 0xb8..=0xbb, ..] => 3,
+        _ => text[at..].chars().next().filter(|ch| is_alphanumeric(*ch)).map_or(0, char::len_utf8),
+    }
+}
+
+/// Where the run of letters and digits ends that goes on at `from`.
+#[inline]
+pub(crate) fn word_end(text: &str, from: usize) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = from;
+    while at < bytes.len() {
+        at += match STEPS[usize::from(bytes[at])] {
+            0 => break,
+            SEE => match seen(text, at) {
+                0 => break,
+                len => len,
+            },
+            len => usize::from(len),
+        };
+    }
+    at
+}
+
+/// Where the next run of letters and digits begins, at `from` or behind it.
+#[inline]
+pub(crate) fn word_start(text: &str, from: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut at = from;
+    while at < bytes.len() {
+        let step = STEPS[usize::from(bytes[at])];
+        if step != 0 && (step != SEE || seen(text, at) > 0) {
+            return Some(at);
+        }
+        // Within a sign of several bytes no letter begins.
+        at += 1;
+        while bytes.get(at).is_some_and(|byte| byte & 0xc0 == 0x80) {
+            at += 1;
+        }
+    }
+    None
+}
+
+/// Whether folding may change the character that begins with the byte at `at`, no ASCII: a capital, a sign
+/// with a plainer form, or a vowel whose tone may move. Most are none of these.
+#[inline]
+pub(super) fn may_fold(text: &[u8], at: usize) -> bool {
+    match text[at..] {
+        // Characters of two bytes, and the second block of Latin letters.
+        [lead @ 0xc3..=0xc8, next, ..] => FOLDS[usize::from(lead & 0x1f) << 6 | usize::from(next & 0x3f)],
+        [0xe1, block @ 0xb8..=0xbb, next, ..] => FOLDS[LATIN + (usize::from(block & 3) << 6 | usize::from(next & 0x3f))],
+        _ => true,
+    }
+}
+
+static FOLDS: LazyLock<[bool; LATIN + ADDITIONAL_LEN]> = LazyLock::new(|| {
+    let toned = |letter: &Letter| matches!(letter.bare, 'a' | 'e' | 'y') && letter.small != letter.bare;
+    let mut at = 0;
+    LETTERS.map(|letter| {
+        let code = if at < LATIN { at } else { ADDITIONAL + at - LATIN };
+        at += 1;
+        toned(&letter) || letter.small as usize != code
+    })
+});
+
 /// As `char::is_uppercase`.
 #[inline]
 pub(crate) fn is_uppercase(ch: char) -> bool {
@@ -139,6 +229,16 @@ mod tests {
             assert_eq!((is_uppercase(ch), is_lowercase(ch)), (ch.is_uppercase(), ch.is_lowercase()), "{ch}");
             assert_eq!(lower(ch), small(ch), "{ch}");
             assert_eq!(bare(ch), without_marks(ch), "{ch}");
+        }
+    }
+
+    #[test]
+    fn words_are_runs_of_letters_and_digits() {
+        for ch in ('\0'..=char::MAX).filter(|ch| *ch != 'a') {
+            let text = format!("a{ch}");
+            assert_eq!(word_end(&text, 0), if ch.is_alphanumeric() { text.len() } else { 1 }, "{ch:?}");
+            let text = format!("{ch}a");
+            assert_eq!(word_start(&text, 0), Some(if ch.is_alphanumeric() { 0 } else { ch.len_utf8() }), "{ch:?}");
         }
     }
 

@@ -2,22 +2,23 @@
 
 use super::Lines;
 use super::chars::RawLine;
-use super::span::Glyph;
+use super::mapped::Mapped;
+use super::span::Run;
 
 /// Columns of white space inside a line that separate two cells (letterheads, tables).
-const CELL_GAP: usize = 4;
+pub(super) const CELL_GAP: usize = 4;
 
 /// A line that holds words, with what its surroundings say.
 #[derive(Debug, Default, Clone)]
 pub(super) struct Line {
-    pub(super) glyphs: Vec<Glyph>,
-    /// The words as a string; `glyphs` in another form.
     pub(super) text: String,
+    /// Where they come from.
+    pub(super) runs: Vec<Run>,
     /// White columns before the words.
     pub(super) indent: usize,
     /// Columns up to the last letter, `indent` included.
     pub(super) width: usize,
-    /// Indexes into `glyphs` where a cell begins.
+    /// Bytes at which a cell begins.
     pub(super) cells: Vec<usize>,
     /// Empty lines before this one.
     pub(super) blanks: usize,
@@ -38,24 +39,25 @@ pub(super) fn lines(raw: Vec<RawLine>, kind: Lines) -> Vec<Line> {
     let (mut blanks, mut ruled, mut page_break) = (0, false, false);
     for (index, mut line) in raw.into_iter().enumerate() {
         page_break |= line.page_break;
-        for cell in super::markdown::task_row(&line.glyphs) {
+        let row = super::markdown::task_row(&line.words);
+        let in_cells = !row.is_empty();
+        for cell in row {
             let mut clean = collapse(cell);
             clean.number = index as u32 + 1;
             // Nothing runs on from one cell into the next.
             (clean.blanks, clean.ruled, clean.page_break) = (blanks, true, page_break);
             (blanks, ruled, page_break) = (0, false, false);
-            line.glyphs.clear();
             out.push(clean);
         }
-        if line.glyphs.is_empty() && out.last().is_some_and(|last| last.number == index as u32 + 1) {
+        if in_cells {
             continue;
         }
         if kind == Lines::Paragraphs {
-            super::markdown::strip_bars(&mut line.glyphs);
+            super::markdown::strip_bars(&mut line.words);
         }
-        let heading = markdown && super::markdown::strip(&mut line.glyphs);
-        let mut clean = collapse(line.glyphs);
-        if clean.glyphs.is_empty() {
+        let heading = markdown && super::markdown::strip(&mut line.words);
+        let mut clean = collapse(line.words);
+        if clean.text.is_empty() {
             blanks += 1;
         } else if is_rule(&clean.text) {
             ruled = true;
@@ -70,31 +72,33 @@ pub(super) fn lines(raw: Vec<RawLine>, kind: Lines) -> Vec<Line> {
 }
 
 /// The line with every run of spaces as one.
-fn collapse(mut glyphs: Vec<Glyph>) -> Line {
-    let mut line = Line { indent: glyphs.iter().take_while(|g| g.ch == ' ').count(), ..Line::default() };
-    let (mut len, mut spaces) = (0, 0);
-    for column in line.indent..glyphs.len() {
-        if glyphs[column].ch == ' ' {
-            spaces += 1;
-            continue;
-        }
-        if spaces > 0 {
-            glyphs[len] = Glyph { ch: ' ', ..glyphs[column - spaces] };
-            len += 1;
-            if spaces >= CELL_GAP {
-                line.cells.push(len);
-            }
-        }
-        spaces = 0;
-        glyphs[len] = glyphs[column];
-        len += 1;
-        line.width = column + 1;
+fn collapse(words: Mapped) -> Line {
+    let spaced = words.text();
+    let text = spaced.trim_matches(' ');
+    let indent = spaced.len() - spaced.trim_start_matches(' ').len();
+    let mut line = Line { indent, ..Line::default() };
+    if text.is_empty() {
+        return line;
     }
-    glyphs.truncate(len);
-    // Two bytes of three in a Vietnamese text are characters.
-    line.text = String::with_capacity(glyphs.len() * 3 / 2);
-    line.text.extend(glyphs.iter().map(|g| g.ch));
-    line.glyphs = glyphs;
+    line.width = indent + text.chars().count();
+    let mut before = 0;
+    let gapped = text.bytes().any(|byte| std::mem::replace(&mut before, byte) == b' ' && byte == b' ');
+    if text.len() == spaced.len() && !gapped {
+        (line.text, line.runs) = words.into_parts();
+        return line;
+    }
+    let end = indent + text.len();
+    let mut out = Mapped::with_room(text.len());
+    let mut from = indent;
+    while let Some(gap) = words.text()[from..end].find("  ").map(|at| from + at) {
+        out.extend(&words, from..gap + 1);
+        from = gap + (words.text()[gap..end].len() - words.text()[gap..end].trim_start_matches(' ').len());
+        if from - gap >= CELL_GAP {
+            line.cells.push(out.text().len());
+        }
+    }
+    out.extend(&words, from..end);
+    (line.text, line.runs) = out.into_parts();
     line
 }
 

@@ -13,6 +13,7 @@ mod furniture;
 mod join;
 mod letter;
 mod line;
+mod mapped;
 mod markdown;
 mod marker;
 mod span;
@@ -22,11 +23,13 @@ pub use comment::Exception;
 pub(crate) use fold::opens_with;
 pub use fold::{collapse, fold, fold_name, strip_marks};
 pub use letter::bare;
-pub(crate) use letter::{is_alphabetic, is_alphanumeric, is_uppercase};
+pub(crate) use letter::{is_alphabetic, is_alphanumeric, is_uppercase, word_end};
 pub(crate) use marker::opens_in_caps;
 pub use marker::{Mark, MarkKind, is_caps, mark, roman_value};
 pub use span::{Place, Places, Span, Spot};
-pub(crate) use words::{Words, word_places};
+pub(crate) use words::{WordIndex, Words, word_places};
+
+use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
 
@@ -47,6 +50,9 @@ pub struct Source {
     /// Words that may be others.
     doubtful: Vec<Span>,
     exceptions: Vec<Exception>,
+    /// Worked out when it is first asked for.
+    #[serde(skip)]
+    words: OnceLock<WordIndex>,
 }
 
 /// What the lines of a text are.
@@ -177,7 +183,7 @@ impl Source {
 
     /// The same without what can be done without once it was parsed, or made again.
     pub(crate) fn without_original(&self) -> Self {
-        Self { original: String::new(), folded: String::new(), ..self.clone() }
+        Self { original: String::new(), folded: String::new(), words: OnceLock::new(), ..self.clone() }
     }
 
     /// The same with its folded text made again.
@@ -194,6 +200,11 @@ impl Source {
     /// The normalised text folded for matching; spans are those of [`Source::text`].
     pub fn folded(&self) -> &str {
         &self.folded
+    }
+
+    /// The words of the folded text.
+    pub(crate) fn words(&self) -> Words<'_> {
+        Words::new(&self.folded, self.words.get_or_init(|| WordIndex::of(&self.folded)))
     }
 
     /// The words at `span`.
@@ -359,18 +370,9 @@ impl Builder {
                 }
                 block.breaks.push(source.text.len());
             }
-            let mut at = source.text.len();
-            let mut last: Option<span::Glyph> = None;
-            let mut cells = line.cells.iter().peekable();
-            for (i, &glyph) in line.glyphs.iter().enumerate() {
-                if cells.next_if_eq(&&i).is_some() {
-                    block.cells.push(at);
-                }
-                let continues = last.is_some_and(|l| l.column + 1 == glyph.column && l.origin + l.ch.len_utf8() == glyph.origin);
-                source.places.push(at, glyph, continues);
-                at += glyph.ch.len_utf8();
-                last = Some(glyph);
-            }
+            let at = source.text.len();
+            block.cells.extend(line.cells.iter().map(|cell| at + cell));
+            source.places.push(at, &line.runs);
             source.text.push_str(&line.text);
         }
         block.span = Span::new(start, source.text.len());
@@ -414,6 +416,9 @@ fn unreadable(lines: &[Line]) -> Vec<Unread> {
         if is_picture(line) {
             return Some(UnreadReason::Picture);
         }
+        // In most lines no byte begins such a sign.
+        let begins = |pair: &&[u8]| matches!(pair, [0xc2, _] | [0xc3, 0x97 | 0x98 | 0x9e | 0xb1]);
+        line.text.as_bytes().windows(2).find(begins)?;
         line.text.chars().filter(is_odd).nth(2).map(|_| UnreadReason::LegacyEncoding)
     };
     lines.iter().filter_map(|line| Some(Unread { line: line.number, reason: reason(line)? })).collect()

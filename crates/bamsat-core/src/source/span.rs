@@ -64,6 +64,9 @@ pub struct Spot {
 /// Where pages begin in a text: at its form feeds, but for one at its very start or end.
 pub(super) fn pages(original: &str) -> Vec<Place> {
     let mut out = Vec::new();
+    if !original.contains('\u{c}') {
+        return out;
+    }
     for (line, words) in original.split('\n').enumerate() {
         let feeds = words.chars().enumerate().filter(|(_, ch)| *ch == '\u{c}');
         out.extend(feeds.map(|(column, _)| Place { line: line as u32 + 1, column: column as u32 + 1 }));
@@ -79,11 +82,12 @@ pub(super) fn pages(original: &str) -> Vec<Place> {
 
 /// A stretch of text that was copied character by character from one original line.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
-struct Run {
-    text: usize,
-    line: u32,
-    column: u32,
-    origin: usize,
+pub(super) struct Run {
+    /// Its first byte in the text.
+    pub(super) text: usize,
+    pub(super) line: u32,
+    pub(super) column: u32,
+    pub(super) origin: usize,
 }
 
 /// The map from bytes of the normalised text to the original, filled while normalising.
@@ -93,12 +97,9 @@ pub struct Places {
 }
 
 impl Places {
-    /// Notes that the character at `text` came from `line`, `column` and byte `origin`.
-    /// Characters that merely continue the last run cost nothing.
-    pub(super) fn push(&mut self, text: usize, glyph: Glyph, continues: bool) {
-        if !continues {
-            self.runs.push(Run { text, line: glyph.line, column: glyph.column, origin: glyph.origin });
-        }
+    /// Notes where a line came from that is now at byte `at` of the text.
+    pub(super) fn push(&mut self, at: usize, line: &[Run]) {
+        self.runs.extend(line.iter().map(|run| Run { text: at + run.text, ..*run }));
     }
 
     fn run(&self, offset: usize) -> Option<Run> {
@@ -117,13 +118,4 @@ impl Places {
     pub(super) fn origin(&self, offset: usize) -> usize {
         self.run(offset).map_or(0, |run| run.origin + (offset - run.text))
     }
-}
-
-/// One character on its way from the original to the normalised text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Glyph {
-    pub(super) ch: char,
-    pub(super) line: u32,
-    pub(super) column: u32,
-    pub(super) origin: usize,
 }

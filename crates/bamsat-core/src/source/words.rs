@@ -4,80 +4,97 @@ use std::ops::Range;
 
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
-use super::{Span, is_alphanumeric};
+use super::Span;
+use super::letter::{word_end, word_start};
 
-/// The words of a folded text in their order; equal words have one number.
+/// Where the words of a folded text stand, and which of them are equal.
 ///
 /// Asking a text for its words costs more than most questions about them, so that whoever asks
 /// more than once keeps them.
-#[derive(Debug)]
-pub(crate) struct Words<'t> {
-    folded: &'t str,
+#[derive(Debug, Clone, Default)]
+pub(crate) struct WordIndex {
     places: Vec<Span>,
     numbers: Vec<u32>,
-    /// For each number, the first word that has it.
-    names: Vec<&'t str>,
+    /// For each number the place of the first word that has it.
+    first: Vec<Span>,
 }
 
-impl<'t> Words<'t> {
-    pub(crate) fn new(folded: &'t str) -> Self {
+impl WordIndex {
+    pub(crate) fn of(folded: &str) -> Self {
         /// Different words of a usual plan, for which there is room from the start.
         const USUAL: usize = 800;
         /// Bytes of a word and the space behind it, at the least, in most texts.
         const BYTES: usize = 4;
-        let mut out = Self {
-            folded,
-            places: Vec::with_capacity(folded.len() / BYTES),
-            numbers: Vec::with_capacity(folded.len() / BYTES),
-            names: Vec::new(),
-        };
-        let mut known: FxHashMap<&str, u32> = FxHashMap::with_capacity_and_hasher(USUAL, FxBuildHasher);
+        let room = folded.len() / BYTES;
+        let mut out =
+            Self { places: Vec::with_capacity(room), numbers: Vec::with_capacity(room), first: Vec::with_capacity(USUAL.min(room)) };
+        let mut known: FxHashMap<&str, u32> = FxHashMap::with_capacity_and_hasher(USUAL.min(room), FxBuildHasher);
         for place in word_places(folded) {
-            let name = &folded[place.start..place.end];
-            let number = *known.entry(name).or_insert(out.names.len() as u32);
-            if number as usize == out.names.len() {
-                out.names.push(name);
+            let number = *known.entry(&folded[place.start..place.end]).or_insert(out.first.len() as u32);
+            if number as usize == out.first.len() {
+                out.first.push(place);
             }
             out.places.push(place);
             out.numbers.push(number);
         }
         out
     }
+}
+
+/// The words of a folded text in their order; equal words have one number.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Words<'t> {
+    folded: &'t str,
+    index: &'t WordIndex,
+}
+
+impl<'t> Words<'t> {
+    /// The words of `folded` by its own index.
+    pub(crate) fn new(folded: &'t str, index: &'t WordIndex) -> Self {
+        Self { folded, index }
+    }
 
     /// The words that begin inside `span`, by their places in the order.
-    pub(crate) fn inside(&self, span: Span) -> Range<usize> {
-        let from = self.places.partition_point(|place| place.start < span.start);
-        from..from + self.places[from..].partition_point(|place| place.start < span.end)
+    pub(crate) fn inside(self, span: Span) -> Range<usize> {
+        let places = &self.index.places;
+        let from = places.partition_point(|place| place.start < span.start);
+        from..from + places[from..].partition_point(|place| place.start < span.end)
     }
 
     /// The number of each word, in order.
-    pub(crate) fn numbers(&self) -> &[u32] {
-        &self.numbers
+    pub(crate) fn numbers(self) -> &'t [u32] {
+        &self.index.numbers
     }
 
     /// Where each word stands, in order.
-    pub(crate) fn places(&self) -> &[Span] {
-        &self.places
+    pub(crate) fn places(self) -> &'t [Span] {
+        &self.index.places
+    }
+
+    /// The word of a number.
+    pub(crate) fn name(self, number: u32) -> &'t str {
+        let place = self.index.first[number as usize];
+        &self.folded[place.start..place.end]
     }
 
     /// The words by number.
-    pub(crate) fn names(&self) -> &[&'t str] {
-        &self.names
+    pub(crate) fn names(self) -> impl ExactSizeIterator<Item = &'t str> {
+        self.index.first.iter().map(move |place| &self.folded[place.start..place.end])
     }
 
     /// The text.
-    pub(crate) fn folded(&self) -> &'t str {
+    pub(crate) fn folded(self) -> &'t str {
         self.folded
     }
 }
 
 /// Where the words of a text stand: runs of letters and digits.
 pub(crate) fn word_places(text: &str) -> impl Iterator<Item = Span> {
-    let mut rest = text.char_indices().chain([(text.len(), ' ')]);
+    let mut at = 0;
     std::iter::from_fn(move || {
-        let start = rest.find(|(_, ch)| is_alphanumeric(*ch))?.0;
-        let end = rest.find(|(_, ch)| !is_alphanumeric(*ch))?.0;
-        Some(Span::new(start, end))
+        let start = word_start(text, at)?;
+        at = word_end(text, start);
+        Some(Span::new(start, at))
     })
 }
 
@@ -88,8 +105,9 @@ mod tests {
     #[test]
     fn equal_words_have_one_number() {
         let text = "giao sở y tế, sở tài chính – “giao ban”.";
-        let words = Words::new(text);
-        let names: Vec<&str> = words.numbers().iter().map(|number| words.names()[*number as usize]).collect();
+        let index = WordIndex::of(text);
+        let words = Words::new(text, &index);
+        let names: Vec<&str> = words.numbers().iter().map(|number| words.name(*number)).collect();
         assert_eq!(names, ["giao", "sở", "y", "tế", "sở", "tài", "chính", "giao", "ban"]);
         assert_eq!(words.names().len(), 7);
         for (name, place) in names.iter().zip(words.places()) {

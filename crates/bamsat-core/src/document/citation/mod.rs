@@ -15,6 +15,7 @@ use crate::source::{Footnote, Source, Span};
 
 use super::date::Date;
 use super::model::{Citation, Document, Reference};
+use super::taken::Taken;
 
 /// An occurrence before it is resolved.
 #[derive(Debug, Clone)]
@@ -151,33 +152,12 @@ fn anchors(document: &Document) -> Vec<(usize, usize)> {
 fn occurrences_in(source: &Source, span: Span) -> Vec<Found> {
     let figures = source.slice(span).bytes().any(|b| b.is_ascii_digit());
     let mut found = if figures { numbered::find(source, span) } else { Vec::new() };
-    found.extend(named::find(source, span, &Taken::by(&found)));
+    found.extend(named::find(source, span, &Taken::by(found.iter().map(|f| f.span))));
     if figures {
-        found.extend(short::find(source, span, &Taken::by(&found)));
+        found.extend(short::find(source, span, &Taken::by(found.iter().map(|f| f.span))));
     }
     found.sort_by_key(|f| f.span);
     found
-}
-
-/// The text that known occurrences take: where each begins, and how far any up to it reaches.
-struct Taken(Vec<(usize, usize)>);
-
-impl Taken {
-    fn by(found: &[Found]) -> Self {
-        let mut spans: Vec<Span> = found.iter().map(|f| f.span).collect();
-        spans.sort_unstable();
-        let mut reach = 0;
-        let to = |span: &Span| {
-            reach = span.end.max(reach);
-            (span.start, reach)
-        };
-        Self(spans.iter().map(to).collect())
-    }
-
-    fn contains(&self, offset: usize) -> bool {
-        let begun = self.0.partition_point(|&(start, _)| start <= offset);
-        begun.checked_sub(1).is_some_and(|last| offset < self.0[last].1)
-    }
 }
 
 /// A reference that carries what `found` says.

@@ -8,7 +8,8 @@ use crate::lexicon::{DocType, lexicon};
 use crate::source::{Source, Span, collapse};
 
 use super::super::date::{Date, date_at};
-use super::{Found, Taken};
+use super::super::taken::Taken;
+use super::Found;
 
 /// Words of a name at most, in bytes.
 const LONGEST: usize = 260;
@@ -132,7 +133,7 @@ fn law(folded: &str, text: &str, start: usize, opener: usize) -> Option<(Ends, O
     let region = &folded[name..limit];
     // The first year or date inside the region closes the name.
     for (offset, _) in region.match_indices(' ').chain([(region.len(), "")]) {
-        let tail = &folded[name + offset..];
+        let tail = near(&folded[name + offset..]);
         let word = tail.trim_start_matches(|c: char| c.is_whitespace() || c == ',');
         if !["được ", "năm ", "ngày"].iter().any(|opener| word.starts_with(opener)) {
             continue;
@@ -152,6 +153,12 @@ fn law(folded: &str, text: &str, start: usize, opener: usize) -> Option<(Ends, O
     }
     let end = name + undated_end(region);
     (end > name + 3).then_some(((end, end), None))
+}
+
+/// As much of a text as a date with the words before it may take: expressions cost with what they are given.
+fn near(text: &str) -> &str {
+    let end = (LONGEST..text.len()).find(|&at| text.is_char_boundary(at)).unwrap_or(text.len());
+    &text[..end]
 }
 
 /// Where a law's name must have ended: a sign, or the next document of a list.

@@ -1,28 +1,16 @@
 //! Citations by number, alone or in lists that share one type word or one date.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use crate::lexicon::{DocType, lexicon};
 use crate::source::{Source, Span, collapse, fold};
 
+use super::super::cursor::Cursor;
 use super::super::date::date_at;
 use super::super::number::{self, Number};
 use super::super::unit::UnitReader;
 use super::Found;
 
-/// Where a number may begin.
-static START: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"[0-9]{1,5}(?:\.[0-9]{1,2})?[A-Za-z]?\s?[/\-–]").expect("a constant pattern"));
-/// `, ngày`, `ban hành ngày`, a doubled `ngày ngày`, `(ngày`.
-static DATE_WORD: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^\s*[,(]?\s*(?:ban hành\s*)?(?:ngày\s*)+").expect("a constant pattern"));
-/// What stands between two numbers of one list.
-static LINK: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^\s*(?:,|;|và|,\s*và)\s*(?:các\s*)?(?:số\s*:?\s*)?$").expect("a constant pattern"));
-/// What opens a title.
-static TITLE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r#"^\s*,?\s*(?:(?:về việc|về|v/v|phê duyệt|ban hành|quy định|hướng dẫn|triển khai|thực hiện|sửa đổi|tại|kết luận|thông báo)\s|["“(])"#).expect("a constant pattern")
-});
+/// Bytes of the name of a body at most.
+const LONGEST_NAME: usize = 240;
 
 /// Bytes of a title at most.
 const LONGEST_TITLE: usize = 900;
@@ -32,14 +20,14 @@ pub(super) fn find(source: &Source, span: Span) -> Vec<Found> {
     let text = source.slice(span);
     let mut out: Vec<Found> = Vec::new();
     let mut at = 0;
-    while let Some(start) = START.find_at(text, at) {
-        at = start.end();
-        if !begins_number(text, start.start()) {
+    while let Some(serial) = number::next_start(text, at) {
+        at = serial.end;
+        if !begins_number(text, serial.start) {
             continue;
         }
-        let Some((number, len)) = number::read_with_len(&text[start.start()..]) else { continue };
-        let mark = Span::new(span.start + start.start(), span.start + start.start() + len);
-        at = (start.start() + len).max(at);
+        let Some((number, len)) = number::read_with_len(&text[serial.start..]) else { continue };
+        let mark = Span::new(span.start, span.start + len).shift(serial.start);
+        at = (serial.start + len).max(at);
         out.push(occurrence(source, span, mark, number, out.last()));
     }
     share_dates(source, &mut out);
@@ -63,7 +51,7 @@ fn begins_number(text: &str, at: usize) -> bool {
 
 fn occurrence(source: &Source, stretch: Span, mark: Span, mut number: Number, before: Option<&Found>) -> Found {
     let (type_word, start) = type_before(source, stretch, mark.start);
-    let linked = before.is_some_and(|b| LINK.is_match(source.folded_slice(Span::new(b.span.end.min(mark.start), mark.start))));
+    let linked = before.is_some_and(|b| is_link(source.folded_slice(Span::new(b.span.end.min(mark.start), mark.start))));
     let inherited = before.filter(|_| linked && type_word.is_none()).and_then(|b| b.doc_type);
     // `Văn bản số 576/BTNMT-VP` says no type: the number does.
     let said = type_word.filter(|t| t.key != "van_ban").or(inherited.filter(|t| t.key != "van_ban"));
@@ -141,11 +129,76 @@ fn law_before(source: &Source, stretch: Span, head_len: usize) -> Option<(usize,
 /// A date behind the number.
 fn date_after(source: &Source, stretch: Span, from: usize) -> (Option<super::super::date::Date>, usize) {
     let rest = source.folded_slice(Span::new(from, stretch.end));
-    let Some(word) = DATE_WORD.find(rest) else { return year_after(rest).map_or((None, from), |(date, len)| (Some(date), from + len)) };
-    match date_at(&rest[word.end()..]) {
-        Some((date, len)) => (Some(date), from + word.end() + len),
+    let Some(word) = date_word(rest) else { return year_after(rest).map_or((None, from), |(date, len)| (Some(date), from + len)) };
+    match date_at(&rest[word..]) {
+        Some((date, len)) => (Some(date), from + word + len),
         None => (None, from),
     }
+}
+
+/// Where `, ngày`, `ban hành ngày`, a doubled `ngày ngày`, `(ngày` end, if the text opens so.
+fn date_word(folded: &str) -> Option<usize> {
+    let mut cursor = Cursor::new(folded, 0);
+    cursor.spaces();
+    cursor.take(|ch| matches!(ch, ',' | '('));
+    cursor.spaces();
+    if cursor.word("ban hành") {
+        cursor.spaces();
+    }
+    let mut found = None;
+    while cursor.word("ngày") {
+        cursor.spaces();
+        found = Some(cursor.at());
+    }
+    found
+}
+
+/// Whether this stands between two numbers of one list: `,`, `; `, `và số`.
+fn is_link(between: &str) -> bool {
+    let mut cursor = Cursor::new(between, 0);
+    cursor.spaces();
+    let sign = cursor.take(|ch| matches!(ch, ',' | ';'));
+    if sign == Some(',') {
+        cursor.spaces();
+    }
+    if !(sign != Some(';') && cursor.word("và") || sign.is_some()) {
+        return false;
+    }
+    cursor.spaces();
+    if cursor.word("các") {
+        cursor.spaces();
+    }
+    if cursor.word("số") {
+        cursor.spaces();
+        cursor.word(":");
+        cursor.spaces();
+    }
+    cursor.rest().is_empty()
+}
+
+/// Whether the text opens with a title.
+fn opens_title(folded: &str) -> bool {
+    const WORDS: [&str; 12] = [
+        "về",
+        "v/v",
+        "phê duyệt",
+        "ban hành",
+        "quy định",
+        "hướng dẫn",
+        "triển khai",
+        "thực hiện",
+        "sửa đổi",
+        "tại",
+        "kết luận",
+        "thông báo",
+    ];
+    let mut cursor = Cursor::new(folded, 0);
+    cursor.spaces();
+    cursor.take(|ch| ch == ',');
+    cursor.spaces();
+    let rest = cursor.rest();
+    rest.starts_with(['"', '“', '('])
+        || WORDS.iter().any(|word| rest.strip_prefix(word).is_some_and(|rest| rest.starts_with(char::is_whitespace)))
 }
 
 /// `năm 2022` directly behind the number, before the issuer or the end of the mention.
@@ -163,7 +216,7 @@ fn issuer_after(source: &Source, stretch: Span, from: usize) -> (String, usize) 
     let trimmed = rest.trim_start_matches([' ', ',', ')']);
     let Some(after) = trimmed.strip_prefix("của ") else { return (String::new(), from) };
     let start = from + (rest.len() - after.len());
-    let window = Span::new(start, stretch.end.min(floor(source, start + 240)));
+    let window = Span::new(start, stretch.end.min(floor(source, start + LONGEST_NAME)));
     let reader = UnitReader::new(source, window);
     if let Some(end) = reader.unit(0) {
         let span = reader.span(0, end);
@@ -185,10 +238,11 @@ fn issuer_after(source: &Source, stretch: Span, from: usize) -> (String, usize) 
 
 /// `của Sở Tài chính tại Tờ trình số ...`: who proposes has issued the proposal.
 fn issuer_before(source: &Source, stretch: Span, start: usize) -> String {
-    let before = source.folded_slice(Span::new(stretch.start, start)).trim_end();
+    let near = floor(source, start.saturating_sub(LONGEST_NAME)).max(stretch.start);
+    let before = source.folded_slice(Span::new(near, start)).trim_end();
     let Some(head) = before.strip_suffix("tại") else { return String::new() };
     let Some(at) = head.rfind("của ").map(|at| at + "của ".len()) else { return String::new() };
-    let reader = UnitReader::new(source, Span::new(stretch.start + at, stretch.start + head.len()));
+    let reader = UnitReader::new(source, Span::new(near + at, near + head.len()));
     let whole = reader.unit(0).filter(|end| *end == reader.len());
     whole.map_or(String::new(), |end| collapse(source.slice(reader.span(0, end))))
 }
@@ -197,7 +251,7 @@ fn issuer_before(source: &Source, stretch: Span, start: usize) -> String {
 fn title_after(source: &Source, stretch: Span, from: usize) -> String {
     let rest_span = Span::new(from, stretch.end.min(floor(source, from + LONGEST_TITLE)));
     let folded = source.folded_slice(rest_span);
-    if !TITLE.is_match(folded) {
+    if !opens_title(folded) {
         return String::new();
     }
     let text = source.slice(rest_span);
@@ -259,7 +313,7 @@ fn share_dates(source: &Source, found: &mut [Found]) {
         let between = Span::new(left.span.end.min(right.mark.start), right.mark.start);
         // A number with a type word of its own keeps its date to itself.
         let list = right.span.start == right.mark.start
-            && LINK.is_match(source.folded_slice(between))
+            && is_link(source.folded_slice(between))
             && left.doc_type == right.doc_type
             && left.span.end == left.mark.end;
         // The year in a number rules the date of another year out.

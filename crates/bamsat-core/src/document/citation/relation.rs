@@ -6,6 +6,9 @@ use crate::source::{Source, Span, fold_name, strip_marks};
 use super::super::model::Document;
 use super::{Found, Stretch, Zone};
 
+/// Bytes of a long sentence: what stands further before a citation says nothing of it.
+const SENTENCE: usize = 2_000;
+
 /// Whether the preamble says that something is to be carried out, apart from naming it:
 /// `Thủ tướng ban hành Công điện số 220/CĐ-TTg ... Để thực hiện ...`.
 pub(super) fn carries_out(source: &Source, stretches: &[Stretch]) -> bool {
@@ -30,7 +33,8 @@ pub(super) fn of(source: &Source, stretch: &Stretch, found: &Found, carries_out:
     let before = source.folded_slice(Span::new(stretch.span.start, found.span.start)).trim_end();
     if let Some(relation) = directly_before(before) {
         // Only a document's title, its articles and what it says of itself amend or replace.
-        let of_itself = || stretch.zone == Zone::Title || before.contains(" này ");
+        let near = (before.len().saturating_sub(SENTENCE)..=before.len()).find(|&at| before.is_char_boundary(at)).unwrap_or(0);
+        let of_itself = || stretch.zone == Zone::Title || before[near..].contains(" này ");
         if matches!(relation, Relation::Amends | Relation::Replaces) {
             return if of_itself() { relation } else { Relation::Mentions };
         }

@@ -60,7 +60,8 @@ pub(crate) fn text(settings: &Settings, lang: Lang) -> String {
         (None, Lang::Vi) => format!("# không có {NAME}: giá trị mặc định"),
         (None, Lang::En) => format!("# no {NAME}: the defaults"),
     };
-    let quoted = |words: &str| serde_json::to_string(words).unwrap_or_default();
+    // JSON may hold U+007F as it is, TOML may not.
+    let quoted = |words: &str| serde_json::to_string(words).unwrap_or_default().replace('\u{7f}', "\\u007f");
     let list = |words: &[String]| words.iter().map(|word| quoted(word)).collect::<Vec<_>>().join(", ");
     let lang = if lang == Lang::Vi { "vi" } else { "en" };
     let fail_on = settings.fail_on.map_or("error".to_owned(), |fail_on| format!("{fail_on:?}").to_lowercase());

@@ -184,7 +184,12 @@ fn numbers(pages: &[usize]) -> String {
 
 /// A path for messages: no control characters.
 pub(crate) fn shown(path: &Path) -> String {
-    path.display().to_string().chars().filter(|c| !c.is_control()).collect()
+    one_line(&path.display().to_string())
+}
+
+/// A message on one line, whatever it quotes.
+pub(crate) fn one_line(message: &str) -> String {
+    message.chars().filter(|c| !c.is_control()).collect()
 }
 
 /// Reads one document, with what is to be said of how it was read.

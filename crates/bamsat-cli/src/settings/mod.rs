@@ -88,7 +88,7 @@ impl Settings {
                 folders.ancestors().map(|folder| folder.join(NAME)).find(|path| path.is_file())
             }
         };
-        found.map_or_else(|| Ok(Self::default()), |file| Self::read(&file, lang))
+        found.map_or_else(|| Ok(Self::default()), |file| Self::read(&file, lang).map_err(|line| crate::input::one_line(&line)))
     }
 
     fn read(file: &Path, lang: Lang) -> Result<Self, String> {

@@ -19,16 +19,6 @@ fn form(text: &str) -> serde_json::Value {
     serde_json::to_value(document_json(&parse(Source::read(text)), "")).expect("serialisable")
 }
 
-/// The parts of the form that do not speak of lines.
-fn content(text: &str) -> Vec<String> {
-    let document = parse(Source::read(text));
-    let mut out: Vec<String> =
-        document.sections.iter().map(|s| format!("{} {}", s.path, s.heading.map_or("", |h| document.text(h)))).collect();
-    out.extend(document.references.iter().map(|r| format!("{} {} {:?} {:?}", r.number, fold(&r.name), r.date, r.relation)));
-    out.extend(document.mandates.iter().map(|m| format!("{} {}", m.id, fold(document.text(m.span)))));
-    out
-}
-
 fn decompose(text: &str) -> String {
     // Compose the other way round: every Vietnamese letter of the table into base and marks.
     const PAIRS: [(char, &str); 12] = [
@@ -94,7 +84,7 @@ fn normalising_a_corpus_text_twice_changes_nothing() {
 fn decomposed_text_gives_the_same_document() {
     for path in support::corpus_texts() {
         let text = support::read(&path);
-        assert_eq!(content(&text), content(&decompose(&text)), "{}", path.display());
+        assert_eq!(support::content(&text), support::content(&decompose(&text)), "{}", path.display());
     }
 }
 
@@ -103,7 +93,7 @@ fn old_tone_placement_gives_the_same_document() {
     for path in support::corpus_texts() {
         let text = support::read(&path);
         let old = text.replace("hòa", "hoà").replace("Hòa", "Hoà").replace("ủy", "uỷ").replace("Ủy", "Uỷ");
-        let (new, old) = (content(&text), content(&old));
+        let (new, old) = (support::content(&text), support::content(&old));
         let fold_all = |lines: Vec<String>| lines.into_iter().map(|l| fold(&l)).collect::<Vec<_>>();
         assert_eq!(fold_all(new), fold_all(old), "{}", path.display());
     }

@@ -5,7 +5,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use bamsat_core::document::{Document, parse};
-use bamsat_core::source::Source;
+use bamsat_core::source::{self, Source};
 
 /// The top of the checkout.
 pub(crate) fn root() -> PathBuf {
@@ -81,5 +81,15 @@ pub(crate) fn difference(name: &str, expected: &[String], found: &[String]) -> S
     for line in found.iter().filter(|l| !expected.contains(l)) {
         out.push_str(&format!("{name}: spurious {line}\n"));
     }
+    out
+}
+
+/// What was understood of a text, but not where it stands.
+pub(crate) fn content(text: &str) -> Vec<String> {
+    let document = parse(Source::read(text));
+    let mut out: Vec<String> =
+        document.sections.iter().map(|s| format!("{} {}", s.path, s.heading.map_or("", |h| document.text(h)))).collect();
+    out.extend(document.references.iter().map(|r| format!("{} {} {:?} {:?}", r.number, source::fold(&r.name), r.date, r.relation)));
+    out.extend(document.mandates.iter().map(|m| format!("{} {}", m.id, source::fold(document.text(m.span)))));
     out
 }

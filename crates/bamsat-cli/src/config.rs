@@ -10,7 +10,7 @@ use bamsat_core::message::Lang;
 use bamsat_core::report::visible::json_escaped;
 
 use crate::arguments::{Common, ConfigArguments};
-use crate::settings::{NAME, plain, template};
+use crate::settings::{NAME, Settings, plain, template};
 use crate::{input, output};
 
 /// Writes a commented `bamsat.toml`; one that is there stays.
@@ -49,8 +49,13 @@ pub(crate) fn run(arguments: &ConfigArguments, common: &Common) -> ExitCode {
         let lines: String = parents.iter().map(|parent| input::shown(parent) + "\n").collect();
         return output::result(&lines, common, if parents.is_empty() { 2 } else { 0 });
     }
+    output::result(&text(settings, common.lang), common, 0)
+}
+
+/// What is in force, as `bamsat.toml` says it.
+pub(crate) fn text(settings: &Settings, lang: Lang) -> String {
     let mut out = String::new();
-    let from = match (&settings.file, common.lang) {
+    let from = match (&settings.file, lang) {
         (Some(file), Lang::Vi) => format!("# từ {}", input::shown(file)),
         (Some(file), Lang::En) => format!("# from {}", input::shown(file)),
         (None, Lang::Vi) => format!("# không có {NAME}: giá trị mặc định"),
@@ -58,7 +63,7 @@ pub(crate) fn run(arguments: &ConfigArguments, common: &Common) -> ExitCode {
     };
     let quoted = |words: &str| json_escaped(&serde_json::to_string(words).unwrap_or_default()).into_owned();
     let list = |words: &[String]| words.iter().map(|word| quoted(word)).collect::<Vec<_>>().join(", ");
-    let lang = if common.lang == Lang::Vi { "vi" } else { "en" };
+    let lang = if lang == Lang::Vi { "vi" } else { "en" };
     let fail_on = settings.fail_on.map_or("error".to_owned(), |fail_on| format!("{fail_on:?}").to_lowercase());
     let _ = writeln!(out, "{from}\nlang = \"{lang}\"\nfail-on = \"{fail_on}\"");
     let _ = writeln!(out, "include = [{}]\nexclude = [{}]", list(&settings.include), list(&settings.exclude));
@@ -104,5 +109,5 @@ pub(crate) fn run(arguments: &ConfigArguments, common: &Common) -> ExitCode {
     let limits = settings.limits;
     let _ = writeln!(out, "\n[limits]\nfile-mb = {}\npart-mb = {}\npages = {}", limits.file >> 20, limits.part >> 20, limits.pages);
     let _ = writeln!(out, "memory-mb = {}\nseconds = {}", limits.memory >> 20, limits.seconds);
-    output::result(&out, common, 0)
+    out
 }

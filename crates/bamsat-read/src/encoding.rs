@@ -118,15 +118,17 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<(String, Option<Encoding>), ReadErr
     }
 }
 
-/// UTF-16 without a mark at its beginning: every other byte of its spaces and figures is zero.
+/// UTF-16 without a mark at its beginning: every other byte of its spaces and figures is zero, and few
+/// of the others are (U+0300, the grave accent of decomposed letters, is one).
 fn wide(bytes: &[u8]) -> Option<Encoding> {
     let sample = &bytes[..bytes.len().min(4096)];
     let zeros = |odd: usize| sample.iter().skip(odd).step_by(2).filter(|byte| **byte == 0).count();
     let (even, odd) = (zeros(0), zeros(1));
     let many = sample.len() / 8;
+    let few = |these: usize, those: usize| these * 8 < those;
     match (even > many, odd > many) {
-        (false, true) if even == 0 => Some(Encoding::Utf16Le),
-        (true, false) if odd == 0 => Some(Encoding::Utf16Be),
+        (false, true) if few(even, odd) => Some(Encoding::Utf16Le),
+        (true, false) if few(odd, even) => Some(Encoding::Utf16Be),
         _ => None,
     }
 }
@@ -215,6 +217,9 @@ mod tests {
         for bytes in [TEXT.as_bytes(), &little, &big] {
             assert_eq!(decode(bytes), Ok((TEXT.to_owned(), None)));
         }
+        // Decomposed, one accent has zeros of its own.
+        let decomposed: Vec<u8> = TEXT.nfd().collect::<String>().encode_utf16().flat_map(u16::to_be_bytes).collect();
+        assert_eq!(decode(&decomposed), Ok((TEXT.to_owned(), None)));
     }
 
     #[test]

@@ -69,6 +69,25 @@ pub enum ReadError {
     UnknownEncoding(usize),
 }
 
+/// Characters of a file that an error quotes at most.
+const QUOTED: usize = 200;
+
+impl ReadError {
+    /// The same with words of the file as one short line that a terminal can show.
+    pub(crate) fn shown(mut self) -> Self {
+        let plain = |words: &mut String| *words = words.chars().filter(|ch| !ch.is_control()).take(QUOTED).collect();
+        match &mut self {
+            Self::PartTooLarge { part, .. } | Self::TooDeep { part } => plain(part),
+            Self::Broken { part, why, .. } => {
+                plain(part);
+                plain(why);
+            }
+            _ => {}
+        }
+        self
+    }
+}
+
 impl fmt::Display for ReadError {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -95,3 +114,15 @@ impl fmt::Display for ReadError {
 }
 
 impl std::error::Error for ReadError {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_a_file_are_no_commands_to_a_terminal() {
+        let why = format!("expected `\u{1b}[2J</{}>`\n", "a".repeat(100_000));
+        let told = ReadError::Broken { part: "word/\u{7}x.xml".to_owned(), place: 1, why }.shown().to_string();
+        assert!(told.starts_with("word/x.xml is damaged at byte 1: expected `[2J</aaa") && told.chars().count() < 300, "{told}");
+    }
+}

@@ -69,7 +69,7 @@ pub fn read(bytes: &[u8], options: &Options) -> Result<Text, ReadError> {
     if bytes.len() as u64 > options.limits.file {
         return Err(ReadError::TooLarge(options.limits.file));
     }
-    let mut text = by_kind(bytes, options)?;
+    let mut text = by_kind(bytes, options).map_err(ReadError::shown)?;
     // Only a recogniser may say that a word is doubtful.
     text.text.retain(|ch| ch != DOUBTFUL);
     Ok(text)

@@ -35,7 +35,7 @@ pub struct Mended {
 pub fn mend(bytes: &[u8], text: &str, replacements: &[Replacement], limits: &Limits) -> Result<Mended, ReadError> {
     match kind(bytes) {
         Found::Plain => plain(bytes, text, replacements),
-        Found::Packed => docx::mend(bytes, text, replacements, limits),
+        Found::Packed => docx::mend(bytes, text, replacements, limits).map_err(ReadError::shown),
         Found::Pdf => Err(ReadError::NotMended("PDF".into())),
         Found::Html => Err(ReadError::NotMended("HTML".into())),
         Found::Other(kind) => Err(ReadError::NotMended(kind.into())),

@@ -19,7 +19,6 @@ use crate::output;
 use super::Entry;
 use super::pack::Hash;
 
-const FILE: &str = "audit.redb";
 const META: TableDefinition<'_, &str, &str> = TableDefinition::new("meta");
 const DOCUMENTS: Table<32> = TableDefinition::new("documents");
 const JUDGEMENTS: Table<64> = TableDefinition::new("judgements");
@@ -47,6 +46,9 @@ enum Refused {
 }
 
 impl Cache {
+    /// Its name in the folder.
+    pub(crate) const FILE: &str = "audit.redb";
+
     /// Whether the file turned out damaged in this run.
     pub(crate) fn is_damaged(&self) -> bool {
         self.damaged.load(Ordering::Relaxed)
@@ -71,7 +73,7 @@ impl Cache {
                     Lang::Vi => format!("lưu ý: bộ nhớ đệm tại {shown} bị hỏng hoặc của phiên bản khác; sẽ tạo lại"),
                     Lang::En => format!("note: the cache in {shown} is broken or of another version; it is made anew"),
                 });
-                std::fs::remove_file(folder.join(FILE)).map_err(|error| Refused::Folder(error.to_string()))?;
+                std::fs::remove_file(folder.join(Cache::FILE)).map_err(|error| Refused::Folder(error.to_string()))?;
                 attempt(folder)
             }
             other => Err(other),
@@ -179,7 +181,7 @@ fn guarded<T>(run: impl FnOnce() -> T) -> Result<T, Panicked> {
 }
 
 /// A value behind the hash of its bytes.
-pub(super) fn sealed(value: &[u8]) -> Vec<u8> {
+pub(crate) fn sealed(value: &[u8]) -> Vec<u8> {
     [blake3::hash(value).as_bytes().as_slice(), value].concat()
 }
 
@@ -195,7 +197,7 @@ impl Drop for Cache {
         let Some(database) = self.database.take() else { return };
         let committed = guarded(move || database.begin_write().is_ok_and(|write| write.commit().is_ok()));
         if committed.is_err() || self.damaged.load(Ordering::Relaxed) {
-            let _ = std::fs::remove_file(self.folder.join(FILE));
+            let _ = std::fs::remove_file(self.folder.join(Cache::FILE));
         }
     }
 }
@@ -213,7 +215,7 @@ fn attempt(folder: &Path) -> Result<Database, Refused> {
 
 fn attempt_plainly(folder: &Path) -> Result<Database, Refused> {
     made(folder).map_err(|error| Refused::Folder(error.to_string()))?;
-    let path = folder.join(FILE);
+    let path = folder.join(Cache::FILE);
     let new = !path.exists();
     let database = Database::create(&path).map_err(|error| match error {
         DatabaseError::DatabaseAlreadyOpen => Refused::Busy,

@@ -32,9 +32,9 @@ use crate::settings::plain;
 use crate::sheet::audit_xlsx;
 use crate::store::{self, Audited};
 
-pub(crate) use cache::Cache;
+pub(crate) use cache::{Cache, sealed};
 pub(crate) use gather::gather;
-pub(crate) use pack::{Entry, Pack};
+pub(crate) use pack::{Entry, Hash, Pack, Place};
 pub(crate) use progress::Progress;
 pub(crate) use walk::walk;
 

@@ -74,9 +74,11 @@ impl Baseline {
 
     /// Reads a file; an error names it and says what is wrong.
     pub(crate) fn read(file: &Path, lang: Lang) -> Result<Self, String> {
-        let failed = |why: String| match lang {
-            Lang::Vi => format!("{}: không đọc được tệp baseline ({why})", crate::input::shown(file)),
-            Lang::En => format!("{}: the baseline cannot be read ({why})", crate::input::shown(file)),
+        let failed = |why: String| {
+            bamsat_core::report::visible::line(&match lang {
+                Lang::Vi => format!("{}: không đọc được tệp baseline ({why})", file.display()),
+                Lang::En => format!("{}: the baseline cannot be read ({why})", file.display()),
+            })
         };
         let size = match fs::metadata(file) {
             Ok(meta) => meta.len(),

@@ -21,7 +21,7 @@ use crate::arguments::{Common, FailOn};
 use crate::output;
 use crate::settings::{Exception, Settings, plain};
 
-use baseline::{Baseline, Ran};
+pub(crate) use baseline::{Baseline, Ran};
 pub(crate) use day::Day;
 
 /// Options that say which findings count.

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use bamsat_core::Config;
 use bamsat_core::lexicon::{AddedRenaming, AddedUnit, Additions, MOST_SYNONYMS};
 use bamsat_core::message::Lang;
+use bamsat_core::report::visible;
 use bamsat_core::rules::RULES;
 use bamsat_core::source::fold_name;
 use bamsat_read::Limits;
@@ -98,7 +99,7 @@ impl Settings {
                 Lang::En => format!("{shown}: is a link that leads out of its folder; if it is meant, name it with --config"),
             });
         }
-        Self::read(&found, lang)
+        Self::read(&found, lang).map_err(|line| visible::line(&line))
     }
 
     fn read(file: &Path, lang: Lang) -> Result<Self, String> {

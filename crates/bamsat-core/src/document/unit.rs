@@ -92,7 +92,7 @@ impl<'a> UnitReader<'a> {
         let (Some(before), Some(place)) = (self.places.get(at.wrapping_sub(1)), self.places.get(at)) else {
             return if at == 0 && !self.places.is_empty() { Gap::Space } else { Gap::Other };
         };
-        Gap::of(&self.text[before.end..place.start])
+        Gap::of(&self.folded[before.end..place.start])
     }
 
     /// Whether there is a word `at`, and it opens with a capital as it is written.
@@ -116,7 +116,8 @@ impl<'a> UnitReader<'a> {
     /// Where a word begins a sentence or a part of one, but for those in quotes and brackets.
     pub(super) fn part_starts(&self) -> impl Iterator<Item = usize> {
         let opens = |pair: &[Span]| {
-            let between = &self.text[pair[0].end..pair[1].start];
+            // A folded word may end inside a letter of the text.
+            let between = &self.folded[pair[0].end..pair[1].start];
             // Most words stand behind one space.
             between.len() > 1 && between.ends_with([' ', '\n']) && between.trim_end().ends_with(['.', ';', ',', ':'])
         };

@@ -93,6 +93,8 @@ fn composed(line: &str, origin: usize) -> Vec<Glyph> {
         out.extend(line.char_indices().zip(1..).map(|((at, ch), column)| Glyph { ch, column, origin: origin + at }));
         return out;
     }
+    // A form feed has a shape: that of a page.
+    let kept = |ch| if ch == '\u{c}' { Some(ch) } else { canonical(ch) };
     let mut column = 0;
     let mut chars = line.char_indices().peekable();
     while let Some((at, first)) = chars.next() {
@@ -101,15 +103,15 @@ fn composed(line: &str, origin: usize) -> Vec<Glyph> {
         let mut end = at + first.len_utf8();
         while let Some(&(next, mark)) = chars.peek() {
             // Some old converters put the tone before the circumflex: composing the whole
-            // cluster at once repairs the order.
-            if canonical_combining_class(mark) == 0 {
+            // cluster at once repairs the order. A sign without a shape does not part it.
+            if canonical_combining_class(mark) == 0 && kept(mark).is_some() {
                 break;
             }
             end = next + mark.len_utf8();
             column += 1;
             chars.next();
         }
-        out.extend(line[at..end].nfc().map(|ch| Glyph { ch, ..place }));
+        out.extend(line[at..end].chars().filter_map(kept).nfc().map(|ch| Glyph { ch, ..place }));
     }
     out
 }
@@ -195,6 +197,7 @@ mod tests {
     fn cleans_what_real_files_hold() {
         assert_eq!(cleaned("Ðiều 1 của NĐ-СР"), "Điều 1 của NĐ-CP");
         assert_eq!(cleaned("bie\u{302}\u{301}n đo\u{302}\u{309}i"), "biến đổi");
+        assert_eq!(cleaned("cha\u{200b}\u{302}\u{301}t đ\u{131}\u{300}nh\u{feff}"), "chất đình");
         assert_eq!(cleaned("a\u{a0}b\u{ad}c\u{200b}d"), "a bcd");
         assert_eq!(cleaned("\u{f0b7} Tổ chức"), "• Tổ chức");
     }

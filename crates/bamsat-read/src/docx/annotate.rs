@@ -38,6 +38,10 @@ const COMMENTS: &str = "application/vnd.openxmlformats-officedocument.wordproces
 ///
 /// Tells why the file gets no comments: it is damaged, too large, or no Word file whose text is UTF-8.
 pub fn annotate(bytes: &[u8], comments: &[Comment], opening: &str, left: &str, limits: &Limits) -> Result<Vec<u8>, ReadError> {
+    annotated(bytes, comments, opening, left, limits).map_err(ReadError::shown)
+}
+
+fn annotated(bytes: &[u8], comments: &[Comment], opening: &str, left: &str, limits: &Limits) -> Result<Vec<u8>, ReadError> {
     let text = super::read(bytes, limits)?.text;
     let lines: Vec<&str> = text.lines().collect();
     let main = main_part(&mut Package::open(bytes, limits)?)?;

@@ -1,6 +1,8 @@
 //! Files made for tests.
 
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::{Cursor, Write};
+use std::path::Path;
 
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
@@ -18,6 +20,7 @@ pub(crate) fn docx(parts: &[(&str, &str)], body: &str) -> Vec<u8> {
 
 /// An archive of these files.
 pub(crate) fn zipped(parts: &[(&str, &str)]) -> Vec<u8> {
+    keep("read_docx", parts.iter().flat_map(|(name, text)| ["\u{1}", name, "\n", text]).collect::<String>().as_bytes());
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, text) in parts {
         archive.start_file(*name, SimpleFileOptions::default()).expect("a new part");
@@ -105,9 +108,22 @@ pub(crate) fn assembled(contents: &[String], letters: &[char]) -> Vec<u8> {
     out.push_str(&format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1));
     places.iter().for_each(|place| out.push_str(&format!("{place:010} 00000 n \n")));
     out.push_str(&format!("trailer << /Size {} /Root 1 0 R >>\nstartxref\n{table}\n%%EOF", objects.len() + 1));
+    keep("read_pdf", out.as_bytes());
     out.into_bytes()
 }
 
 fn stream(content: &str) -> String {
     format!("<< /Length {} >>\nstream\n{content}\nendstream", content.len())
+}
+
+/// Keeps what a test made as a seed for fuzzing, where `BAMSAT_SEEDS` names a folder; parts of a Word
+/// file stand one after another, as its fuzz target takes them.
+fn keep(target: &str, bytes: &[u8]) {
+    const LARGEST: usize = 20_000;
+    let Some(folder) = std::env::var_os("BAMSAT_SEEDS").filter(|_| bytes.len() <= LARGEST) else { return };
+    let mut hasher = DefaultHasher::new();
+    bytes.hash(&mut hasher);
+    let folder = Path::new(&folder).join(target);
+    std::fs::create_dir_all(&folder).expect("a folder");
+    std::fs::write(folder.join(format!("{:016x}", hasher.finish())), bytes).expect("a seed");
 }

@@ -26,7 +26,8 @@ const READING: f64 = 25.0;
 const COMPARING: f64 = 0.5;
 
 fn main() {
-    let texts: Vec<String> = corpus().iter().map(|path| std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))).collect();
+    let texts: Vec<String> =
+        corpus().iter().map(|path| std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))).collect();
     let all = texts.concat();
     let bytes = all.len() as f64;
     let folded: Vec<String> = texts.iter().map(|text| fold(text)).collect();
@@ -41,8 +42,11 @@ fn main() {
     println!("{:<44}{:>10}{:>14}", "floor", "MB/s", "");
     let copy = rate("copy of the bytes", bytes, None, || all.clone());
     rate("check that they are UTF-8", bytes, None, || std::str::from_utf8(all.as_bytes()).is_ok());
-    let search = rate("one expression for citations", bytes, None, || texts.iter().map(|text| citation.find_iter(text).count()).sum::<usize>());
-    let automaton = rate("aho-corasick over the names of bodies", bytes, None, || folded.iter().map(|text| units.find_iter(text).count()).sum::<usize>());
+    let search =
+        rate("one expression for citations", bytes, None, || texts.iter().map(|text| citation.find_iter(text).count()).sum::<usize>());
+    let automaton = rate("aho-corasick over the names of bodies", bytes, None, || {
+        folded.iter().map(|text| units.find_iter(text).count()).sum::<usize>()
+    });
 
     println!("\n{:<44}{:>10}{:>14}", "stage", "MB/s", "of the floor");
     let sources: Vec<Source> = texts.iter().map(|text| Source::read(text)).collect();
@@ -51,11 +55,15 @@ fn main() {
     let reading = rate("source and document", bytes, Some(("automaton", automaton)), || {
         texts.iter().map(|text| parse(Source::read(text)).mandates.len()).sum::<usize>()
     });
-    rate("facts for the cascade", bytes, Some(("expression", search)), || documents.iter().map(|document| Facts::of(document).mandates.len()).sum::<usize>());
+    rate("facts for the cascade", bytes, Some(("expression", search)), || {
+        documents.iter().map(|document| Facts::of(document).mandates.len()).sum::<usize>()
+    });
     rate("stored", bytes, Some(("copy", copy)), || documents.iter().map(|document| store(document).len()).sum::<usize>());
     let stored: Vec<Vec<u8>> = documents.iter().map(store).collect();
     rate("restored", bytes, Some(("copy", copy)), || stored.iter().filter_map(|bytes| restore(bytes)).count());
-    rate("rules of form", bytes, Some(("expression", search)), || documents.iter().map(|document| rules::lint(document).len()).sum::<usize>());
+    rate("rules of form", bytes, Some(("expression", search)), || {
+        documents.iter().map(|document| rules::lint(document).len()).sum::<usize>()
+    });
 
     let (parent, child) = (beside::long("2-tinh", PAIR), beside::long("3-", PAIR));
     let (parent, child) = (parse(Source::read(&parent)), parse(Source::read(&child)));
@@ -69,7 +77,10 @@ fn main() {
     let findings = rules::run(&comparison);
     row("rules", took(|| rules::run(&comparison).len()));
     let files = Files { parent: "cha.txt", child: "con.txt" };
-    row("report, JSON", took(|| serde_json::to_string(&comparison_json(&comparison, &findings, files, Lang::Vi)).map_or(0, |json| json.len())));
+    row(
+        "report, JSON",
+        took(|| serde_json::to_string(&comparison_json(&comparison, &findings, files, Lang::Vi)).map_or(0, |json| json.len())),
+    );
     row("rapidfuzz: ratios of all clauses", took(|| beside::ratios(&parent, &child)));
     row("TF-IDF: cosines of all clauses", took(|| beside::cosines(&parent, &child)));
 

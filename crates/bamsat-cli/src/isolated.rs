@@ -48,14 +48,17 @@ fn started(options: &Options) -> io::Result<Child> {
 }
 
 /// Limits for the command line.
-fn written(limits: &Limits) -> [String; 5] {
-    [limits.file, limits.part, limits.pages as u64, limits.memory, limits.seconds].map(|bound| bound.to_string())
+fn written(limits: &Limits) -> [String; 10] {
+    let Limits { file, part, text, pages, page_letters, page_operators, elements, nesting, memory, seconds } = *limits;
+    [file, part, text, pages, page_letters, page_operators, elements, nesting, memory, seconds].map(|bound| bound.to_string())
 }
 
 /// Limits from the command line.
 pub(crate) fn limits(written: &[u64]) -> Limits {
     match *written {
-        [file, part, pages, memory, seconds] => Limits { file, part, pages: pages as usize, memory, seconds },
+        [file, part, text, pages, page_letters, page_operators, elements, nesting, memory, seconds] => {
+            Limits { file, part, text, pages, page_letters, page_operators, elements, nesting, memory, seconds }
+        }
         _ => Limits::default(),
     }
 }

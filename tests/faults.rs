@@ -9,6 +9,7 @@ mod changes;
 #[path = "faults/disk.rs"]
 mod disk;
 #[path = "audit/folder.rs"]
+#[expect(dead_code, reason = "each test target uses a part of it")]
 mod folder;
 #[path = "faults/kills.rs"]
 mod kills;
@@ -26,11 +27,16 @@ use folder::Folder;
 
 /// Three plans below each other, with losses on the way.
 fn cascade() -> Folder {
+    cascade_in("")
+}
+
+/// The same in a folder of it, named with `/`.
+fn cascade_in(inside: &str) -> Folder {
     let folder = Folder::new();
     for file in support::entries(&support::root().join("corpus/pccc")) {
         let name = file.file_name().and_then(|name| name.to_str()).expect("a name");
         if name.starts_with(['1', '2', '3']) {
-            folder.write(name, &support::read(&file));
+            folder.write(&format!("{inside}{name}"), &support::read(&file));
         }
     }
     folder

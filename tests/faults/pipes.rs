@@ -57,7 +57,8 @@ fn a_closed_pipe_ends_every_command_quietly() {
         assert_eq!(cut.status.code(), whole.status.code(), "{arguments:?}: {}", said(&cut.stderr));
         // What was not counted or mended is a note of the open pipe as well.
         assert_eq!(said(&cut.stderr), said(&whole.stderr), "{arguments:?}");
-        assert!(!said(&whole.stdout).is_empty(), "{arguments:?} prints");
+        // GitHub is told findings alone.
+        assert!(!said(&whole.stdout).is_empty() || arguments.contains(&"github"), "{arguments:?} prints");
         let silent = command(&folder, &arguments).stdout(Stdio::null()).stderr(Stdio::piped()).spawn();
         let mut silent = silent.expect("the program");
         drop(silent.stderr.take());

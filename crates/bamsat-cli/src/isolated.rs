@@ -41,6 +41,8 @@ pub(crate) fn read(bytes: &[u8], options: &Options) -> Answer {
 fn started(options: &Options) -> io::Result<Child> {
     let mut command = Command::new(std::env::current_exe()?);
     command.arg("isolated").args(written(&options.limits)).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+    // What the allocator takes at once before the limit is set would not count against it.
+    command.env("MIMALLOC_ARENA_EAGER_COMMIT", "0");
     if let Some(encoding) = options.encoding {
         command.args(["--encoding", encoding.name()]);
     }

@@ -321,7 +321,10 @@ fn mandates(key: &str) {
     assert_eq!(judged(&Project::pair(key, 3)), (3, String::new(), Some(0)));
     let (count, unjudged, code) = judged(&Project::pair(key, 2));
     assert!(count == 2 && code == Some(1), "{unjudged}");
-    assert!(unjudged.contains("mandate I/3 and all behind it, 1 mandates, were not judged: the limit mandates of 2"), "{unjudged}");
+    assert!(
+        unjudged.contains("mandate I/3 and all behind it, 1 in all, were not judged: they lie beyond the limit mandates = 2"),
+        "{unjudged}"
+    );
     // An audit says so as well, reads the parsed text whole, and keeps nothing that a higher limit would change.
     let project = Project::pair(key, 2);
     let audit = ["audit", ".", "--cache", ".cache", "--format", "json"];
@@ -342,7 +345,7 @@ fn pairs_of_clauses(key: &str) {
     // As many as three clauses and the pieces of the child make; the bound itself is told by the unit test.
     let fits = (1..100).find(|value| judged(&Project::pair(key, *value)).0 == 3).expect("a value that is enough");
     let (count, unjudged, code) = judged(&Project::pair(key, fits - 1));
-    assert!(count == 2 && code == Some(1) && unjudged.contains(&format!("the limit clause-pairs of {}", fits - 1)), "{unjudged}");
+    assert!(count == 2 && code == Some(1) && unjudged.contains(&format!("the limit clause-pairs = {}", fits - 1)), "{unjudged}");
 }
 
 const AUDIT: [&str; 5] = ["audit", ".", "--no-cache", "--fail-on", "never"];

@@ -21,8 +21,8 @@ const WRITING: [(&str, &str); 14] = [
     ("lint doi.txt --fix --output out.txt", "out.txt"),
     ("parse 3-xa.txt --format json --output out.json", "out.json"),
     ("audit . --no-cache --store out.sqlite", "out.sqlite"),
-    ("audit . --no-cache --format csv --output tables", "tables/documents.csv"),
-    ("audit . --no-cache --format jsonl --output tables", "tables/documents.jsonl"),
+    ("audit . --cache .cache --format csv --output tables", "tables/documents.csv"),
+    ("audit . --cache .cache --format jsonl --output tables", "tables/documents.jsonl"),
     ("audit . --no-cache --shard 1/1 --output out.bin", "out.bin"),
     ("man --output out.1", "out.1"),
 ];
@@ -76,10 +76,10 @@ fn a_full_disk_costs_no_file() {
             assert!(parts(path.parent().expect("a folder")).is_empty(), "{arguments}: left {:?}", parts(folder.path()));
         }
         let place = target.split('/').next().unwrap_or(target);
-        assert!(
-            failed.iter().any(|line| line.contains(&format!("bamsat: {place}: ")) && line.contains("cannot be written (")),
-            "{arguments}: {failed:#?}"
-        );
+        // The texts of a shard wait in a file that is as large as itself.
+        let is_told =
+            |line: &String| line.contains(&format!("bamsat: {place}: ")) || arguments.contains("--shard") && line.contains("temporary");
+        assert!(failed.iter().any(|line| is_told(line) && line.contains("cannot")), "{arguments}: {failed:#?}");
     }
 }
 

@@ -124,10 +124,8 @@ pub(super) fn render(message: &Message) -> String {
         Message::DroppedCitation { document } => format!("{document} is no longer cited"),
         Message::Foreign { text } => format!("perhaps text about another subject: “{text}”"),
         Message::Unread { line } => format!("line {line} could not be read"),
-        Message::Unjudged { id, count, judged, key, limit } => {
-            format!(
-                "mandate {id} and all behind it, {count} mandates, were not judged: the limit {key} of {limit} was reached after {judged}"
-            )
+        Message::Unjudged { id, count, limit } => {
+            format!("mandate {id} and all behind it, {count} in all, were not judged: they lie beyond the limit {limit}")
         }
         Message::CitedTwoWays { here, elsewhere } => format!("“{here}” is cited elsewhere as “{elsewhere}”"),
         Message::WrongYear { citation } => format!("“{citation}”: the date does not fit the year in the number"),

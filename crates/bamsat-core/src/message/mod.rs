@@ -26,294 +26,131 @@ pub enum Lang {
 #[expect(missing_docs, reason = "the fields are the words that go into the sentence")]
 pub enum Message {
     /// A mandate is missing; `near` is the line of the child where something like it stands.
-    Missing {
-        id: String,
-        text: String,
-        near: Option<u32>,
-    },
+    Missing { id: String, text: String, near: Option<u32> },
     /// A mandate is carried in part; `more` stretches are lost besides those that are quoted.
-    Partial {
-        id: String,
-        lost: String,
-        more: usize,
-    },
+    Partial { id: String, lost: String, more: usize },
     /// A name changed.
-    Renamed {
-        parent: String,
-        child: String,
-    },
+    Renamed { parent: String, child: String },
     /// A lower target.
-    Lowered {
-        id: String,
-        parent: String,
-        child: String,
-    },
+    Lowered { id: String, parent: String, child: String },
     /// A later deadline.
-    Late {
-        id: String,
-        parent: String,
-        child: String,
-    },
+    Late { id: String, parent: String, child: String },
     /// Softer words.
-    Weakened {
-        id: String,
-        parent: String,
-        child: String,
-    },
+    Weakened { id: String, parent: String, child: String },
     /// A number, deadline or frequency that the child does not say.
-    LimitGone {
-        id: String,
-        parent: String,
-    },
+    LimitGone { id: String, parent: String },
     /// Help or advice instead of lead or action.
-    WeakerRole {
-        id: String,
-        parent: String,
-        child: String,
-    },
+    WeakerRole { id: String, parent: String, child: String },
     /// Another body.
-    Reassigned {
-        id: String,
-        parent: String,
-        child: String,
-    },
+    Reassigned { id: String, parent: String, child: String },
     /// A body changed its name by a registered reorganisation.
-    Reorganised {
-        parent: String,
-        child: String,
-        date: String,
-        basis: String,
-    },
+    Reorganised { parent: String, child: String, date: String, basis: String },
     /// A heading changed.
-    RenamedHeading {
-        parent: String,
-        child: String,
-    },
+    RenamedHeading { parent: String, child: String },
     /// A cited document is not cited.
-    DroppedCitation {
-        document: String,
-    },
+    DroppedCitation { document: String },
     /// Text about another subject.
-    Foreign {
-        text: String,
-    },
+    Foreign { text: String },
     /// A line that could not be read.
-    Unread {
-        line: u32,
-    },
-    /// Mandates from `id` on were not judged: the bound `key` of `limit` was reached.
-    Unjudged {
-        id: String,
-        count: usize,
-        judged: usize,
-        key: String,
-        limit: u64,
-    },
+    Unread { line: u32 },
+    /// Mandates from `id` on were not judged: they lie beyond a limit, which is named with its value.
+    Unjudged { id: String, count: usize, limit: String },
     /// A document cited in two ways.
-    CitedTwoWays {
-        here: String,
-        elsewhere: String,
-    },
+    CitedTwoWays { here: String, elsewhere: String },
     /// A date that the year in the number rules out.
-    WrongYear {
-        citation: String,
-    },
+    WrongYear { citation: String },
     /// A document cited that is younger than the text.
-    FromFuture {
-        citation: String,
-    },
+    FromFuture { citation: String },
     /// A number of a form that no number has.
-    MalformedNumber {
-        written: String,
-    },
+    MalformedNumber { written: String },
     /// A body that is gone.
-    OutdatedUnit {
-        unit: String,
-        date: String,
-        basis: String,
-    },
+    OutdatedUnit { unit: String, date: String, basis: String },
     /// A body that nothing is known of.
-    UnknownUnit {
-        unit: String,
-    },
+    UnknownUnit { unit: String },
     /// Demands that no body is given.
-    Unassigned {
-        section: String,
-    },
+    Unassigned { section: String },
     /// A body with tasks that does not receive the text.
-    Unaddressed {
-        unit: String,
-    },
+    Unaddressed { unit: String },
     /// The same word twice.
-    Doubled {
-        word: String,
-    },
+    Doubled { word: String },
     /// A time that was over when the text was issued.
-    StaleYear {
-        time: String,
-    },
+    StaleYear { time: String },
     /// A part of the form that is not there.
-    MissingField {
-        field: Field,
-    },
+    MissingField { field: Field },
     /// The number is left open.
-    BlankNumber {
-        symbol: String,
-    },
+    BlankNumber { symbol: String },
     /// The parent is not in the folder.
-    UnresolvedParent {
-        document: String,
-    },
+    UnresolvedParent { document: String },
     /// Several documents fit a citation.
-    AmbiguousParent {
-        citation: String,
-        candidates: String,
-    },
+    AmbiguousParent { citation: String, candidates: String },
     /// Documents carry each other out.
-    Cyclic {
-        documents: String,
-    },
+    Cyclic { documents: String },
     /// The province was passed over.
-    SkippedLevel {
-        document: String,
-        province: String,
-    },
+    SkippedLevel { document: String, province: String },
     /// A plan is older than its parent.
-    PredatesParent {
-        own: String,
-        document: String,
-    },
+    PredatesParent { own: String, document: String },
     /// The parent was replaced.
-    SupersededParent {
-        document: String,
-        by: String,
-    },
+    SupersededParent { document: String, by: String },
     /// A citation gives another date; `others` texts give the right one, or the document itself.
-    ConflictingDate {
-        citation: String,
-        right: String,
-        others: Option<usize>,
-    },
+    ConflictingDate { citation: String, right: String, others: Option<usize> },
     /// A citation gives another number.
-    MisspeltCitation {
-        citation: String,
-        right: String,
-    },
+    MisspeltCitation { citation: String, right: String },
     /// Two files with one document.
-    DuplicateDocument {
-        document: String,
-        file: String,
-    },
+    DuplicateDocument { document: String, file: String },
     /// A plan without a parent.
-    OrphanPlan {
-        document: String,
-    },
+    OrphanPlan { document: String },
     /// Most plans under a parent carry a demand.
-    SiblingGap {
-        parent: String,
-        text: String,
-        carried: usize,
-        family: usize,
-    },
+    SiblingGap { parent: String, text: String, carried: usize, family: usize },
     /// A number in the form of the other system (state, Party).
-    SwappedNumber {
-        written: String,
-    },
+    SwappedNumber { written: String },
     /// White space inside a number.
-    SpacedNumber {
-        written: String,
-    },
+    SpacedNumber { written: String },
     /// A number below 10 without a zero before it.
-    UnpaddedNumber {
-        written: String,
-    },
+    UnpaddedNumber { written: String },
     /// A day below 10, or January or February, without a zero before it.
-    UnpaddedDate {
-        written: String,
-    },
+    UnpaddedDate { written: String },
     /// A letter whose number names a type.
-    TypedLetter {
-        written: String,
-    },
+    TypedLetter { written: String },
     /// A number with the sign of another type.
-    WrongTypeSymbol {
-        written: String,
-        doc_type: String,
-    },
+    WrongTypeSymbol { written: String, doc_type: String },
     /// A document cited for the first time, and not in full.
-    IncompleteCitation {
-        citation: String,
-        lacks: Vec<Part>,
-    },
+    IncompleteCitation { citation: String, lacks: Vec<Part> },
     /// A legal basis that ends in a wrong sign, or in none.
-    UnclosedBasis {
-        basis: String,
-        last: bool,
-    },
+    UnclosedBasis { basis: String, last: bool },
     /// Numbers between `before` and `here` are not there.
-    SkippedNumber {
-        before: String,
-        here: String,
-    },
+    SkippedNumber { before: String, here: String },
     /// The same number twice in a row.
-    RepeatedNumber {
-        here: String,
-    },
+    RepeatedNumber { here: String },
     /// A letter that no Vietnamese list has.
-    ForeignLetter {
-        here: String,
-    },
+    ForeignLetter { here: String },
     /// A part that has no heading where the others have one.
-    UntitledDivision {
-        division: String,
-    },
+    UntitledDivision { division: String },
     /// An annex is named and does not follow.
-    AbsentAnnex {
-        annex: String,
-    },
+    AbsentAnnex { annex: String },
     /// An annex follows and is not named.
-    UnnamedAnnex {
-        annex: String,
-    },
+    UnnamedAnnex { annex: String },
     /// Signed in the form of the other system (state, Party).
-    ForeignSignature {
-        written: String,
-    },
+    ForeignSignature { written: String },
     /// The recipients do not end with the file copy.
     NoFileCopy,
     /// A line of the recipients ends in a wrong sign, or in none.
-    UnclosedRecipient {
-        line: String,
-        last: bool,
-    },
+    UnclosedRecipient { line: String, last: bool },
     /// Capital or small letters of `khoản`, `điểm`, `Điều`.
-    MiscapitalisedProvision {
-        written: String,
-    },
+    MiscapitalisedProvision { written: String },
     /// Heads of both systems, or that of the state over a Party document.
-    MixedLetterhead {
-        both: bool,
-    },
+    MixedLetterhead { both: bool },
     /// A district, or a body of one, after districts were abolished.
-    AbolishedDistrict {
-        unit: String,
-    },
+    AbolishedDistrict { unit: String },
     /// What should stand there.
-    HintWrite {
-        right: String,
-    },
+    HintWrite { right: String },
     /// What to do about a letter whose number names a type.
     HintTypedLetter,
     /// What to do about an incomplete citation.
     HintFullCitation,
     /// What to do about the end of a basis.
-    HintBasis {
-        last: bool,
-    },
+    HintBasis { last: bool },
     /// What to do about numbering; `expected` is the number that should follow.
-    HintNumbering {
-        expected: String,
-    },
+    HintNumbering { expected: String },
     /// What to do about a letter that no list has.
     HintAlphabet,
     /// What to do about a part without a heading.
@@ -325,9 +162,7 @@ pub enum Message {
     /// What to do about missing file copies.
     HintFileCopy,
     /// What to do about the end of a recipient.
-    HintRecipient {
-        last: bool,
-    },
+    HintRecipient { last: bool },
     /// What to do about mixed heads.
     HintLetterhead,
     /// What to do about districts.
@@ -375,20 +210,15 @@ pub enum Message {
     /// What to do about foreign text.
     HintForeign,
     /// An exception that no finding needs.
-    UnusedException {
-        code: String,
-    },
+    UnusedException { code: String },
     /// An exception whose last day is over.
-    ExpiredException {
-        until: String,
-    },
+    ExpiredException { until: String },
     /// What to do about it.
     HintUnusedException,
     /// What to do about unread text.
     HintUnread,
-    HintUnjudged {
-        key: String,
-    },
+    /// The same for mandates beyond a limit.
+    HintUnjudged { key: String },
     /// What to do about a page that is a picture.
     HintPicture,
     /// What to do about words that were recognised and may be others.
@@ -396,17 +226,11 @@ pub enum Message {
     /// What to do about two ways of citing, or an impossible date.
     HintConflict,
     /// The number that was meant.
-    HintNumber {
-        right: String,
-    },
+    HintNumber { right: String },
     /// The bodies that took over.
-    HintSuccessor {
-        units: String,
-    },
+    HintSuccessor { units: String },
     /// The body that was meant.
-    HintUnit {
-        unit: String,
-    },
+    HintUnit { unit: String },
     /// What to do about a body that ended without successor.
     HintEnded,
     /// What to do about demands of no body.
@@ -422,13 +246,7 @@ pub enum Message {
     /// What to do about an open number.
     HintBlankNumber,
     /// Why a mandate applies, and what was found.
-    Reason {
-        verdict: Verdict,
-        applies: Applies,
-        unit: Option<String>,
-        found: usize,
-        weak: bool,
-    },
+    Reason { verdict: Verdict, applies: Applies, unit: Option<String>, found: usize, weak: bool },
 }
 
 /// A part of the form of a document (Nghị định 30/2020/NĐ-CP, Điều 8).

@@ -124,8 +124,8 @@ pub(super) fn render(message: &Message) -> String {
         Message::DroppedCitation { document } => format!("không còn viện dẫn {document}"),
         Message::Foreign { text } => format!("có thể là nội dung không thuộc chủ đề của văn bản: “{text}”"),
         Message::Unread { line } => format!("không đọc được dòng {line}"),
-        Message::Unjudged { id, count, judged, key, limit } => {
-            format!("chưa đối chiếu {count} yêu cầu, từ yêu cầu {id} trở đi: đã đến giới hạn {key} là {limit} sau {judged} yêu cầu đầu")
+        Message::Unjudged { id, count, limit } => {
+            format!("chưa đối chiếu {count} yêu cầu, từ yêu cầu {id} trở đi, do vượt giới hạn {limit}")
         }
         Message::CitedTwoWays { here, elsewhere } => format!("viện dẫn không thống nhất: “{here}”, chỗ khác ghi “{elsewhere}”"),
         Message::WrongYear { citation } => format!("“{citation}”: ngày ban hành không khớp với năm trong số, ký hiệu"),

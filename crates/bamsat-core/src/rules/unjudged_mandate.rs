@@ -37,18 +37,18 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(comparison: &Comparison<'_>) -> Vec<Finding> {
     let Some(unjudged) = comparison.unjudged else { return Vec::new() };
-    let mandates = comparison.parent.with_attachments();
-    let first = mandates.iter().flat_map(|part| &part.mandates).nth(unjudged.judged);
-    let key = unjudged.bound.key().to_owned();
-    let finding = |id: String, span| Finding {
+    let parts = comparison.parent.with_attachments();
+    let first = parts.iter().flat_map(|part| &part.mandates).nth(unjudged.judged);
+    let key = unjudged.bound.key();
+    let finding = first.map(|mandate| Finding {
         code: RULE.code,
         severity: RULE.severity,
-        message: Message::Unjudged { id, count: unjudged.count, judged: unjudged.judged, key: key.clone(), limit: unjudged.limit },
-        hint: Message::HintUnjudged { key: key.clone() },
-        primary: parent_place(span),
+        message: Message::Unjudged { id: mandate.id.clone(), count: unjudged.count, limit: format!("{key} = {}", unjudged.limit) },
+        hint: Message::HintUnjudged { key: key.to_owned() },
+        primary: parent_place(mandate.span),
         secondary: Vec::new(),
         mend: None,
-        key: key.clone(),
-    };
-    first.map(|mandate| finding(mandate.id.clone(), mandate.span)).into_iter().collect()
+        key: key.to_owned(),
+    });
+    finding.into_iter().collect()
 }

@@ -56,7 +56,8 @@ fn a_full_disk_costs_no_file() {
     for (arguments, target) in WRITING {
         let folder = project();
         let path = folder.path().join(target);
-        let good = shell(folder.path(), &format!("$B {arguments}"));
+        // Twice: a result in the folder that is audited is counted as one of its files.
+        let [_, good] = [(); 2].map(|()| shell(folder.path(), &format!("$B {arguments}")));
         assert!(good.status.code() != Some(2), "{arguments}: {}", said(&good.stderr));
         let old = fs::read(&path).unwrap_or_else(|error| panic!("{arguments}: {error}"));
         let mut failed = Vec::new();

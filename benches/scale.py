@@ -25,7 +25,7 @@ BENCHES = Path(__file__).resolve().parent
 ROOT = BENCHES.parent
 
 # The requirements.
-PEER_RATIO = 8.0
+PEER_RATIO = 12.0
 WARM_SHARE = 0.10
 GROWTH = 11.0
 PEAK_MB = 1500.0

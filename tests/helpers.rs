@@ -146,6 +146,12 @@ fn a_helper_that_hangs_ends_with_its_children() {
     let run = desk.run(&["read", "a.pdf", "--lang", "en"]);
     assert!(run.status.code() == Some(2) && begun.elapsed().as_secs() < 60, "{run:?}");
     let child = std::fs::read_to_string(&started).expect("a child");
-    let status = std::fs::read_to_string(format!("/proc/{}/status", child.trim())).unwrap_or_default();
-    assert!(status.is_empty() || status.contains("State:\tZ"), "{status}");
+    // The signal was sent; a busy machine takes its time to carry it out.
+    let status = || std::fs::read_to_string(format!("/proc/{}/status", child.trim())).unwrap_or_default();
+    let is_gone = || status().is_empty() || status().contains("State:\tZ");
+    let gone = (0..100).any(|_| {
+        std::thread::sleep(std::time::Duration::from_millis(50));
+        is_gone()
+    });
+    assert!(gone, "{}", status());
 }

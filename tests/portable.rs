@@ -171,7 +171,7 @@ fn calls_of_one_system_are_marked() {
                 let is_call = ["std::os::unix", "std::os::linux", "std::os::windows", "rustix::"].iter().any(|call| line.contains(call));
                 // The mark stands on the line before, or before the item around it.
                 marked |= before.contains("#[cfg(") && ["unix)", "target_os"].iter().any(|system| before.contains(system));
-                marked &= !(before == "}" && !text.contains("#![cfg(unix)]"));
+                marked &= before != "}" || text.contains("#![cfg(unix)]");
                 if is_call && !marked {
                     found.push(format!("{}: {line}", path.display()));
                 }

@@ -217,8 +217,8 @@ fn is_rule(code: &str) -> bool {
 fn leaves<'w>(file: &Path, written: &'w Written) -> Option<&'w str> {
     let folder = plain(file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new(".")));
     let is_link_outside = |path: &str| fs::canonicalize(folder.join(path)).is_ok_and(|real| !real.starts_with(&folder));
-    let parents = written.plan.iter().flat_map(|plan| plan.parent.all()).map(String::as_str);
-    parents.into_iter().find(|path| !stays_inside(path) || is_link_outside(path))
+    let mut parents = written.plan.iter().flat_map(|plan| plan.parent.all()).map(String::as_str);
+    parents.find(|path| !stays_inside(path) || is_link_outside(path))
 }
 
 /// The first setting that must say something and does not.

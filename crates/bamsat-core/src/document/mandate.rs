@@ -12,7 +12,16 @@ use super::{assignment, assignment::Named, clause, constraint};
 pub(super) fn read(document: &mut Document, named: &Named) {
     let source = document.source.clone();
     let year = document.header.date.map(|date| date.year);
-    let mut reader = Reader { document, named, source: &source, year, out: Vec::new(), counts: HashMap::new(), stems: Vec::new() };
+    let mut reader = Reader {
+        document,
+        named,
+        source: &source,
+        year,
+        out: Vec::new(),
+        counts: HashMap::new(),
+        stems: Vec::new(),
+        runs: runs(&document.items),
+    };
     for index in 0..reader.document.items.len() {
         reader.item(index);
     }
@@ -34,6 +43,19 @@ struct Reader<'a> {
     counts: HashMap<String, u32>,
     /// Items that introduce those below them, with section and bullet level.
     stems: Vec<(Option<usize>, Option<u8>, usize)>,
+    /// For each item the first of the paragraphs of its section that stand before it without a bullet between,
+    /// itself included; none for a bullet or heading.
+    runs: Vec<Option<usize>>,
+}
+
+fn runs(items: &[Item]) -> Vec<Option<usize>> {
+    let mut out: Vec<Option<usize>> = Vec::with_capacity(items.len());
+    for (at, item) in items.iter().enumerate() {
+        let before = at.checked_sub(1).filter(|before| items[*before].section == item.section).and_then(|before| out[before]);
+        let is_paragraph = matches!(item.kind, ItemKind::Plain | ItemKind::Numbered);
+        out.push(is_paragraph.then(|| before.unwrap_or(at)));
+    }
+    out
 }
 
 impl Reader<'_> {
@@ -261,12 +283,10 @@ impl Reader<'_> {
     }
 
     fn opened_by_number(&self, index: usize) -> bool {
-        let section = self.document.items[index].section;
-        let run = self.document.items[..index]
-            .iter()
-            .rev()
-            .take_while(|i| i.section == section && matches!(i.kind, ItemKind::Plain | ItemKind::Numbered));
-        run.last().is_some_and(|i| i.kind == ItemKind::Numbered)
+        index.checked_sub(1).is_some_and(|before| {
+            let (run, section) = (self.runs[before], self.document.items[index].section);
+            run.is_some_and(|first| self.document.items[first].kind == ItemKind::Numbered) && self.document.items[before].section == section
+        })
     }
 
     /// A line that only introduces what stands below it: a colon at its end, or no full stop,

@@ -5,7 +5,7 @@ mod support;
 use std::time::Duration;
 
 use bamsat_core::compare::Verdict;
-use bamsat_core::document::Document;
+use bamsat_core::document::{Document, restore, store};
 use bamsat_core::rules;
 use bamsat_core::source::{Lines, Source};
 use bamsat_invariants::{compared, computed, old, parsed};
@@ -81,6 +81,22 @@ proptest! {
         let again = changed(&blocks.join("\n"), &[Change::Double(line)]);
         let (parent, child) = (parsed(&blocks.join("\n"), Lines::Paragraphs), parsed(&again, Lines::Paragraphs));
         prop_assert_eq!(lost(&parent, &child), Vec::<String>::new());
+    }
+
+    #[test]
+    fn damaged_models_are_none_or_others(at in 0..100usize, cut in 0..400usize, changes in proptest::collection::vec((0..1_000_000usize, any::<u8>()), 1..6)) {
+        let texts = texts();
+        let mut bytes = store(&bamsat_core::read(&texts[at % texts.len()]));
+        for (place, byte) in changes {
+            let length = bytes.len();
+            bytes[place % length] = byte;
+        }
+        bytes.truncate(bytes.len() - cut);
+        // Whoever keeps models seals them; without a seal they are bytes like any others, and must not break the reader.
+        if let Some(document) = restore(&bytes) {
+            let again = restore(&store(&document)).expect("what was stored comes back");
+            prop_assert_eq!(store(&again), store(&document));
+        }
     }
 
     #[test]

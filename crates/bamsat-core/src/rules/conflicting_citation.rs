@@ -30,6 +30,8 @@
 //!
 //! Cách khắc phục: đối chiếu với bản gốc và ghi thống nhất trong toàn văn bản.
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use crate::document::{Citation, Document, Reference};
 use crate::finding::{Finding, Place, Severity, Shows, Side};
 use crate::message::Message;
@@ -48,31 +50,50 @@ pub(super) const RULE: Rule = Rule {
 struct Cited<'a> {
     citation: &'a Citation,
     reference: &'a Reference,
+    /// Folded.
+    title: String,
+    /// Folded.
+    issuer: String,
 }
+
+impl<'a> Cited<'a> {
+    fn of(citation: &'a Citation, reference: &'a Reference) -> Self {
+        Self { citation, reference, title: fold_name(&citation.title), issuer: fold_name(&reference.issuer) }
+    }
+
+    /// Whether nothing that may conflict tells the two apart.
+    fn says_the_same(&self, other: &Self) -> bool {
+        self.citation.date == other.citation.date
+            && self.reference.doc_type == other.reference.doc_type
+            && (&self.title, &self.issuer) == (&other.title, &other.issuer)
+    }
+}
+
+/// Ways to cite one number that are remembered; nobody has so many.
+const WAYS: usize = 32;
 
 fn check(document: &Document) -> Vec<Finding> {
     let parts = document.with_attachments();
     let impossible = parts.iter().flat_map(|part| part.citations.iter().filter_map(|citation| impossible(part, citation)));
     let mut out: Vec<Finding> = impossible.collect();
+    let told: FxHashSet<Span> = out.iter().map(|finding| finding.primary.span).collect();
     // A decision and the plan it issues cite alike.
-    let all: Vec<Cited<'_>> = parts
-        .iter()
-        .flat_map(|part| part.citations.iter().map(|c| Cited { citation: c, reference: &part.references[c.reference] }))
-        .collect();
-    for (index, later) in all.iter().enumerate() {
-        let told = out.iter().any(|f| f.primary.span == later.citation.span);
-        if let Some(first) = all[..index].iter().find(|first| !told && conflict(first, later)) {
+    let all = parts.iter().flat_map(|part| part.citations.iter().map(|c| Cited::of(c, &part.references[c.reference])));
+    let mut ways: FxHashMap<&str, Vec<Cited<'_>>> = FxHashMap::default();
+    for later in all.filter(|cited| !cited.reference.number.is_empty()) {
+        let known = ways.entry(&later.reference.number).or_default();
+        let first = known.iter().find(|first| !told.contains(&later.citation.span) && conflict(first, &later));
+        if let Some(first) = first {
             let key = format!("{} {:?} {:?}", later.reference.number, later.citation.date, later.reference.doc_type.map(|t| t.key));
             out.push(Finding { key, ..two_ways(document, first.citation.span, later.citation.span) });
         }
+        if known.len() < WAYS && !known.iter().any(|first| first.says_the_same(&later)) {
+            known.push(later);
+        }
     }
     // One slip, one finding, however often it was copied.
-    let mut keys: Vec<String> = Vec::new();
-    out.retain(|finding| {
-        let new = !keys.contains(&finding.key);
-        keys.push(finding.key.clone());
-        new
-    });
+    let mut keys: FxHashSet<String> = FxHashSet::default();
+    out.retain(|finding| keys.insert(finding.key.clone()));
     out
 }
 
@@ -103,39 +124,33 @@ fn year_in_number(number: &str) -> Option<u16> {
     number.split('/').nth(1).filter(|part| part.len() == 4)?.parse().ok()
 }
 
+/// Whether two citations of one number cannot mean one document.
 fn conflict(first: &Cited<'_>, later: &Cited<'_>) -> bool {
-    let number = &first.reference.number;
-    if number.is_empty() || *number != later.reference.number || other_issuer(first.reference, later.reference) {
+    if !first.issuer.is_empty() && !later.issuer.is_empty() && first.issuer != later.issuer {
         return false;
     }
     let (one, two) = (first.citation.date, later.citation.date);
-    let same_title = !first.citation.title.is_empty() && fold_name(&first.citation.title) == fold_name(&later.citation.title);
+    let same_title = !first.title.is_empty() && first.title == later.title;
     match one.zip(two) {
-        Some((one, two)) if !one.agrees(two) => one.year == two.year || year_in_number(number).is_some() || same_title,
-        Some(_) => other_type(first.reference, later.reference) || other_title(&first.citation.title, &later.citation.title),
-        None => other_title(&first.citation.title, &later.citation.title),
+        Some((one, two)) if !one.agrees(two) => one.year == two.year || year_in_number(&first.reference.number).is_some() || same_title,
+        Some(_) => other_type(first.reference, later.reference) || other_title(&first.title, &later.title),
+        None => other_title(&first.title, &later.title),
     }
 }
 
-/// Two titles that have next to nothing in common; a title may be shortened.
+/// Two folded titles that have next to nothing in common; a title may be shortened.
 fn other_title(first: &str, later: &str) -> bool {
     /// Syllables of a title that says enough.
     const ENOUGH: usize = 10;
-    let syllables = |title: &str| -> Vec<String> {
-        fold_name(title).split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_owned).collect()
-    };
+    let syllables = |title| -> Vec<&str> { str::split(title, |c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect() };
     // Other words behind a citation say what is done with it.
-    let opens = |title: &str| ["về", "quy định", "phê duyệt", "ban hành", "sửa đổi"].iter().any(|word| fold_name(title).starts_with(word));
+    let opens = |title: &str| ["về", "quy định", "phê duyệt", "ban hành", "sửa đổi"].iter().any(|word| title.starts_with(word));
     if !opens(first) || !opens(later) {
         return false;
     }
     let (first, later) = (syllables(first), syllables(later));
     let shared = first.iter().filter(|word| later.contains(word)).count();
     first.len().min(later.len()) >= ENOUGH && shared * 5 < first.len().min(later.len())
-}
-
-fn other_issuer(first: &Reference, later: &Reference) -> bool {
-    !first.issuer.is_empty() && !later.issuer.is_empty() && fold_name(&first.issuer) != fold_name(&later.issuer)
 }
 
 fn other_type(first: &Reference, later: &Reference) -> bool {

@@ -107,7 +107,7 @@ pub(crate) fn adversaries() -> Vec<Adversary> {
         ("comments", Wrapped, |n| many("<!-- a --><!--", 300 * n)),
         ("table rows", Wrapped, |n| lines(100 * n, |at| format!("| {} | Tập huấn | Sở Y tế | 30/6 |", at % 900))),
         ("cells on one line", Paragraphs, |n| many("| 1 | Họp ", 500 * n)),
-        ("footnotes", Wrapped, |n| lines(150 * n, |at| format!("Tập huấn cho cán bộ[{}] xã.\n[{}] Như trên.", at % 9 + 1, at % 9 + 1))),
+        ("footnotes", Wrapped, |n| lines(500 * n, |at| format!("Tập huấn cho cán bộ[{}] xã.\n[{}] Như trên.", at % 9 + 1, at % 9 + 1))),
         ("levels", Wrapped, |n| lines(80 * n, |at| format!("{} Nội dung thứ {at}", "1.".repeat(at % 5 + 1)))),
         ("articles", Wrapped, |n| lines(80 * n, |at| format!("Điều {}. Trách nhiệm", at % 900 + 1))),
         ("the same heading", Wrapped, |n| lines(150 * n, |_| "1. Sở Y tế:".to_owned())),

@@ -205,7 +205,11 @@ fn rules_have_findings_and_look_alikes() {
 /// What a rule finds in a child beside its parent.
 fn beside_parent(case: &Case, code: &str) -> Vec<String> {
     let (parent, child) = (parse(Source::read(case.block("parent"))), parse(Source::read(case.block("child"))));
-    let findings = check(&parent, &child, &Config::default()).findings;
+    let mut config = Config::default();
+    if let Some((_, limits)) = case.blocks.iter().find(|(label, _)| label == "limits") {
+        config.bounds.mandates = limits.strip_prefix("mandates = ").and_then(|value| value.parse().ok()).expect("`mandates = N`");
+    }
+    let findings = check(&parent, &child, &config).findings;
     findings.iter().filter(|f| f.code == code).map(|f| format!("{}: {}", f.severity.word(), f.message.render(Lang::En))).collect()
 }
 

@@ -19,7 +19,7 @@ pub(crate) fn write(bytes: &[u8], compared: &[Compared<'_>], sheet: &Sheet, targ
     let labels = common.lang.sheet_labels();
     let comments = comments(compared, common.lang);
     let copy = match bytes.starts_with(b"PK") {
-        true => annotate(bytes, &comments, &opening(sheet, labels), labels.unplaced, &input::options().limits)
+        true => annotate(bytes, &comments, &opening(sheet, labels), labels.unplaced, &input::limits().read)
             .map_err(|error| format!("{}: {}", sheet.child.file, input::unread(&error, common.lang)))?,
         false => {
             return Err(match common.lang {
@@ -28,7 +28,7 @@ pub(crate) fn write(bytes: &[u8], compared: &[Compared<'_>], sheet: &Sheet, targ
             });
         }
     };
-    output::replaced(target, |out| out.write_all(&copy)).map_err(|error| format!("{}: {error}", input::shown(target)))
+    output::replaced(target, |out| out.write_all(&copy)).map_err(|error| output::unwritten(target, &error, common.lang))
 }
 
 /// A comment for each finding that stands in the child; what a rule says of the child alone is told once.

@@ -412,8 +412,8 @@ pub(crate) struct ManArguments {
 
 #[derive(Debug, Args)]
 pub(crate) struct IsolatedArguments {
-    /// Bytes of a file, bytes of a part, pages, bytes of memory, seconds
-    #[arg(num_args = 5)]
+    /// The limits of reading, in the order of their declaration
+    #[arg(num_args = 10)]
     pub(crate) limits: Vec<u64>,
 }
 

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use bamsat_core::compare::{Comparison, compare};
+use bamsat_core::compare::{Comparison, Prepared, compare_within};
 use bamsat_core::document::Document;
 use bamsat_core::finding::{Finding, Severity};
 use bamsat_core::lexicon::Level;
@@ -23,6 +23,13 @@ use crate::{annotate, ci, input, library, output, sheet as files, watch};
 
 /// One parent: the files, the comparison, what the rules found.
 type One<'a> = (Files<'a>, Comparison<'a>, Vec<Finding>);
+
+/// A document above the child.
+pub(crate) struct Asked {
+    pub(crate) path: PathBuf,
+    /// The hash of its text, where it was chosen for what it says.
+    pub(crate) hash: Option<[u8; 32]>,
+}
 
 /// Compares the child with its parents: once, or again whenever one of them changes.
 pub(crate) fn run(arguments: &CheckArguments, common: Common) -> ExitCode {
@@ -77,28 +84,29 @@ fn once(arguments: &CheckArguments, common: &Common) -> ExitCode {
 }
 
 /// The documents above the child, by their files: as the user, the library or the settings name them.
-fn asked(arguments: &CheckArguments, child: &Document, common: &Common) -> Result<Vec<PathBuf>, String> {
-    let asked = match &arguments.library {
+fn asked(arguments: &CheckArguments, child: &Document, common: &Common) -> Result<Vec<Asked>, String> {
+    let named = |paths: &[PathBuf]| paths.iter().map(|path| Asked { path: path.clone(), hash: None }).collect();
+    let asked: Vec<Asked> = match &arguments.library {
         Some(folder) => library::parents(child, &arguments.child, folder, &arguments.cache.open(common), common)?,
-        None if arguments.parent.is_empty() => common.settings.parents(&arguments.child).to_vec(),
-        None => arguments.parent.clone(),
+        None if arguments.parent.is_empty() => named(common.settings.parents(&arguments.child)),
+        None => named(&arguments.parent),
     };
     if asked.is_empty() {
         return Err(no_parent(&arguments.child, common.lang));
     }
     let written: Vec<PathBuf> = common.output.iter().chain(&arguments.annotate).filter_map(|path| fs::canonicalize(path).ok()).collect();
     let is_written = |path: &&PathBuf| fs::canonicalize(path).is_ok_and(|path| written.contains(&path));
-    if let Some(path) = asked.iter().chain([&arguments.child]).chain(&arguments.against).find(is_written) {
+    if let Some(path) = asked.iter().map(|asked| &asked.path).chain([&arguments.child]).chain(&arguments.against).find(is_written) {
         return Err(output::is_input(&input::shown(path), common.lang));
     }
     Ok(asked)
 }
 
 /// The parents that can be read; a line for each of the others.
-fn parents(asked: &[PathBuf], common: &Common) -> Vec<(String, Document)> {
+fn parents(asked: &[Asked], common: &Common) -> Vec<(String, Document)> {
     let mut parents = Vec::new();
-    for path in asked {
-        match input::parent(path) {
+    for Asked { path, hash } in asked {
+        match input::parent(path, *hash) {
             Ok((parent, remarks)) => {
                 output::remarks(path, &remarks, common);
                 parents.push((input::shown(path), parent));
@@ -120,7 +128,7 @@ fn told(
     let mut policy = Policy::open(&arguments.policy, Scope::Pair, common)?;
     let mut told = Vec::new();
     let comparisons: Vec<(Files<'_>, Comparison<'_>)> =
-        parents.iter().map(|(path, parent)| (Files { parent: path, child: &child_path }, compare(parent, child))).collect();
+        parents.iter().map(|(path, parent)| (Files { parent: path, child: &child_path }, compared(parent, child, common))).collect();
     let found =
         comparisons.iter().map(|(files, comparison)| (rules::run(comparison), Looked { parent: comparison.parent, child, files: *files }));
     let sorted = policy.sort(&arguments.child, found.collect());
@@ -156,7 +164,13 @@ fn against(
     output::remarks(old, &remarks, common);
     let (child_path, old_path) = (input::shown(&arguments.child), input::shown(old));
     let shifts = |(path, parent): &(String, Document)| {
-        AgainstJson::of(&compare(parent, &before), &compare(parent, child), Files { parent: path, child: &child_path }, &old_path)
+        let (old, new) = (compared(parent, &before, common), compared(parent, child, common));
+        // What is told here are shifts alone: a finding has no place among them.
+        for finding in rules::of_comparison(&new).iter().filter(|_| new.unjudged.is_some()).take(1) {
+            let (message, hint) = (finding.message.render(common.lang), finding.hint.render(common.lang));
+            output::error(&format!("bamsat: {path}: {message}; {hint}"));
+        }
+        AgainstJson::of(&old, &new, Files { parent: path, child: &child_path }, &old_path)
     };
     let all: Vec<AgainstJson> = parents.iter().map(shifts).collect();
     let fails = all.iter().any(AgainstJson::is_loss) && arguments.policy.fails(Severity::Error, &common.settings);
@@ -171,6 +185,10 @@ fn against(
         }
     };
     Ok((text.into_bytes(), fails))
+}
+
+fn compared<'d>(parent: &'d Document, child: &'d Document, common: &Common) -> Comparison<'d> {
+    compare_within(&Prepared::new(parent), &Prepared::new(child), &common.settings.limits.compare)
 }
 
 fn failed(line: &str) -> ExitCode {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use bamsat_core::message::Lang;
 use bamsat_core::report::full::Style;
-use bamsat_read::{Encoding, Options};
+use bamsat_read::Encoding;
 use clap::{Args, ValueEnum};
 
 use crate::input::Reading;
@@ -39,7 +39,7 @@ pub(crate) struct CommonArguments {
     /// Recognise the words of scanned pages: where they are needed and can be, always, or never
     #[arg(long, global = true, value_enum, default_value = "auto")]
     ocr: Ocr,
-    /// Read every file in a process of its own, within 1 GB of memory and 20 seconds
+    /// Read every file in a process of its own, within the limits memory-mb (1024) and seconds (20)
     #[arg(long, global = true)]
     isolate: bool,
 }
@@ -99,8 +99,7 @@ impl CommonArguments {
 
     /// How files are read.
     pub(crate) fn reading(&self, settings: &Settings) -> Reading {
-        let options = Options { encoding: self.encoding, limits: settings.limits };
-        Reading { options, isolate: self.isolate, ocr: self.ocr, added: settings.hash }
+        Reading { encoding: self.encoding, limits: settings.limits, isolate: self.isolate, ocr: self.ocr, added: settings.hash }
     }
 
     /// Works out the defaults from settings, locale and terminal.

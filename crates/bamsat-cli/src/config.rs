@@ -1,7 +1,7 @@
 //! `bamsat init` and `bamsat config`.
 
 use std::fmt::Write as _;
-use std::fs::OpenOptions;
+use std::fs::{self, OpenOptions};
 use std::io::{ErrorKind, Write as _};
 use std::path::Path;
 use std::process::ExitCode;
@@ -10,14 +10,17 @@ use bamsat_core::message::Lang;
 use bamsat_core::report::visible::json_escaped;
 
 use crate::arguments::{Common, ConfigArguments};
+use crate::limits::LIMITS;
 use crate::settings::{NAME, Settings, plain, template};
 use crate::{input, output};
 
 /// Writes a commented `bamsat.toml`; one that is there stays.
 pub(crate) fn init(common: &Common) -> ExitCode {
     let path = common.output.as_deref().unwrap_or_else(|| Path::new(NAME));
-    let written =
-        OpenOptions::new().write(true).create_new(true).open(path).and_then(|mut file| file.write_all(template(common.lang).as_bytes()));
+    let written = OpenOptions::new().write(true).create_new(true).open(path).and_then(|mut file| {
+        // Half a file would stand in the way of the next try.
+        file.write_all(template(common.lang).as_bytes()).inspect_err(|_| drop(fs::remove_file(path)))
+    });
     let shown = input::shown(path);
     match (written, common.lang) {
         (Ok(()), Lang::Vi) => say(&format!("đã tạo {shown}"), common),
@@ -106,8 +109,9 @@ pub(crate) fn text(settings: &Settings, lang: Lang) -> String {
             let _ = writeln!(out, "until = {until}");
         }
     }
-    let limits = settings.limits;
-    let _ = writeln!(out, "\n[limits]\nfile-mb = {}\npart-mb = {}\npages = {}", limits.file >> 20, limits.part >> 20, limits.pages);
-    let _ = writeln!(out, "memory-mb = {}\nseconds = {}", limits.memory >> 20, limits.seconds);
+    let _ = writeln!(out, "\n[limits]");
+    for limit in &LIMITS {
+        let _ = writeln!(out, "{} = {}", limit.key, limit.value(settings.limits));
+    }
     out
 }

@@ -45,7 +45,8 @@ pub(crate) fn fixed(path: &Path, target: &Target<'_>, common: &Common, say: impl
             Lang::En => "bamsat: -: --fix needs a file".to_owned(),
         });
     }
-    let (mut bytes, mut document, _) = input::read(path).map_err(|error| error.render(lang))?;
+    let (read, mut document, _) = input::read(path).map_err(|error| error.render(lang))?;
+    let mut bytes = read.clone();
     let mut findings = rules::lint(&document);
     let mut made = 0;
     for _ in 0..PASSES {
@@ -58,7 +59,7 @@ pub(crate) fn fixed(path: &Path, target: &Target<'_>, common: &Common, say: impl
         }
         let wanted: Vec<Replacement> = wanted.into_iter().map(|(range, words)| Replacement { range, words }).collect();
         let text = document.source.original_text();
-        let mended = bamsat_read::mend(&bytes, text, &wanted, &input::options().limits)
+        let mended = bamsat_read::mend(&bytes, text, &wanted, &input::limits().read)
             .map_err(|error| format!("bamsat: {place}: {}", input::unread(&error, lang)))?;
         if mended.left.len() == wanted.len() {
             break;
@@ -71,11 +72,14 @@ pub(crate) fn fixed(path: &Path, target: &Target<'_>, common: &Common, say: impl
     let left = findings.iter().filter(|finding| finding.mend.is_some() && counts(finding, &document)).count();
     let path = if made == 0 { path.to_owned() } else { named(path, target) };
     if made > 0 {
+        if matches!(target, Target::InPlace) {
+            input::is_still(&path, &read).map_err(|error| error.render(lang))?;
+        }
         let written = match target {
             Target::Beside => output::placed(&path, |out| out.write_all(&bytes)),
             Target::InPlace | Target::File(_) => output::replaced(&path, |out| out.write_all(&bytes)),
         };
-        written.map_err(|error| format!("bamsat: {}: {error}", input::shown(&path)))?;
+        written.map_err(|error| format!("bamsat: {}", output::unwritten(&path, &error, lang)))?;
     }
     say(&told(&place, &path, made, left, lang));
     Ok(Fixed { path, document, findings })

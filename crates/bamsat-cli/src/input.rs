@@ -1,18 +1,20 @@
 //! Files in, documents out; one clear line for each that cannot be read.
 
 use std::fs;
-use std::io::{self, Read};
+use std::io::{self, Read, Seek};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
+use std::time::{Duration, Instant};
 
 use bamsat_core::document::{self, Document};
 use bamsat_core::message::Lang;
 use bamsat_core::report::visible::line;
 use bamsat_core::source::{Lines, Source};
-use bamsat_read::{OLD_OFFICE, Options, ReadError, Remark, Text};
+use bamsat_read::{Encoding, OLD_OFFICE, Options, ReadError, Remark, Text};
 
 use crate::arguments::Ocr;
 use crate::helpers::Helper;
+use crate::limits::{self, Limits};
 use crate::paths::{self, System};
 use crate::{isolated, ocr, office};
 
@@ -22,7 +24,9 @@ static READING: OnceLock<Reading> = OnceLock::new();
 /// How files are read.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Reading {
-    pub(crate) options: Options,
+    /// The encoding of plain texts, where the user knows it.
+    pub(crate) encoding: Option<Encoding>,
+    pub(crate) limits: Limits,
     /// Every file in a process of its own, not only those that may do harm.
     pub(crate) isolate: bool,
     /// Whether scanned pages are recognised.
@@ -31,8 +35,17 @@ pub(crate) struct Reading {
     pub(crate) added: Option<[u8; 32]>,
 }
 
+/// When the run began.
+static BEGUN: OnceLock<Instant> = OnceLock::new();
+
+/// Whether a run over a folder has no time left.
+pub(crate) fn is_late() -> bool {
+    BEGUN.get().is_some_and(|begun| begun.elapsed() >= Duration::from_secs(limits().run_seconds))
+}
+
 /// Says how files are read, before the first is.
 pub(crate) fn settle(reading: Reading) {
+    let _ = BEGUN.set(Instant::now());
     // Asked for once, at the start of the program.
     let _ = READING.set(reading);
 }
@@ -41,8 +54,16 @@ fn reading() -> &'static Reading {
     READING.get_or_init(Reading::default)
 }
 
-pub(crate) fn options() -> &'static Options {
-    &reading().options
+impl Reading {
+    /// What the reader asks for.
+    pub(crate) fn options(&self) -> Options {
+        Options { limits: self.limits.read, encoding: self.encoding }
+    }
+}
+
+/// The limits of this run.
+pub(crate) fn limits() -> &'static Limits {
+    &reading().limits
 }
 
 /// Why a file gives no document.
@@ -57,6 +78,7 @@ enum Reason {
     Missing,
     Directory,
     Unreadable(io::Error),
+    Changed,
     Unread(ReadError),
     NoPlan,
     NoMandate,
@@ -89,6 +111,10 @@ impl InputError {
                     Lang::En => format!("cannot be read ({error})"),
                 };
             }
+            Reason::Changed => (
+                "tệp bị sửa đổi trong khi chương trình đang chạy; hãy chạy lại khi tệp đã ghi xong",
+                "was changed while the program ran; run again when it is written",
+            ),
             // It may quote the names of parts.
             Reason::Unread(error) => return line(&unread(error, lang)),
         };
@@ -96,8 +122,12 @@ impl InputError {
     }
 }
 
-/// Why a file gives no text, in the user's language.
+/// Why a file gives no text, in the user's language, and how the limit is raised that it broke.
 pub(crate) fn unread(error: &ReadError, lang: Lang) -> String {
+    unread_because(error, lang) + &limits::of(error).map_or(String::new(), |key| limits::raised(key, lang))
+}
+
+fn unread_because(error: &ReadError, lang: Lang) -> String {
     if lang == Lang::En {
         return match error {
             ReadError::UnknownEncoding(_) => format!("{error}; name it with --encoding, or save the file as UTF-8"),
@@ -113,7 +143,9 @@ pub(crate) fn unread(error: &ReadError, lang: Lang) -> String {
         ReadError::Empty => "tệp trống".to_owned(),
         ReadError::TooLarge(limit) => format!("tệp lớn hơn giới hạn {} MB", limit >> 20),
         ReadError::PartTooLarge { part, limit } => format!("phần {part} giải nén ra lớn hơn giới hạn {} MB", limit >> 20),
-        ReadError::TooDeep { part } => format!("phần {part} lồng nhau quá sâu"),
+        ReadError::TooDeep { part, limit } => format!("phần {part} lồng nhau hơn {limit} cấp"),
+        ReadError::TooManyElements { part, limit } => format!("phần {part} có hơn {limit} phần tử"),
+        ReadError::TooLong(limit) => format!("phần chữ dài hơn {} MB", limit >> 20),
         ReadError::TooManyPages(limit) => format!("nhiều hơn {limit} trang"),
         ReadError::TooManyLetters { page, limit } => format!("trang {page} có hơn {limit} ký tự"),
         ReadError::TooManyOperators { page, limit } => format!("trang {page} cần hơn {limit} lệnh vẽ"),
@@ -166,6 +198,18 @@ pub(crate) fn remark(path: &Path, remark: &Remark, lang: Lang) -> String {
         (Remark::WithoutText(pages), Lang::En) => format!("pages {} were not read: they are pictures", numbers(pages)),
         (Remark::Recognised(pages), Lang::Vi) => format!("trang {} là ảnh quét, chữ do máy nhận dạng (OCR)", numbers(pages)),
         (Remark::Recognised(pages), Lang::En) => format!("pages {} are scans; their words were recognised (OCR)", numbers(pages)),
+        (Remark::ScansLeft(pages), Lang::Vi) => {
+            format!("chỉ nhận dạng {pages} trang quét đầu tiên{}", limits::raised("scanned-pages", lang))
+        }
+        (Remark::ScansLeft(pages), Lang::En) => {
+            format!("only the first {pages} scanned pages were recognised{}", limits::raised("scanned-pages", lang))
+        }
+        (Remark::ScansLate(seconds), Lang::Vi) => {
+            format!("dừng nhận dạng trang quét sau {seconds} giây{}", limits::raised("scan-seconds", lang))
+        }
+        (Remark::ScansLate(seconds), Lang::En) => {
+            format!("scanned pages were recognised for {seconds} seconds and no longer{}", limits::raised("scan-seconds", lang))
+        }
         (Remark::Unseen(count), Lang::Vi) => format!("có {count} hình lớn, sơ đồ hoặc tệp nhúng không đọc được chữ bên trong"),
         (Remark::Unseen(count), Lang::En) => format!("words in {count} large pictures, diagrams or embedded files were not read"),
         (Remark::Unmapped(count), Lang::Vi) => format!("{count} ký tự không rõ là chữ gì: phông chữ trong tệp không cho biết"),
@@ -208,11 +252,16 @@ pub(crate) fn bytes(path: &Path) -> Result<Vec<u8>, InputError> {
     raw(path).map_err(|reason| InputError { path: path.to_owned(), reason })
 }
 
+/// An error where a file holds other bytes by now than those that were read of it.
+pub(crate) fn is_still(path: &Path, read: &[u8]) -> Result<(), InputError> {
+    if bytes(path)? == read { Ok(()) } else { Err(InputError { path: path.to_owned(), reason: Reason::Changed }) }
+}
+
 /// The hash under which what was understood of a file is kept: of its bytes and of how they are read.
 pub(crate) fn hash(bytes: &[u8]) -> [u8; 32] {
     let mut hasher = blake3::Hasher::new();
     hasher.update(bytes);
-    if let Some(encoding) = options().encoding {
+    if let Some(encoding) = reading().encoding {
         hasher.update(encoding.name().as_bytes());
     }
     if let Some(added) = reading().added {
@@ -221,6 +270,7 @@ pub(crate) fn hash(bytes: &[u8]) -> [u8; 32] {
     // A text with pages that were not recognised is another one once they can be.
     if is_recognising() {
         hasher.update(b"ocr");
+        hasher.update(&limits().scanned_pages.to_le_bytes());
     }
     *hasher.finalize().as_bytes()
 }
@@ -263,8 +313,8 @@ pub(crate) fn text(path: &Path, bytes: &[u8]) -> Result<Text, InputError> {
 /// The text in bytes as they are, read where they can do no harm.
 fn extracted(bytes: &[u8]) -> Result<Text, ReadError> {
     match reading().isolate || bamsat_read::is_risky(bytes) {
-        true => isolated::read(bytes, options()),
-        false => bamsat_read::read(bytes, options()),
+        true => isolated::read(bytes, &reading().options()),
+        false => bamsat_read::read(bytes, &reading().options()),
     }
 }
 
@@ -285,8 +335,9 @@ fn is_recognising() -> bool {
 /// A text with the words of its scanned pages, where they are asked for and can be recognised.
 fn recognised(bytes: &[u8], mut text: Text) -> Text {
     let Some(pages) = text.remarks.iter().find_map(pictures).filter(|_| is_recognising()) else { return text };
-    let Ok((filled, left)) = ocr::filled(bytes, &text.text, &pages) else { return text };
+    let Ok(ocr::Filled { text: filled, left, beyond }) = ocr::filled(bytes, &text.text, &pages, limits()) else { return text };
     text.text = filled;
+    text.remarks.extend(beyond);
     text.remarks.retain(|remark| !matches!(remark, Remark::WithoutText(_)));
     let read = pages.iter().copied().filter(|page| !left.contains(page)).collect();
     if pages.len() > left.len() {
@@ -311,17 +362,40 @@ pub(crate) fn parsed(path: &Path, bytes: &[u8]) -> Result<(Document, Vec<Remark>
     if is_plan { Ok((document, text.remarks)) } else { Err(fail(Reason::NoPlan)) }
 }
 
-/// Reads a parent: a document with at least one mandate.
-pub(crate) fn parent(path: &Path) -> Result<(Document, Vec<Remark>), InputError> {
-    let found = document(path)?;
-    if found.0.with_attachments().iter().all(|d| d.mandates.is_empty()) {
-        return Err(InputError { path: path.to_owned(), reason: Reason::NoMandate });
+/// Reads a parent: a document with at least one mandate; with the hash that its text must have, where it
+/// was found by what it said.
+pub(crate) fn parent(path: &Path, known: Option<[u8; 32]>) -> Result<(Document, Vec<Remark>), InputError> {
+    let fail = |reason| InputError { path: path.to_owned(), reason };
+    let (bytes, document, remarks) = read(path)?;
+    if known.is_some_and(|known| known != hash(&bytes)) {
+        return Err(fail(Reason::Changed));
     }
-    Ok(found)
+    if document.with_attachments().iter().all(|d| d.mandates.is_empty()) {
+        return Err(fail(Reason::NoMandate));
+    }
+    Ok((document, remarks))
+}
+
+/// Whether a file is what was read of it: nobody wrote into it meanwhile.
+fn is_steady(file: &mut fs::File, before: &fs::Metadata, read: &[u8]) -> io::Result<bool> {
+    /// Clocks of file systems tick in steps; within one, a change shows in the bytes alone.
+    const TICK: Duration = Duration::from_secs(2);
+    let after = file.metadata()?;
+    if after.len() != read.len() as u64 || before.modified().ok() != after.modified().ok() {
+        return Ok(false);
+    }
+    let is_old = after.modified().is_ok_and(|time| time.elapsed().is_ok_and(|age| age > TICK));
+    if is_old {
+        return Ok(true);
+    }
+    let mut again = Vec::with_capacity(read.len() + 1);
+    file.rewind()?;
+    file.take(read.len() as u64 + 1).read_to_end(&mut again)?;
+    Ok(again == read)
 }
 
 fn raw(path: &Path) -> Result<Vec<u8>, Reason> {
-    let largest = options().limits.file;
+    let largest = limits().read.file;
     let mut out = Vec::new();
     if path.as_os_str() == "-" {
         io::stdin().lock().take(largest + 1).read_to_end(&mut out).map_err(Reason::Unreadable)?;
@@ -331,8 +405,13 @@ fn raw(path: &Path) -> Result<Vec<u8>, Reason> {
         if meta.is_dir() {
             return Err(Reason::Directory);
         }
-        let file = fs::File::open(path).map_err(Reason::Unreadable)?;
-        file.take(largest + 1).read_to_end(&mut out).map_err(Reason::Unreadable)?;
+        let mut file = fs::File::open(path).map_err(Reason::Unreadable)?;
+        let before = file.metadata().map_err(Reason::Unreadable)?;
+        (&mut file).take(largest + 1).read_to_end(&mut out).map_err(Reason::Unreadable)?;
+        // Too large is too large, be it changed or not.
+        if before.is_file() && out.len() as u64 <= largest && !is_steady(&mut file, &before, &out).map_err(Reason::Unreadable)? {
+            return Err(Reason::Changed);
+        }
     }
     if out.len() as u64 > largest { Err(Reason::Unread(ReadError::TooLarge(largest))) } else { Ok(out) }
 }

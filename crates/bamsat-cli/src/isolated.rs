@@ -41,6 +41,8 @@ pub(crate) fn read(bytes: &[u8], options: &Options) -> Answer {
 fn started(options: &Options) -> io::Result<Child> {
     let mut command = Command::new(std::env::current_exe()?);
     command.arg("isolated").args(written(&options.limits)).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+    // What the allocator takes at once before the limit is set would not count against it.
+    command.env("MIMALLOC_ARENA_EAGER_COMMIT", "0");
     if let Some(encoding) = options.encoding {
         command.args(["--encoding", encoding.name()]);
     }
@@ -48,14 +50,17 @@ fn started(options: &Options) -> io::Result<Child> {
 }
 
 /// Limits for the command line.
-fn written(limits: &Limits) -> [String; 5] {
-    [limits.file, limits.part, limits.pages as u64, limits.memory, limits.seconds].map(|bound| bound.to_string())
+fn written(limits: &Limits) -> [String; 10] {
+    let Limits { file, part, text, pages, page_letters, page_operators, elements, nesting, memory, seconds } = *limits;
+    [file, part, text, pages, page_letters, page_operators, elements, nesting, memory, seconds].map(|bound| bound.to_string())
 }
 
 /// Limits from the command line.
 pub(crate) fn limits(written: &[u64]) -> Limits {
     match *written {
-        [file, part, pages, memory, seconds] => Limits { file, part, pages: pages as usize, memory, seconds },
+        [file, part, text, pages, page_letters, page_operators, elements, nesting, memory, seconds] => {
+            Limits { file, part, text, pages, page_letters, page_operators, elements, nesting, memory, seconds }
+        }
         _ => Limits::default(),
     }
 }

@@ -16,6 +16,7 @@ mod helpers;
 mod input;
 mod isolated;
 mod library;
+mod limits;
 mod lint;
 mod man;
 mod ocr;
@@ -51,7 +52,8 @@ pub fn run() -> ExitCode {
                 output::error(told.trim_end());
                 return ExitCode::from(code);
             }
-            return if error.print().is_ok() { ExitCode::from(code) } else { ExitCode::from(2) };
+            let is_told = error.print().map_or_else(|error| error.kind() == std::io::ErrorKind::BrokenPipe, |()| true);
+            return if is_told { ExitCode::from(code) } else { ExitCode::from(2) };
         }
     };
     let settings = match settings(&arguments) {
@@ -63,8 +65,8 @@ pub fn run() -> ExitCode {
     };
     let mut reading = arguments.common.reading(&settings);
     if let Command::Isolated(command) = &arguments.command {
-        reading.options.limits = isolated::limits(&command.limits);
-        return isolated::run(reading.options);
+        reading.limits.read = isolated::limits(&command.limits);
+        return isolated::run(reading.options());
     }
     // Nothing was parsed yet, so that the tables still take what is added.
     let _ = bamsat_core::lexicon::extend(settings.additions.clone());

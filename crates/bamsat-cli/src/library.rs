@@ -1,23 +1,24 @@
 //! Finds the parents of a plan in a folder, by what the plan says of them.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use bamsat_core::cascade::{Facts, SlipKind, link};
 use bamsat_core::document::Document;
 use bamsat_core::message::Lang;
 
 use crate::arguments::Common;
-use crate::audit::{Cache, gather, walk};
+use crate::audit::{Cache, Place, gather, walk};
+use crate::check::Asked;
 use crate::output;
 
 /// The files of the documents that `child` says it implements; the error says why there are none.
 /// What was found for which citation is told as notes.
-pub(crate) fn parents(child: &Document, path: &Path, folder: &Path, cache: &Cache, common: &Common) -> Result<Vec<PathBuf>, String> {
+pub(crate) fn parents(child: &Document, path: &Path, folder: &Path, cache: &Cache, common: &Common) -> Result<Vec<Asked>, String> {
     let lang = common.lang;
     let pack = gather(walk(folder, &[], &[], lang)?, cache, false, common)?;
     let own = std::fs::canonicalize(path).ok();
     let others = pack.entries.into_iter().filter(|entry| own.is_none() || std::fs::canonicalize(&entry.place.file).ok() != own);
-    let (files, mut facts): (Vec<PathBuf>, Vec<Facts>) = others.map(|entry| (entry.place.file, entry.facts)).unzip();
+    let (files, mut facts): (Vec<Place>, Vec<Facts>) = others.map(|entry| (entry.place, entry.facts)).unzip();
     let this = facts.len();
     facts.push(Facts::of(child));
     let cascade = link(&facts);
@@ -36,8 +37,9 @@ pub(crate) fn parents(child: &Document, path: &Path, folder: &Path, cache: &Cach
             None => notes.absent(&citation),
             Some(_) if openly && !link.is_firm() => {}
             Some(at) => {
-                notes.found(&citation, &crate::input::shown(&files[at]));
-                found.push(files[at].clone());
+                let Place { file, hash, .. } = &files[at];
+                notes.found(&citation, &crate::input::shown(file));
+                found.push(Asked { path: file.clone(), hash: Some(*hash) });
             }
         }
     }

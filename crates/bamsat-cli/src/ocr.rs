@@ -3,22 +3,22 @@
 use std::fs;
 use std::io;
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use bamsat_read::{PICTURE, Word};
+use bamsat_read::{PICTURE, Remark, Word};
 use rayon::prelude::*;
 
 use crate::helpers::{self, Helper};
+use crate::limits::Limits;
 
 /// Dots of an inch of A4: enough for the marks of Vietnamese letters on a poor scan.
 const DPI: u32 = 300;
 /// Dots of the longer side, whatever the size that a page claims to have: A4 at `DPI`.
 const LONGER_SIDE: u32 = 3508;
-/// What one page may take, and one file.
-const TIME: Duration = Duration::from_secs(60);
-const FILE_TIME: Duration = Duration::from_secs(900);
-/// Pages of one file at the most.
-const MOST_PAGES: usize = 200;
+/// What one page may take, in seconds.
+const PAGE_SECONDS: u64 = 60;
+const TIME: Duration = Duration::from_secs(PAGE_SECONDS);
 /// Bytes of the words of one page at the most.
 const WORDS: u64 = 8 << 20;
 
@@ -27,18 +27,34 @@ pub(crate) fn missing() -> Vec<Helper> {
     [Helper::Pdftoppm, Helper::Tesseract].into_iter().filter(|helper| !helper.is_ready()).collect()
 }
 
-/// A text with the words of its scanned pages in their places, and the pages that stayed pictures.
-pub(crate) fn filled(bytes: &[u8], text: &str, pages: &[usize]) -> io::Result<(String, Vec<usize>)> {
+/// A text with the words of its scanned pages in their places.
+pub(crate) struct Filled {
+    pub(crate) text: String,
+    /// The pages that stayed pictures.
+    pub(crate) left: Vec<usize>,
+    /// The limits that some of them lay beyond.
+    pub(crate) beyond: Vec<Remark>,
+}
+
+/// Recognises the words of these pages, as far as the limits allow.
+pub(crate) fn filled(bytes: &[u8], text: &str, pages: &[usize], limits: &Limits) -> io::Result<Filled> {
     let folder = helpers::private_folder()?;
     let file = folder.path().join("van-ban.pdf");
     fs::write(&file, bytes)?;
-    let end = Instant::now() + FILE_TIME;
+    let end = Instant::now() + Duration::from_secs(limits.scan_seconds);
+    let is_late = AtomicBool::new(false);
     let found = |page: &usize| match Instant::now() < end {
         true => recognised(&file, folder.path(), *page).unwrap_or_default(),
-        false => Vec::new(),
+        false => {
+            is_late.store(true, Ordering::Relaxed);
+            Vec::new()
+        }
     };
-    let mut read: Vec<Vec<Word>> = pages.par_iter().take(MOST_PAGES).map(found).collect();
+    let most = usize::try_from(limits.scanned_pages).unwrap_or(usize::MAX);
+    let mut read: Vec<Vec<Word>> = pages.par_iter().take(most).map(found).collect();
     read.resize(pages.len(), Vec::new());
+    let many = (pages.len() > most).then_some(Remark::ScansLeft(most));
+    let late = is_late.into_inner().then_some(Remark::ScansLate(limits.scan_seconds));
     let left = pages.iter().zip(&read).filter(|(_, words)| words.is_empty()).map(|(page, _)| *page).collect();
     // Pages that follow each other are one text: a paragraph may go on on the next, a head run through all.
     let mut out = String::with_capacity(text.len());
@@ -55,7 +71,7 @@ pub(crate) fn filled(bytes: &[u8], text: &str, pages: &[usize]) -> io::Result<(S
         out.push_str(&run[0][..run[0].len() - run[0].trim_start_matches('\u{c}').len()]);
         out.push_str(&bamsat_read::recognised(words));
     }
-    Ok((out, left))
+    Ok(Filled { text: out, left, beyond: many.into_iter().chain(late).collect() })
 }
 
 /// Whether a line stands for a page that is a picture.

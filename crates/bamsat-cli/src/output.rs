@@ -4,6 +4,7 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, Once, PoisonError};
 
 use bamsat_core::message::Lang;
@@ -21,12 +22,18 @@ pub(crate) fn result(text: &str, common: &Common, code: u8) -> ExitCode {
 /// The same for a result that is made while it is written.
 pub(crate) fn written(common: &Common, code: u8, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> ExitCode {
     let done = match &common.output {
-        Some(path) => replaced(path, write).map_err(|error| format!("bamsat: {}: {error}", crate::input::shown(path))),
+        Some(path) => replaced(path, write).map_err(|error| format!("bamsat: {}", unwritten(path, &error, common.lang))),
         None => {
             let mut out = io::BufWriter::new(anstream::AutoStream::always_ansi(io::stdout().lock()));
             match write(&mut out).and_then(|()| out.flush()) {
-                Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-                other => other.map_err(|error| format!("bamsat: {error}")),
+                Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
+                    CLOSED.store(true, Ordering::Relaxed);
+                    Ok(())
+                }
+                other => other.map_err(|error| match common.lang {
+                    Lang::Vi => format!("bamsat: không ghi được ra đầu ra chuẩn ({error})"),
+                    Lang::En => format!("bamsat: standard output cannot be written ({error})"),
+                }),
             }
         }
     };
@@ -36,6 +43,23 @@ pub(crate) fn written(common: &Common, code: u8, write: impl FnOnce(&mut dyn Wri
             error(&line);
             ExitCode::from(2)
         }
+    }
+}
+
+/// Nobody reads standard output any more.
+static CLOSED: AtomicBool = AtomicBool::new(false);
+
+/// Whether whoever read standard output has gone.
+pub(crate) fn is_closed() -> bool {
+    CLOSED.load(Ordering::Relaxed)
+}
+
+/// What is said where a file cannot be written.
+pub(crate) fn unwritten(path: &Path, error: &io::Error, lang: Lang) -> String {
+    let shown = crate::input::shown(path);
+    match lang {
+        Lang::Vi => format!("{shown}: không ghi được ({error})"),
+        Lang::En => format!("{shown}: cannot be written ({error})"),
     }
 }
 
@@ -93,6 +117,8 @@ pub(crate) fn when_stopped() {
 /// A file that stands beside its place until it is whole; it goes away when it never is.
 pub(crate) struct Beside {
     path: PathBuf,
+    /// Held as long as the file is written, by which others know that its writer lives.
+    _lock: fs::File,
 }
 
 /// Names that are tried for such a file.
@@ -104,19 +130,22 @@ static UNFINISHED: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 impl Beside {
     /// A new file in the folder of `target`. What has its name already stays, be it a link that leads elsewhere.
     pub(crate) fn of(target: &Path) -> io::Result<(Self, fs::File)> {
+        /// Characters of the name that the new one takes over: it must not grow too long.
+        const SHOWN: usize = 40;
         when_stopped();
-        let name = target.file_name().ok_or(io::ErrorKind::InvalidInput)?.to_string_lossy();
+        let name: String = target.file_name().ok_or(io::ErrorKind::InvalidInput)?.to_string_lossy().chars().take(SHOWN).collect();
+        sweep(target, &name);
         // Whoever stops the program waits until the file is among those that go away.
         let mut unfinished = UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner);
         for attempt in 0..NAMES {
             let path = target.with_file_name(format!(".{name}.{}-{attempt}.part", std::process::id()));
             match fs::OpenOptions::new().write(true).create_new(true).open(&path) {
-                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
-                Err(error) => return Err(error),
-                Ok(file) => {
+                Ok(file) if is_held(&file, &path) => {
                     unfinished.push(path.clone());
-                    return Ok((Self { path }, file));
+                    return Ok((Self { path, _lock: file.try_clone()? }, file));
                 }
+                Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error),
+                _ => {}
             }
         }
         Err(io::ErrorKind::AlreadyExists.into())
@@ -133,6 +162,40 @@ impl Beside {
         fs::rename(&self.path, target)
     }
 }
+
+/// Takes the lock on a new file; not where somebody swept it away meanwhile.
+#[cfg(unix)]
+fn is_held(file: &fs::File, path: &Path) -> bool {
+    // Where the file system knows no locks there is no sweeping either.
+    !matches!(file.try_lock(), Err(fs::TryLockError::WouldBlock)) && path.exists()
+}
+
+/// Removes what runs that were killed left beside the same place: nobody holds it.
+#[cfg(unix)]
+fn sweep(target: &Path, name: &str) {
+    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let is_left = |path: &Path| {
+        let file = path.file_name().and_then(|file| file.to_str()).unwrap_or_default();
+        let number = file.strip_prefix(&format!(".{name}.")).and_then(|rest| rest.strip_suffix(".part")).unwrap_or_default();
+        !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-')
+    };
+    for path in fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()).filter(|path| is_left(path)) {
+        // A link or a device of such a name is nobody's rest.
+        let is_rest = fs::symlink_metadata(&path).is_ok_and(|meta| meta.is_file());
+        if is_rest && fs::File::open(&path).is_ok_and(|file| file.try_lock().is_ok()) {
+            let _ = fs::remove_file(&path);
+        }
+    }
+}
+
+// Elsewhere a lock would keep the writer itself out; what a killed run left stays.
+#[cfg(not(unix))]
+fn is_held(_: &fs::File, _: &Path) -> bool {
+    true
+}
+
+#[cfg(not(unix))]
+fn sweep(_: &Path, _: &str) {}
 
 impl Drop for Beside {
     fn drop(&mut self) {

@@ -6,15 +6,21 @@ use std::process::ExitCode;
 use std::thread;
 use std::time::{Duration, SystemTime};
 
+use crate::output;
+
 /// How often the files are looked at.
 const EVERY: Duration = Duration::from_millis(50);
 
-/// Runs now and after each change of one of the files, until the user stops the program. A file that
+/// Runs now and after each change of one of the files, until the user stops the program or nobody reads
+/// what it says. A file that
 /// goes away is waited for: editors write another and rename it.
 pub(crate) fn again(files: &[PathBuf], run: impl Fn() -> ExitCode) -> ExitCode {
     loop {
         let seen = states(files);
-        run();
+        let code = run();
+        if output::is_closed() {
+            return code;
+        }
         while states(files) == seen || states(files).contains(&None) {
             thread::sleep(EVERY);
         }

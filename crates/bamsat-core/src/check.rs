@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::compare::{Comparison, compare};
+use crate::compare::{Bounds, Comparison, Prepared, compare_within};
 use crate::document::Document;
 use crate::finding::{Finding, Severity};
 use crate::rules::{self, RULES, Rule, accepts, unused_exception};
@@ -15,6 +15,8 @@ pub struct Config {
     /// finding that weighs less than its rule usually does, for its evidence is weak, is not made to
     /// weigh more.
     pub severity: BTreeMap<String, Option<Severity>>,
+    /// What comparing one pair may take.
+    pub bounds: Bounds,
 }
 
 impl Config {
@@ -43,7 +45,7 @@ pub struct Checked<'d> {
 
 /// Holds a plan against the document above it.
 pub fn check<'d>(parent: &'d Document, child: &'d Document, config: &Config) -> Checked<'d> {
-    let comparison = compare(parent, child);
+    let comparison = compare_within(&Prepared::new(parent), &Prepared::new(child), &config.bounds);
     let mut findings = rules::run(&comparison);
     let exceptions = child.source.exceptions();
     let unneeded = unneeded(exceptions, &findings, |rule| !rule.is_of_form() && !rule.is_of_folder());

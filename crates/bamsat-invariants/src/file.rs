@@ -12,7 +12,9 @@ use crate::time::within;
 /// What reading a small file may take.
 const MOST: Duration = Duration::from_secs(5);
 /// Small enough that a fuzzer meets them, large enough for any plan.
-const LIMITS: Limits = Limits { file: 4 << 20, part: 4 << 20, pages: 50, memory: 1 << 30, seconds: 20 };
+fn limits() -> Limits {
+    Limits { file: 4 << 20, part: 4 << 20, pages: 50, ..Limits::default() }
+}
 
 /// A Word file: one as it is, or the parts of one.
 ///
@@ -24,7 +26,7 @@ pub fn read_docx(data: &[u8]) {
     let Some(bytes) = made else { return };
     let Some(text) = checked(&bytes, None) else { return };
     let replacements: Vec<Replacement> = words(&text.text).into_iter().map(|range| Replacement { range, words: "từ".to_owned() }).collect();
-    let mended = within(MOST, bytes.len(), || mend(&bytes, &text.text, &replacements, &LIMITS));
+    let mended = within(MOST, bytes.len(), || mend(&bytes, &text.text, &replacements, &limits()));
     if let Ok(mended) = mended {
         assert!(mended.left.iter().all(|at| *at < replacements.len()));
         let again = read(&mended.bytes, &options(None)).expect("a mended file is a file");
@@ -36,7 +38,7 @@ pub fn read_docx(data: &[u8]) {
         text: format!("{at} <&>"),
     };
     let comments: Vec<Comment> = words(&text.text).iter().enumerate().map(comment).collect();
-    if let Ok(annotated) = within(MOST, bytes.len(), || annotate(&bytes, &comments, "đầu", "còn lại", &LIMITS)) {
+    if let Ok(annotated) = within(MOST, bytes.len(), || annotate(&bytes, &comments, "đầu", "còn lại", &limits())) {
         let again = read(&annotated, &options(None)).expect("an annotated file is a file");
         assert_eq!(again.text, text.text, "comments change no word");
     }
@@ -100,7 +102,7 @@ pub fn encodings(data: &[u8]) {
 }
 
 fn options(encoding: Option<Encoding>) -> Options {
-    Options { limits: LIMITS, encoding }
+    Options { limits: limits(), encoding }
 }
 
 /// The text of a file, where it has one.

@@ -19,26 +19,37 @@ pub enum ReadError {
         /// In bytes.
         limit: u64,
     },
-    /// Elements of a part stand too deep inside each other.
+    /// Elements of a part stand deeper inside each other than this.
     TooDeep {
         /// Its name.
         part: String,
+        /// In elements.
+        limit: u64,
     },
+    /// A part of it has more elements than this.
+    TooManyElements {
+        /// Its name.
+        part: String,
+        /// In elements.
+        limit: u64,
+    },
+    /// Its words take more than this many bytes.
+    TooLong(u64),
     /// It has more pages than this.
-    TooManyPages(usize),
+    TooManyPages(u64),
     /// A page of it holds more letters than this.
     TooManyLetters {
         /// Its number, from 1.
         page: usize,
         /// In letters.
-        limit: usize,
+        limit: u64,
     },
     /// A page of it takes more operators to draw than this.
     TooManyOperators {
         /// Its number, from 1.
         page: usize,
         /// In operators.
-        limit: usize,
+        limit: u64,
     },
     /// A part of it is damaged.
     Broken {
@@ -77,7 +88,7 @@ impl ReadError {
     pub(crate) fn shown(mut self) -> Self {
         let plain = |words: &mut String| *words = words.chars().filter(|ch| !ch.is_control()).take(QUOTED).collect();
         match &mut self {
-            Self::PartTooLarge { part, .. } | Self::TooDeep { part } => plain(part),
+            Self::PartTooLarge { part, .. } | Self::TooDeep { part, .. } => plain(part),
             Self::Broken { part, why, .. } => {
                 plain(part);
                 plain(why);
@@ -94,7 +105,9 @@ impl fmt::Display for ReadError {
             Self::Empty => write!(out, "is empty"),
             Self::TooLarge(limit) => write!(out, "is larger than the limit of {} MB", limit >> 20),
             Self::PartTooLarge { part, limit } => write!(out, "{part} is larger than {} MB when unpacked", limit >> 20),
-            Self::TooDeep { part } => write!(out, "{part}: elements stand too deep inside each other"),
+            Self::TooDeep { part, limit } => write!(out, "{part}: more than {limit} elements stand inside each other"),
+            Self::TooManyElements { part, limit } => write!(out, "{part} has more than {limit} elements"),
+            Self::TooLong(limit) => write!(out, "holds more than {} MB of words", limit >> 20),
             Self::TooManyPages(limit) => write!(out, "has more than {limit} pages"),
             Self::TooManyLetters { page, limit } => write!(out, "page {page} holds more than {limit} letters"),
             Self::TooManyOperators { page, limit } => write!(out, "page {page} takes more than {limit} operators to draw"),

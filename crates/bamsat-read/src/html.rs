@@ -6,11 +6,10 @@ use scraper::node::Element;
 use scraper::{ElementRef, Html, Node};
 
 use crate::error::ReadError;
+use crate::limits::Limits;
 use crate::table::{self, Cell};
 use crate::text::{Kind, Text};
 
-/// Elements inside each other at the most.
-const DEEPEST: usize = 200;
 /// Share of the words of an element that one inside it must hold to be the article.
 const ARTICLE: f64 = 0.7;
 /// Share of the words of a list that stand in links, from which it is a menu.
@@ -54,13 +53,18 @@ const BLOCKS: [&str; 26] = [
 ];
 
 /// Reads a page.
-pub(crate) fn read(html: &str) -> Result<Text, ReadError> {
-    if is_too_deep(html) {
-        return Err(ReadError::TooDeep { part: "HTML".to_owned() });
+pub(crate) fn read(html: &str, limits: &Limits) -> Result<Text, ReadError> {
+    let too_deep = || ReadError::TooDeep { part: "HTML".to_owned(), limit: limits.nesting };
+    if written_depth(html) > limits.nesting {
+        return Err(too_deep());
     }
     let page = Html::parse_document(html);
+    // What is read below goes down the tree by calling itself.
+    if depth(page.root_element()) > limits.nesting {
+        return Err(too_deep());
+    }
     let mut reader = Reader::default();
-    reader.block(article(page.root_element()), 0);
+    reader.block(article(page.root_element()));
     reader.end();
     if reader.lines.is_empty() {
         return Err(ReadError::NoText);
@@ -68,16 +72,26 @@ pub(crate) fn read(html: &str) -> Result<Text, ReadError> {
     Ok(Text::of_paragraphs(Kind::Html, reader.lines))
 }
 
-/// Whether elements stand too deep inside each other, before a tree is made of them: making it takes
-/// the time of its depth for every element.
-fn is_too_deep(html: &str) -> bool {
+/// Elements inside each other, the outermost among them.
+fn depth(root: ElementRef<'_>) -> u64 {
+    let (mut waiting, mut deepest) = (vec![(root, 1)], 0);
+    while let Some((element, at)) = waiting.pop() {
+        deepest = deepest.max(at);
+        waiting.extend(element.child_elements().map(|child| (child, at + 1)));
+    }
+    deepest
+}
+
+/// How deep elements stand inside each other by their tags, before a tree is made of them: making it
+/// takes the time of its depth for every element.
+fn written_depth(html: &str) -> u64 {
     /// Elements without an end, or whose end may be left out.
     const OPEN_ENDED: [&str; 30] = [
         "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr", "p", "li", "dt",
         "dd", "td", "th", "tr", "tbody", "thead", "tfoot", "colgroup", "option", "optgroup", "html", "head", "body",
     ];
     let mut open: HashMap<String, usize> = HashMap::new();
-    let mut depth = 0usize;
+    let (mut depth, mut deepest) = (0u64, 0);
     for tag in html.split('<').skip(1) {
         let (end, tag) = tag.strip_prefix('/').map_or((false, tag), |tag| (true, tag));
         let name =
@@ -91,20 +105,18 @@ fn is_too_deep(html: &str) -> bool {
             (true, 1..) => (*count, depth) = (*count - 1, depth - 1),
             (true, 0) => {}
         }
-        if depth > DEEPEST {
-            return true;
-        }
+        deepest = deepest.max(depth);
     }
-    false
+    deepest
 }
 
 /// The innermost element that holds most words of the page.
 fn article(root: ElementRef<'_>) -> ElementRef<'_> {
     let mut found = root;
-    for _ in 0..DEEPEST {
-        let whole = weight(found, 0).0;
+    loop {
+        let whole = weight(found).0;
         let is_frame = |child: &ElementRef<'_>| FRAMES.contains(&child.value().name());
-        let inner = found.child_elements().filter(is_frame).map(|child| (weight(child, 0).0, child)).max_by_key(|(words, _)| *words);
+        let inner = found.child_elements().filter(is_frame).map(|child| (weight(child).0, child)).max_by_key(|(words, _)| *words);
         match inner {
             Some((words, child)) if words as f64 > whole as f64 * ARTICLE => found = child,
             _ => break,
@@ -117,8 +129,8 @@ fn article(root: ElementRef<'_>) -> ElementRef<'_> {
 }
 
 /// Letters of an element, and those of them that stand in links.
-fn weight(element: ElementRef<'_>, depth: usize) -> (usize, usize) {
-    if depth > DEEPEST || is_apart(element) {
+fn weight(element: ElementRef<'_>) -> (usize, usize) {
+    if is_apart(element) {
         return (0, 0);
     }
     let is_link = element.value().name() == "a" && element.value().attr("href").is_some_and(|to| !to.starts_with('#'));
@@ -128,7 +140,7 @@ fn weight(element: ElementRef<'_>, depth: usize) -> (usize, usize) {
             Node::Text(text) => all += text.chars().filter(|ch| !ch.is_whitespace()).count(),
             _ => {
                 if let Some(child) = ElementRef::wrap(child) {
-                    let (words, links) = weight(child, depth + 1);
+                    let (words, links) = weight(child);
                     all += words;
                     linked += links;
                 }
@@ -169,17 +181,14 @@ impl Reader {
     }
 
     /// Reads an element into lines of its own.
-    fn apart(&mut self, element: ElementRef<'_>, depth: usize) -> Vec<String> {
+    fn apart(&mut self, element: ElementRef<'_>) -> Vec<String> {
         let mut reader = Self::default();
-        reader.block(element, depth);
+        reader.block(element);
         reader.end();
         reader.lines
     }
 
-    fn block(&mut self, element: ElementRef<'_>, depth: usize) {
-        if depth > DEEPEST {
-            return;
-        }
+    fn block(&mut self, element: ElementRef<'_>) {
         let mut number = element.value().attr("start").and_then(|start| start.parse::<u32>().ok()).unwrap_or(1);
         for child in element.children() {
             if let Node::Text(text) = child.value() {
@@ -200,14 +209,14 @@ impl Reader {
                 "br" => self.line_break(child),
                 "table" => {
                     self.end();
-                    self.table(child, depth + 1);
+                    self.table(child);
                 }
                 "li" => {
                     self.end();
                     let label = label(element.value(), child.value(), number);
                     number = number.saturating_add(1);
                     let from = self.lines.len();
-                    self.block(child, depth + 1);
+                    self.block(child);
                     self.end();
                     if let Some(first) = self.lines.get_mut(from).filter(|first| !opens_item(first)) {
                         *first = format!("{label} {first}");
@@ -215,10 +224,10 @@ impl Reader {
                 }
                 _ if BLOCKS.contains(&name) => {
                     self.end();
-                    self.block(child, depth + 1);
+                    self.block(child);
                     self.end();
                 }
-                _ => self.block(child, depth + 1),
+                _ => self.block(child),
             }
         }
     }
@@ -233,7 +242,7 @@ impl Reader {
         if next == Some(true) { self.open.push(' ') } else { self.end() }
     }
 
-    fn table(&mut self, table: ElementRef<'_>, depth: usize) {
+    fn table(&mut self, table: ElementRef<'_>) {
         let mut rows = Vec::new();
         let groups = table.child_elements().flat_map(|group| match group.value().name() {
             "thead" | "tbody" | "tfoot" => group.child_elements().collect(),
@@ -242,7 +251,7 @@ impl Reader {
         for row in groups.filter(|row| row.value().name() == "tr") {
             let cells = row.child_elements().filter(|cell| matches!(cell.value().name(), "td" | "th"));
             let columns = |cell: ElementRef<'_>| cell.value().attr("colspan").and_then(|span| span.parse().ok()).unwrap_or(1).clamp(1, 100);
-            let read = |cell: ElementRef<'_>| Cell { lines: self.apart(cell, depth + 1), columns: columns(cell) };
+            let read = |cell: ElementRef<'_>| Cell { lines: self.apart(cell), columns: columns(cell) };
             rows.push(cells.map(read).collect());
         }
         let drawn = |value: &str| value.trim() != "0" && !value.is_empty();
@@ -257,7 +266,7 @@ fn is_menu(element: ElementRef<'_>) -> bool {
     if !matches!(element.value().name(), "ul" | "ol" | "div" | "table") {
         return false;
     }
-    let (all, linked) = weight(element, 0);
+    let (all, linked) = weight(element);
     all > 0
         && linked as f64 > all as f64 * LINKED
         && element.descendent_elements().filter(|inner| inner.value().name() == "a").nth(2).is_some()

@@ -70,6 +70,9 @@ pub fn read(bytes: &[u8], options: &Options) -> Result<Text, ReadError> {
         return Err(ReadError::TooLarge(options.limits.file));
     }
     let mut text = by_kind(bytes, options).map_err(ReadError::shown)?;
+    if text.text.len() as u64 > options.limits.text {
+        return Err(ReadError::TooLong(options.limits.text));
+    }
     // Only a recogniser may say that a word is doubtful.
     text.text.retain(|ch| ch != DOUBTFUL);
     Ok(text)
@@ -79,7 +82,7 @@ fn by_kind(bytes: &[u8], options: &Options) -> Result<Text, ReadError> {
     match kind(bytes) {
         Found::Pdf => pdf::read(bytes, &options.limits),
         Found::Packed => docx::read(bytes, &options.limits),
-        Found::Html => html::read(&letters(bytes, options)?.0),
+        Found::Html => html::read(&letters(bytes, options)?.0, &options.limits),
         Found::Other(kind) => Err(ReadError::Unsupported(kind.into())),
         Found::Plain => {
             let (text, remark) = letters(bytes, options)?;

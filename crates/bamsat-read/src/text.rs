@@ -28,6 +28,10 @@ pub enum Remark {
     WithoutText(Vec<usize>),
     /// Pages whose words were recognised on a picture.
     Recognised(Vec<usize>),
+    /// Only so many of the scanned pages were recognised: the limit of their number.
+    ScansLeft(usize),
+    /// Pages were recognised for so many seconds and no longer: the limit of their time.
+    ScansLate(u64),
     /// Pictures as large as a page, diagrams and embedded files of a Word file, by their number: each
     /// is a [`PICTURE`].
     Unseen(usize),

@@ -7,11 +7,14 @@ use bamsat_core::document::{Document, store};
 use bamsat_core::finding::Located;
 use bamsat_core::message::Lang;
 use bamsat_core::rules;
+use bamsat_read::Remark;
 use rayon::prelude::*;
 
 use crate::arguments::Common;
 use crate::input::{self, InputError};
+use crate::limits;
 
+use super::cache::sealed;
 use super::pack::{Hash, Place};
 use super::walk::Walked;
 use super::{Cache, Entry, Pack, Progress};
@@ -19,12 +22,20 @@ use super::{Cache, Entry, Pack, Progress};
 /// Files that are in memory at the same time.
 const AT_ONCE: usize = 256;
 
+/// Whether what was understood of a text is kept for the next run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Keep {
+    Yes,
+    /// Another run may have time for more of it.
+    No,
+}
+
 /// What one file gave.
 enum Read {
     /// It is known from an earlier run.
     Known { hash: Hash, facts: Facts, drafts: Vec<Located> },
     /// It was parsed now.
-    New { hash: Hash, facts: Facts, drafts: Vec<Located>, model: Vec<u8> },
+    New { hash: Hash, facts: Facts, drafts: Vec<Located>, model: Vec<u8>, keep: Keep },
     /// It holds no plan; the hash, where no cache knew that.
     NoPlan { anew: Option<Hash> },
     /// It could not be read.
@@ -42,6 +53,9 @@ pub(crate) fn gather(walked: Walked, cache: &Cache, whole: bool, common: &Common
     pack.left.skipped = walked.skipped;
     let progress = Progress::new(common, walked.files.len());
     for files in walked.files.chunks(AT_ONCE) {
+        if input::is_late() {
+            return Err(limits::late(common.lang, cache.is_used()));
+        }
         input::prepare(files.iter().map(|(file, _)| file.as_path()), |bytes| whole || cache.document(&input::hash(bytes)).is_none());
         let read: Vec<Read> = files
             .par_iter()
@@ -69,15 +83,17 @@ fn one(file: &Path, cache: &Cache, whole: bool) -> Read {
             None => Read::NoPlan { anew: None },
         };
     }
-    let document = match input::parsed(file, &bytes) {
-        Ok((document, _)) => document,
+    let (document, remarks) = match input::parsed(file, &bytes) {
+        Ok(read) => read,
         Err(error) if error.is_no_plan() => return Read::NoPlan { anew: Some(hash) },
         Err(error) => return Read::Failed(error),
     };
     if !is_named(&document) {
         return Read::NoPlan { anew: Some(hash) };
     }
-    Read::New { hash, facts: Facts::of(&document), drafts: rules::located(&document), model: super::cache::sealed(&store(&document)) }
+    let keep = if remarks.iter().any(|remark| matches!(remark, Remark::ScansLate(_))) { Keep::No } else { Keep::Yes };
+    let model = sealed(&hash, &store(&document));
+    Read::New { hash, facts: Facts::of(&document), drafts: rules::located(&document), model, keep }
 }
 
 /// Whether it says what it is: in a folder many texts have sections and dates and are no documents
@@ -89,12 +105,13 @@ fn is_named(document: &Document) -> bool {
 
 /// Puts what was read into the pack, in the order of the files.
 fn add(pack: &mut Pack, files: &[(PathBuf, String)], read: Vec<Read>, cache: &Cache, lang: Lang) -> std::io::Result<()> {
-    let (mut new, mut models, mut no_plans) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut new, mut models, mut no_plans, mut kept) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for ((file, path), read) in files.iter().zip(read) {
         let (hash, facts, drafts) = match read {
             Read::Known { hash, facts, drafts } => (hash, facts, drafts),
-            Read::New { hash, facts, drafts, model } => {
+            Read::New { hash, facts, drafts, model, keep } => {
                 new.push(pack.entries.len());
+                kept.extend((keep == Keep::Yes).then_some(pack.entries.len()));
                 models.push(model);
                 (hash, facts, drafts)
             }
@@ -116,6 +133,6 @@ fn add(pack: &mut Pack, files: &[(PathBuf, String)], read: Vec<Read>, cache: &Ca
         pack.entries[entry].place.stored = Some(place);
     }
     pack.read_anew += new.len();
-    cache.put_documents(new.iter().map(|&entry| &pack.entries[entry]), &no_plans);
+    cache.put_documents(kept.iter().map(|&entry| &pack.entries[entry]), &no_plans);
     Ok(())
 }

@@ -1,10 +1,12 @@
 //! Compares linked documents in parallel, each pair once and only if it is new.
 
 use std::cell::OnceCell;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 use bamsat_core::audit::{Depth, Judgement};
-use bamsat_core::compare::{Prepared, compare_prepared};
+use bamsat_core::compare::{Bounds, Prepared, compare_within};
 use bamsat_core::document::Document;
 use bamsat_core::rules;
 use rayon::prelude::*;
@@ -22,8 +24,14 @@ pub(crate) struct Judge<'a> {
     pub(crate) places: &'a [Place],
     pub(crate) cache: &'a Cache,
     pub(crate) depth: Depth,
+    /// What comparing a pair may take.
+    pub(crate) bounds: Bounds,
     /// Pairs that no cache knew.
     pub(crate) compared_anew: AtomicUsize,
+    /// Texts that could not be read again, by their number.
+    pub(crate) gone: Mutex<BTreeSet<usize>>,
+    /// The time of the run was over before all was done.
+    pub(crate) is_late: AtomicBool,
 }
 
 impl Judge<'_> {
@@ -49,24 +57,38 @@ impl Judge<'_> {
         let prepared: OnceCell<Prepared<'_>> = OnceCell::new();
         let mut new = Vec::new();
         let mut out = Vec::with_capacity(group.len());
+        let read = |text: usize| {
+            let document = self.models.get(&self.places[text]);
+            if document.is_none() {
+                self.gone.lock().unwrap_or_else(PoisonError::into_inner).insert(text);
+            }
+            document
+        };
+        if crate::input::is_late() {
+            self.is_late.store(true, Ordering::Relaxed);
+            return group.iter().map(|_| None).collect();
+        }
         for &at in group {
             let (above, below) = (&self.places[pairs[at].0], &self.places[pairs[at].1]);
             let enough = |known: &Judgement| known.details.is_some() || self.depth == Depth::Reports;
             let known = self.cache.judgement(&above.hash, &below.hash).filter(enough);
             let fresh = known.is_none();
+            let mut is_whole = true;
             let judgement = known.or_else(|| {
-                let parent = parent.get_or_init(|| self.models.get(above)).as_ref()?;
-                let child = self.models.get(below)?;
-                let comparison = compare_prepared(prepared.get_or_init(|| Prepared::new(parent)), &Prepared::new(&child));
+                let parent = parent.get_or_init(|| read(pairs[at].0)).as_ref()?;
+                let child = read(pairs[at].1)?;
+                let comparison = compare_within(prepared.get_or_init(|| Prepared::new(parent)), &Prepared::new(&child), &self.bounds);
+                is_whole = comparison.unjudged.is_none();
                 Some(Judgement::of(&comparison, &rules::of_comparison(&comparison), self.depth))
             });
             if fresh && judgement.is_some() {
-                new.push(out.len());
+                self.compared_anew.fetch_add(1, Ordering::Relaxed);
+                // Under a higher limit another run judges more of it.
+                new.extend(is_whole.then_some(out.len()));
             }
             out.push(judgement);
             progress.step();
         }
-        self.compared_anew.fetch_add(new.len(), Ordering::Relaxed);
         let written = new.iter().filter_map(|&index| {
             let (above, below) = pairs[group[index]];
             Some((&self.places[above].hash, &self.places[below].hash, out[index].as_ref()?))

@@ -13,7 +13,8 @@ mod walk;
 
 use std::path::Path;
 use std::process::ExitCode;
-use std::sync::atomic::AtomicUsize;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 use bamsat_core::audit::{Audit, Depth, OfNode, Plan, fates};
 use bamsat_core::message::Lang;
@@ -27,6 +28,7 @@ use bamsat_core::rules;
 use bamsat_core::source::fold_name;
 
 use crate::arguments::{AuditArguments, AuditFormat, Common, FailOn, FolderArguments, GraphArguments, GraphFormat};
+use crate::limits;
 use crate::output;
 use crate::settings::plain;
 use crate::sheet::audit_xlsx;
@@ -78,12 +80,12 @@ fn audit(arguments: &AuditArguments, common: &Common) -> Result<ExitCode, String
     }
     if let Some(shard) = arguments.shard {
         let folder = arguments.folder.dir(common.lang)?;
-        let output = common.output.as_deref().ok_or_else(|| match common.lang {
+        let target = common.output.as_deref().ok_or_else(|| match common.lang {
             Lang::Vi => "khi dùng --shard phải nêu tệp kết quả: --output TỆP".to_owned(),
             Lang::En => "--shard needs --output FILE for its result".to_owned(),
         })?;
         let gathered = gathered(folder, &arguments.folder, Some(shard), &targets, common)?;
-        gathered.0.write(output, shard).map_err(|error| format!("{}: {error}", crate::input::shown(output)))?;
+        gathered.0.write(target, shard).map_err(|error| output::unwritten(target, &error, common.lang))?;
         return Ok(ExitCode::SUCCESS);
     }
     let (pack, cache) = if arguments.merge.is_empty() {
@@ -100,7 +102,7 @@ fn audit(arguments: &AuditArguments, common: &Common) -> Result<ExitCode, String
     let audited = Audited { audit: &audit, lost: &lost, findings: &findings, left: &left, lang: common.lang };
     #[cfg(feature = "sqlite")]
     if let Some(path) = arguments.store() {
-        store::sqlite::write(&audited, path).map_err(|error| format!("{}: {error}", crate::input::shown(path)))?;
+        store::sqlite::write(&audited, path).map_err(|error| output::unwritten(path, &error, common.lang))?;
     }
     Ok(match arguments.format {
         AuditFormat::Full => {
@@ -127,7 +129,7 @@ fn audit(arguments: &AuditArguments, common: &Common) -> Result<ExitCode, String
 /// Writes tables into the folder that was asked for.
 fn tables(common: &Common, code: u8, write: impl FnOnce(&Path) -> std::io::Result<()>) -> Result<ExitCode, String> {
     let folder = table_folder(common)?;
-    write(folder).map_err(|error| format!("{}: {error}", crate::input::shown(folder)))?;
+    write(folder).map_err(|error| output::unwritten(folder, &error, common.lang))?;
     Ok(ExitCode::from(code))
 }
 
@@ -206,7 +208,7 @@ fn judged(pack: Pack, cache: &Cache, depth: Depth, common: &Common) -> Result<(A
             Lang::En => format!("no plan that could be read ({unread} files not read, {skipped} that are no plan)"),
         });
     }
-    let Pack { entries, models, left, read_anew } = pack;
+    let Pack { entries, models, mut left, read_anew } = pack;
     let (mut files, mut facts, mut drafts, mut places) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for entry in entries {
         files.push(entry.path);
@@ -216,19 +218,34 @@ fn judged(pack: Pack, cache: &Cache, depth: Depth, common: &Common) -> Result<(A
     }
     let plan = Plan::of(facts);
     let pairs = plan.pairs();
-    let judge = judge::Judge { models: &models, places: &places, cache, depth, compared_anew: AtomicUsize::new(0) };
+    let judge = judge::Judge {
+        models: &models,
+        places: &places,
+        cache,
+        depth,
+        bounds: common.settings.limits.compare,
+        compared_anew: AtomicUsize::new(0),
+        gone: Mutex::default(),
+        is_late: AtomicBool::new(false),
+    };
     let judged = judge.all(&pairs, &Progress::new(common, pairs.len()));
+    if judge.is_late.load(Ordering::Relaxed) {
+        return Err(limits::late(common.lang, cache.is_used()));
+    }
+    for &text in judge.gone.lock().unwrap_or_else(PoisonError::into_inner).iter() {
+        let reason = match common.lang {
+            Lang::Vi => "bị sửa đổi hoặc không còn trong khi chương trình đang chạy, nên không đối chiếu được",
+            Lang::En => "was changed or went away while the program ran, and could not be compared",
+        };
+        output::error(&format!("bamsat: {}: {reason}", files[text]));
+        left.unread.push((files[text].clone(), reason.to_owned()));
+    }
+    left.unread.sort();
     let failed = judged.iter().filter(|judgement| judgement.is_none()).count();
     if failed > 0 {
         output::error(&match common.lang {
             Lang::Vi => format!("bamsat: {failed} cặp văn bản không đối chiếu được: văn bản đã thay đổi trong khi chạy hoặc phần bị hỏng"),
             Lang::En => format!("bamsat: {failed} pairs could not be compared: a text changed during the run, or a shard is damaged"),
-        });
-    }
-    if cache.is_damaged() {
-        output::error(match common.lang {
-            Lang::Vi => "lưu ý: bộ nhớ đệm bị hỏng; sẽ tạo lại ở lần chạy sau",
-            Lang::En => "note: the cache is damaged; the next run makes it anew",
         });
     }
     if !common.quiet {

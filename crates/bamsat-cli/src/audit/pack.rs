@@ -195,7 +195,7 @@ impl Models {
                 file.seek(SeekFrom::Start(at)).ok()?;
                 file.read_exact(&mut bytes).ok()?;
             }
-            return restore(super::cache::opened(&bytes)?);
+            return restore(super::cache::opened(&place.hash, &bytes)?);
         }
         let (bytes, document, _) = crate::input::read(&place.file).ok()?;
         (crate::input::hash(&bytes) == place.hash).then_some(document)

@@ -9,6 +9,7 @@ use ignore::WalkBuilder;
 use ignore::overrides::{Override, OverrideBuilder};
 
 use crate::arguments::Shard;
+use crate::limits;
 
 /// Endings of files that are read.
 const READ: [&str; 10] = ["txt", "md", "text", "docx", "pdf", "html", "htm", "doc", "rtf", "odt"];
@@ -100,9 +101,33 @@ pub(crate) fn walk(dir: &Path, include: &[String], exclude: &[String], lang: Lan
     for list in refused.lock().unwrap_or_else(PoisonError::into_inner).iter() {
         walked.unread.push((crate::input::shown(list), no_plain_file(lang).to_owned()));
     }
+    within(&walked, dir, lang)?;
     walked.files.sort_by(|a, b| a.1.cmp(&b.1));
     walked.unread.sort();
     Ok(walked)
+}
+
+/// An error where the folder is larger than a run may be: part of a cascade would raise false alarms.
+fn within(walked: &Walked, dir: &Path, lang: Lang) -> Result<(), String> {
+    let (limits, shown) = (crate::input::limits(), crate::input::shown(dir));
+    let files = walked.files.len();
+    if files as u64 > limits.files {
+        let raised = limits::raised("files", lang);
+        return Err(match lang {
+            Lang::Vi => format!("{shown}: có {files} văn bản, nhiều hơn giới hạn {}{raised}", limits.files),
+            Lang::En => format!("{shown}: holds {files} texts, more than the limit of {}{raised}", limits.files),
+        });
+    }
+    let size = |(file, _): &(PathBuf, String)| std::fs::metadata(file).map_or(0, |meta| meta.len());
+    let total: u64 = walked.files.iter().map(size).sum();
+    if total > limits.total {
+        let (total, limit, raised) = (total.div_ceil(1 << 20), limits.total >> 20, limits::raised("total-mb", lang));
+        return Err(match lang {
+            Lang::Vi => format!("{shown}: tổng dung lượng văn bản là {total} MB, lớn hơn giới hạn {limit} MB{raised}"),
+            Lang::En => format!("{shown}: its texts take {total} MB, more than the limit of {limit} MB{raised}"),
+        });
+    }
+    Ok(())
 }
 
 impl Walked {

@@ -12,14 +12,14 @@ use bamsat_core::message::Lang;
 use bamsat_core::report::visible;
 use bamsat_core::rules::RULES;
 use bamsat_core::source::fold_name;
-use bamsat_read::Limits;
 
 use crate::arguments::FailOn;
+use crate::limits::{Limit, Limits};
 use crate::paths::stays_inside;
 use crate::policy::Day;
 
 pub(crate) use template::template;
-use written::{Bounds, Ignore, Written};
+use written::{Ignore, Written};
 
 /// Name of the file.
 pub(crate) const NAME: &str = "bamsat.toml";
@@ -186,16 +186,25 @@ impl Settings {
             let parents = plan.parent.all().iter().map(|parent| near(folder.join(parent))).collect();
             (plain(&folder.join(&plan.path)), parents)
         };
+        let mut limits = Limits::default();
+        for (key, value) in written.limits {
+            if let Some(limit) = Limit::named(key.0) {
+                limit.set(&mut limits, value);
+            }
+        }
         Self {
             lang: written.lang,
             fail_on: written.fail_on,
             include: written.include,
             exclude: written.exclude,
-            config: Config { severity: written.severity.into_iter().map(|(code, weight)| (code, weight.severity())).collect() },
+            config: Config {
+                severity: written.severity.into_iter().map(|(code, weight)| (code, weight.severity())).collect(),
+                bounds: limits.compare,
+            },
             plans: written.plan.into_iter().map(plan).collect(),
             additions,
             exceptions: written.ignore.into_iter().map(exception).collect(),
-            limits: limits(&written.limits),
+            limits,
             hash: added,
             file: Some(near(file)),
         }
@@ -240,19 +249,13 @@ fn empty(written: &Written) -> Option<&'static str> {
 }
 
 /// The first number that no run could hold to, with what is allowed.
-fn out_of_bounds(written: &Written) -> Option<&'static str> {
-    let limits = &written.limits;
-    let outside = |value: Option<u64>, most: u64| value.is_some_and(|value| value == 0 || value > most);
-    let found = [
-        (
-            "limits.file-mb, part-mb, memory-mb: 1–4096",
-            [limits.file_mb, limits.part_mb, limits.memory_mb].into_iter().any(|mb| outside(mb, 4_096)),
-        ),
-        ("limits.pages: 1–100000", outside(limits.pages.map(|pages| pages as u64), 100_000)),
-        ("limits.seconds: 1–3600", outside(limits.seconds, 3_600)),
-        ("synonym: 0–10000", written.synonym.len() > MOST_SYNONYMS),
-    ];
-    found.into_iter().find(|(_, is_outside)| *is_outside).map(|(bound, _)| bound)
+fn out_of_bounds(written: &Written) -> Option<String> {
+    let outside = |(key, value): (&written::LimitKey, &u64)| {
+        let limit = Limit::named(key.0).filter(|limit| *value == 0 || *value > limit.ceiling)?;
+        Some(format!("limits.{}: 1–{}", limit.key, limit.ceiling))
+    };
+    let synonyms = || (written.synonym.len() > MOST_SYNONYMS).then(|| format!("synonym: 0–{MOST_SYNONYMS}"));
+    written.limits.iter().find_map(outside).or_else(synonyms)
 }
 
 /// The first date that is none: a last day is a whole day; a renaming may be known by its month or year.
@@ -272,18 +275,6 @@ fn wrong_date(written: &Written) -> Option<String> {
 
 fn fits_all(ignore: &Ignore) -> bool {
     ignore.code.is_none() && ignore.path.is_none() && ignore.words.is_none() && ignore.fingerprint.is_none()
-}
-
-fn limits(written: &Bounds) -> Limits {
-    let usual = Limits::default();
-    let bytes = |megabytes: Option<u64>, usual: u64| megabytes.map_or(usual, |megabytes| megabytes.saturating_mul(1 << 20));
-    Limits {
-        file: bytes(written.file_mb, usual.file),
-        part: bytes(written.part_mb, usual.part),
-        pages: written.pages.unwrap_or(usual.pages),
-        memory: bytes(written.memory_mb, usual.memory),
-        seconds: written.seconds.unwrap_or(usual.seconds),
-    }
 }
 
 /// A path as a user in the folder of the process writes it.

@@ -10,6 +10,7 @@ use bamsat_core::report::sheet::clean;
 use serde::Deserialize;
 
 use crate::arguments::FailOn;
+use crate::limits::KEYS;
 
 /// All that may stand in the file.
 #[derive(Debug, Default, Deserialize)]
@@ -26,7 +27,7 @@ pub(crate) struct Written {
     pub(crate) renaming: Vec<Renaming>,
     pub(crate) synonym: Vec<Synonym>,
     pub(crate) ignore: Vec<toml::Spanned<Ignore>>,
-    pub(crate) limits: Bounds,
+    pub(crate) limits: BTreeMap<LimitKey, u64>,
 }
 
 impl Written {
@@ -132,15 +133,16 @@ pub(crate) struct Ignore {
     pub(crate) until: Option<String>,
 }
 
-/// What reading one file may take.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
-pub(crate) struct Bounds {
-    pub(crate) file_mb: Option<u64>,
-    pub(crate) part_mb: Option<u64>,
-    pub(crate) pages: Option<usize>,
-    pub(crate) memory_mb: Option<u64>,
-    pub(crate) seconds: Option<u64>,
+/// A limit, by its key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct LimitKey(pub(crate) &'static str);
+
+impl<'de> Deserialize<'de> for LimitKey {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let word = String::deserialize(deserializer)?;
+        let known = KEYS.iter().find(|key| **key == word);
+        known.map(|key| Self(key)).ok_or_else(|| serde::de::Error::unknown_field(&word, &KEYS))
+    }
 }
 
 /// A day, in quotes or without.

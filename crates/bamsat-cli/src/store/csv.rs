@@ -7,33 +7,39 @@ use crate::formula::inert;
 
 use super::{Sink, Table, Value};
 
-/// Files below a folder, each written beside its place and moved there when it is whole.
+/// Files below a folder, each written beside its place; all are moved there when the last is whole.
 pub(super) struct Files {
     folder: PathBuf,
     open: Option<(PathBuf, crate::output::Beside, csv::Writer<std::fs::File>)>,
+    whole: Vec<(PathBuf, crate::output::Beside)>,
     numbered: bool,
     number: i64,
 }
 
 impl Files {
     pub(super) fn new(folder: &Path) -> Self {
-        Self { folder: folder.to_owned(), open: None, numbered: false, number: 0 }
+        Self { folder: folder.to_owned(), open: None, whole: Vec::new(), numbered: false, number: 0 }
     }
 
-    /// Ends the last file.
-    pub(super) fn finish(&mut self) -> io::Result<()> {
+    /// Ends the open file.
+    fn end(&mut self) -> io::Result<()> {
         if let Some((path, beside, mut writer)) = self.open.take() {
             writer.flush()?;
-            drop(writer);
-            beside.take_place(&path)?;
+            self.whole.push((path, beside));
         }
         Ok(())
+    }
+
+    /// Moves all files to their places: the tables of two runs never lie beside each other.
+    pub(super) fn finish(mut self) -> io::Result<()> {
+        self.end()?;
+        self.whole.into_iter().try_for_each(|(path, beside)| beside.take_place(&path))
     }
 }
 
 impl Sink for Files {
     fn table(&mut self, table: &'static Table) -> io::Result<()> {
-        self.finish()?;
+        self.end()?;
         let path = self.folder.join(format!("{}.csv", table.name));
         let (beside, mut file) = crate::output::Beside::of(&path)?;
         file.write_all("\u{feff}".as_bytes())?;

@@ -5,33 +5,39 @@ use std::path::{Path, PathBuf};
 
 use super::{Sink, Table, Value};
 
-/// Files below a folder, each written beside its place and moved there when it is whole.
+/// Files below a folder, each written beside its place; all are moved there when the last is whole.
 pub(super) struct Files {
     folder: PathBuf,
     open: Option<(PathBuf, crate::output::Beside, BufWriter<std::fs::File>)>,
+    whole: Vec<(PathBuf, crate::output::Beside)>,
     table: Option<&'static Table>,
     number: i64,
 }
 
 impl Files {
     pub(super) fn new(folder: &Path) -> Self {
-        Self { folder: folder.to_owned(), open: None, table: None, number: 0 }
+        Self { folder: folder.to_owned(), open: None, whole: Vec::new(), table: None, number: 0 }
     }
 
-    /// Ends the last file.
-    pub(super) fn finish(&mut self) -> io::Result<()> {
+    /// Ends the open file.
+    fn end(&mut self) -> io::Result<()> {
         if let Some((path, beside, mut writer)) = self.open.take() {
             writer.flush()?;
-            drop(writer);
-            beside.take_place(&path)?;
+            self.whole.push((path, beside));
         }
         Ok(())
+    }
+
+    /// Moves all files to their places: the tables of two runs never lie beside each other.
+    pub(super) fn finish(mut self) -> io::Result<()> {
+        self.end()?;
+        self.whole.into_iter().try_for_each(|(path, beside)| beside.take_place(&path))
     }
 }
 
 impl Sink for Files {
     fn table(&mut self, table: &'static Table) -> io::Result<()> {
-        self.finish()?;
+        self.end()?;
         let path = self.folder.join(format!("{}.jsonl", table.name));
         let (beside, file) = crate::output::Beside::of(&path)?;
         (self.open, self.table, self.number) = (Some((path, beside, BufWriter::new(file))), Some(table), 0);

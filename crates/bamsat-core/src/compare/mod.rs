@@ -3,6 +3,7 @@
 mod added;
 mod align;
 mod applicability;
+mod bounds;
 mod changes;
 mod citation;
 mod foreign;
@@ -21,6 +22,7 @@ mod words;
 
 use crate::document::Document;
 
+pub use bounds::{Bound, Bounds, Unjudged};
 pub use model::{
     Added, Applies, Change, ChangeKind, Comparison, DroppedCitation, Evidence, EvidenceKind, Judged, JudgedClause, RenamedHeading, Signals,
     Summary, Verdict,
@@ -46,6 +48,21 @@ pub fn compare<'a>(parent: &'a Document, child: &'a Document) -> Comparison<'a> 
 
 /// The same for documents that were made ready before.
 pub fn compare_prepared<'a>(parent: &Prepared<'a>, child: &Prepared<'a>) -> Comparison<'a> {
+    compare_within(parent, child, &Bounds::default())
+}
+
+/// The same within other bounds.
+pub fn compare_within<'a>(parent: &Prepared<'a>, child: &Prepared<'a>, bounds: &Bounds) -> Comparison<'a> {
+    match bounds.unjudged(parent, child) {
+        None => compare_whole(parent, child),
+        Some(unjudged) => {
+            let first = Prepared::within(parent.document(), unjudged.judged);
+            Comparison { unjudged: Some(unjudged), ..compare_whole(&first, child) }
+        }
+    }
+}
+
+fn compare_whole<'a>(parent: &Prepared<'a>, child: &Prepared<'a>) -> Comparison<'a> {
     let (above, below) = (parent.document(), child.document());
     let addressee = applicability::Addressee::of(below);
     let aligner = align::Aligner::new(parent, child);
@@ -58,5 +75,5 @@ pub fn compare_prepared<'a>(parent: &Prepared<'a>, child: &Prepared<'a>) -> Comp
     let headings = heading::renamed(above, below, &mut mandates);
     let dropped = citation::dropped(above, below, &mandates);
     let added = added::find(&aligner, parent, child);
-    Comparison { parent: above, child: below, mandates, added, dropped, headings }
+    Comparison { parent: above, child: below, mandates, unjudged: None, added, dropped, headings }
 }

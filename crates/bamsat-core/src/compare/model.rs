@@ -6,6 +6,7 @@ use crate::document::{Document, Mandate};
 use crate::lexicon::Reorganisation;
 use crate::source::Span;
 
+use super::bounds::Unjudged;
 pub use super::verdict::Signals;
 
 /// What the child does with one mandate, from best to worst.
@@ -70,6 +71,8 @@ pub struct Comparison<'a> {
     pub child: &'a Document,
     /// One verdict for each mandate of the parent, in order.
     pub mandates: Vec<Judged>,
+    /// Mandates behind these that were not judged: the pair is too large.
+    pub unjudged: Option<Unjudged>,
     /// Demands of the child that the parent does not account for.
     pub added: Vec<Added>,
     /// Documents that applicable mandates cite and the child does not.

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
-use crate::document::Document;
+use crate::document::{Document, Mandate};
 use crate::source::{Span, strip_marks};
 
 use super::applicability;
@@ -15,15 +15,19 @@ use super::applicability;
 #[derive(Debug)]
 pub(super) struct Part<'a> {
     pub(super) document: &'a Document,
+    /// Its mandates, as far as they are compared.
+    pub(super) mandates: &'a [Mandate],
     /// The keys of the bodies that its demands name.
     keys: FxHashMap<Span, OnceLock<String>>,
     bare: OnceLock<String>,
 }
 
 impl<'a> Part<'a> {
-    pub(super) fn new(document: &'a Document) -> Self {
+    /// The document with the first `most` of its mandates.
+    pub(super) fn new(document: &'a Document, most: usize) -> Self {
         let units = document.mandates.iter().flat_map(|mandate| &mandate.addressees);
-        Self { document, keys: units.map(|unit| (unit.span, OnceLock::new())).collect(), bare: OnceLock::new() }
+        let mandates = &document.mandates[..document.mandates.len().min(most)];
+        Self { document, mandates, keys: units.map(|unit| (unit.span, OnceLock::new())).collect(), bare: OnceLock::new() }
     }
 
     /// The key of a body that it names: what the body is, without where.

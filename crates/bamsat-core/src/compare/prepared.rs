@@ -62,7 +62,17 @@ pub(super) struct Places {
 impl<'a> Prepared<'a> {
     /// Nothing but the words is worked out yet.
     pub fn new(document: &'a Document) -> Self {
-        let parts = document.with_attachments().into_iter().map(Part::new).collect();
+        Self::within(document, usize::MAX)
+    }
+
+    /// The same with the first `most` mandates alone.
+    pub(super) fn within(document: &'a Document, mut most: usize) -> Self {
+        let mut part = |document: &'a Document| {
+            let part = Part::new(document, most);
+            most -= part.mandates.len();
+            part
+        };
+        let parts = document.with_attachments().into_iter().map(&mut part).collect();
         Self {
             parts,
             words: document.source.words(),

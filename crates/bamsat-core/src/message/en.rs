@@ -124,6 +124,9 @@ pub(super) fn render(message: &Message) -> String {
         Message::DroppedCitation { document } => format!("{document} is no longer cited"),
         Message::Foreign { text } => format!("perhaps text about another subject: “{text}”"),
         Message::Unread { line } => format!("line {line} could not be read"),
+        Message::Unjudged { id, count, limit } => {
+            format!("mandate {id} and all behind it, {count} in all, were not judged: they lie beyond the limit {limit}")
+        }
         Message::CitedTwoWays { here, elsewhere } => format!("“{here}” is cited elsewhere as “{elsewhere}”"),
         Message::WrongYear { citation } => format!("“{citation}”: the date does not fit the year in the number"),
         Message::FromFuture { citation } => format!("“{citation}” is dated later than this document"),
@@ -218,6 +221,7 @@ pub(super) fn render(message: &Message) -> String {
         Message::UnusedException { code } => format!("the exception for {code} takes no finding off the list"),
         Message::ExpiredException { until } => format!("the exception ended on {until}"),
         Message::HintUnusedException => "take the exception away, or put it right".to_owned(),
+        Message::HintUnjudged { key } => format!("raise {key} under [limits] in bamsat.toml, or divide the document"),
         Message::HintUnread => "open the original file and save it as UTF-8".to_owned(),
         Message::HintPicture => "read the page itself, or install what recognises scans (bamsat doctor)".to_owned(),
         Message::HintDoubtful => "hold it against the page: some of these words were recognised on a scan and may be others".to_owned(),

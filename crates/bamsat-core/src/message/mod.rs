@@ -53,6 +53,8 @@ pub enum Message {
     Foreign { text: String },
     /// A line that could not be read.
     Unread { line: u32 },
+    /// Mandates from `id` on were not judged: they lie beyond a limit, which is named with its value.
+    Unjudged { id: String, count: usize, limit: String },
     /// A document cited in two ways.
     CitedTwoWays { here: String, elsewhere: String },
     /// A date that the year in the number rules out.
@@ -215,6 +217,8 @@ pub enum Message {
     HintUnusedException,
     /// What to do about unread text.
     HintUnread,
+    /// The same for mandates beyond a limit.
+    HintUnjudged { key: String },
     /// What to do about a page that is a picture.
     HintPicture,
     /// What to do about words that were recognised and may be others.

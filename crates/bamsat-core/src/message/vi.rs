@@ -124,6 +124,9 @@ pub(super) fn render(message: &Message) -> String {
         Message::DroppedCitation { document } => format!("không còn viện dẫn {document}"),
         Message::Foreign { text } => format!("có thể là nội dung không thuộc chủ đề của văn bản: “{text}”"),
         Message::Unread { line } => format!("không đọc được dòng {line}"),
+        Message::Unjudged { id, count, limit } => {
+            format!("chưa đối chiếu {count} yêu cầu, từ yêu cầu {id} trở đi, do vượt giới hạn {limit}")
+        }
         Message::CitedTwoWays { here, elsewhere } => format!("viện dẫn không thống nhất: “{here}”, chỗ khác ghi “{elsewhere}”"),
         Message::WrongYear { citation } => format!("“{citation}”: ngày ban hành không khớp với năm trong số, ký hiệu"),
         Message::FromFuture { citation } => format!("“{citation}” có ngày ban hành sau ngày của văn bản này"),
@@ -225,6 +228,7 @@ pub(super) fn render(message: &Message) -> String {
         Message::UnusedException { code } => format!("ngoại lệ cho {code} không bỏ qua phát hiện nào"),
         Message::ExpiredException { until } => format!("ngoại lệ đã hết hạn ngày {until}"),
         Message::HintUnusedException => "bỏ ngoại lệ này, hoặc sửa lại cho đúng".to_owned(),
+        Message::HintUnjudged { key } => format!("nâng giới hạn {key} ở mục [limits] của bamsat.toml, hoặc tách nhỏ văn bản"),
         Message::HintUnread => "mở lại tệp gốc và lưu với bảng mã UTF-8".to_owned(),
         Message::HintPicture => "xem trực tiếp trang này, hoặc cài phần mềm nhận dạng chữ (bamsat doctor)".to_owned(),
         Message::HintDoubtful => "đối chiếu với bản gốc: một số chữ ở đây do máy nhận dạng từ ảnh quét, chưa chắc đúng".to_owned(),

@@ -42,6 +42,7 @@ mod unaddressed_recipient;
 mod unassigned_mandate;
 mod unclosed_basis;
 mod unclosed_recipient;
+mod unjudged_mandate;
 mod unknown_unit;
 mod unnamed_annex;
 mod unpadded_date;
@@ -93,7 +94,8 @@ enum Check {
 }
 
 /// All rules, in the order of their findings.
-pub const RULES: [Rule; 50] = [
+pub const RULES: [Rule; 51] = [
+    unjudged_mandate::RULE,
     missing_mandate::RULE,
     partial_mandate::RULE,
     reassigned_mandate::RULE,

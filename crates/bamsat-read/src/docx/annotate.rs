@@ -70,6 +70,9 @@ fn annotated(bytes: &[u8], comments: &[Comment], opening: &str, left: &str, limi
         for comment in unplaced.iter().take(MOST) {
             let _ = write!(opening, "\n- {}", comment.text.replace('\n', " "));
         }
+        if unplaced.len() > MOST {
+            let _ = write!(opening, "\n… (+{})", unplaced.len() - MOST);
+        }
     }
     let first = (!anchors.paragraphs.is_empty()).then_some((0, opening.as_str()));
     placed = first.into_iter().chain(placed).collect();

@@ -24,7 +24,7 @@ impl<'a> Package<'a> {
 
     /// A part as a tree; nothing where the file holds no such part.
     pub(super) fn part(&mut self, name: &str) -> Result<Option<Element>, ReadError> {
-        self.raw(name)?.map(|bytes| Element::parse(name, &decoded(bytes))).transpose()
+        self.raw(name)?.map(|bytes| Element::parse(name, &decoded(bytes), self.limits)).transpose()
     }
 
     /// The bytes of a part.

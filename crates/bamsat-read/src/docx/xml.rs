@@ -9,11 +9,7 @@ use quick_xml::XmlVersion;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
 use crate::error::ReadError;
-
-/// Elements inside each other at the most.
-const DEEPEST: usize = 256;
-/// Elements of a part at the most: far above any plan.
-const MOST: usize = 2_000_000;
+use crate::limits::Limits;
 
 /// An element.
 #[derive(Debug, Default)]
@@ -32,23 +28,23 @@ pub(super) enum Node {
 
 impl Element {
     /// The outermost element of a part.
-    pub(super) fn parse(part: &str, xml: &str) -> Result<Self, ReadError> {
+    pub(super) fn parse(part: &str, xml: &str, limits: &Limits) -> Result<Self, ReadError> {
         let broken = |at: u64, why: String| ReadError::Broken { part: part.to_owned(), place: at, why };
         let mut reader = Reader::from_str(xml);
         // The element that is open at each depth; the first holds the whole.
         let mut open = vec![Self::default()];
         let mut count = 0;
         loop {
-            count += 1;
-            if count > MOST {
-                return Err(ReadError::PartTooLarge { part: part.to_owned(), limit: xml.len() as u64 });
-            }
             let event = reader.read_event().map_err(|error| broken(reader.error_position(), error.to_string()))?;
+            count += u64::from(matches!(event, Event::Start(_) | Event::Empty(_)));
+            if count > limits.elements {
+                return Err(ReadError::TooManyElements { part: part.to_owned(), limit: limits.elements });
+            }
             match event {
                 Event::Eof => break,
                 Event::Start(tag) => {
-                    if open.len() > DEEPEST {
-                        return Err(ReadError::TooDeep { part: part.to_owned() });
+                    if open.len() as u64 > limits.nesting {
+                        return Err(ReadError::TooDeep { part: part.to_owned(), limit: limits.nesting });
                     }
                     open.push(Self::of(&tag));
                 }

@@ -17,9 +17,6 @@ use page::{Bound, Painter};
 /// Glyphs without a meaning, in proportion to all, from which the text of a file is not to be trusted.
 const UNMAPPED: f64 = 0.2;
 
-/// Letters of a file at the most.
-const MOST_GLYPHS: usize = 10_000_000;
-
 /// A picture of at least this share of a page, with fewer letters on it, is a scan with a stamp: the
 /// words of a digital signature.
 const PICTURE: f64 = 0.5;
@@ -33,7 +30,7 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Text, ReadError> {
         LoadPdfError::Decryption(_) => broken("its encryption is not known"),
         LoadPdfError::Invalid => broken("it has no pages that can be read"),
     })?;
-    if pdf.pages().len() > limits.pages {
+    if pdf.pages().len() as u64 > limits.pages {
         return Err(ReadError::TooManyPages(limits.pages));
     }
     let fonts: FontResolverFn = Arc::new(|query| {
@@ -47,18 +44,19 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Text, ReadError> {
     let (mut pages, mut without_text) = (Vec::new(), Vec::new());
     let (mut glyphs, mut unmapped) = (0, 0);
     for (number, page) in pdf.pages().iter().enumerate() {
-        let mut painter = Painter::new(&cache, &fonts, &maps);
+        let mut painter = Painter::new(&cache, &fonts, &maps, limits);
         painter.page(page);
         let mut painted = painter.painted();
         match painted.beyond {
-            Some(Bound::Letters(limit)) => return Err(ReadError::TooManyLetters { page: number + 1, limit }),
-            Some(Bound::Operators(limit)) => return Err(ReadError::TooManyOperators { page: number + 1, limit }),
+            Some(Bound::Letters) => return Err(ReadError::TooManyLetters { page: number + 1, limit: limits.page_letters }),
+            Some(Bound::Operators) => return Err(ReadError::TooManyOperators { page: number + 1, limit: limits.page_operators }),
             None => {}
         }
         glyphs += painted.page.glyphs.len();
         unmapped += painted.unmapped;
-        if glyphs > MOST_GLYPHS {
-            return Err(broken("it holds more letters than any text"));
+        // A letter takes a byte at least; pages are not gathered only to be refused.
+        if glyphs as u64 > limits.text {
+            return Err(ReadError::TooLong(limits.text));
         }
         if painted.page.glyphs.len() < STAMP && painted.picture > PICTURE {
             without_text.push(number + 1);

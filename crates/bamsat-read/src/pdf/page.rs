@@ -11,12 +11,11 @@ use hayro_syntax::page::{Page, Resources};
 
 use crate::layout::{self, Glyph, Rule};
 use crate::legacy::{self, Charset};
+use crate::limits::Limits;
 use crate::text::PICTURE;
 
-/// Operators of one page at the most: far above any page of text.
-const MOST_OPERATORS: usize = 2_000_000;
-/// Glyphs of one page at the most.
-const MOST_GLYPHS: usize = 200_000;
+/// Strokes of a path, and lines of a page, at the most: a frame has a handful.
+const MOST_STROKES: usize = 200_000;
 /// Drawings inside each other at the most.
 const DEEPEST: usize = 12;
 /// Graphics states that wait at the most.
@@ -40,9 +39,9 @@ pub(super) struct Painted {
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Bound {
     /// So many letters.
-    Letters(usize),
+    Letters,
     /// So many operators.
-    Operators(usize),
+    Operators,
 }
 
 /// Goes through content streams.
@@ -51,7 +50,10 @@ pub(super) struct Painter<'p, 'a> {
     cache: &'p FontCache<'a>,
     fonts: &'p FontResolverFn,
     maps: &'p CMapResolverFn,
-    operators: usize,
+    /// Operators that are left.
+    operators: u64,
+    /// Letters at the most.
+    letters: u64,
     /// Glyphs that run up the page, and those that run down, as they stand when it is turned.
     upwards: Vec<Glyph>,
     downwards: Vec<Glyph>,
@@ -85,14 +87,15 @@ struct Face<'a> {
 }
 
 impl<'p, 'a> Painter<'p, 'a> {
-    pub(super) fn new(cache: &'p FontCache<'a>, fonts: &'p FontResolverFn, maps: &'p CMapResolverFn) -> Self {
+    pub(super) fn new(cache: &'p FontCache<'a>, fonts: &'p FontResolverFn, maps: &'p CMapResolverFn, limits: &Limits) -> Self {
         let (at, begun) = (Point::ZERO, Point::ZERO);
         Self {
             painted: Painted::default(),
             cache,
             fonts,
             maps,
-            operators: MOST_OPERATORS,
+            operators: limits.page_operators,
+            letters: limits.page_letters,
             upwards: Vec::new(),
             downwards: Vec::new(),
             aslant: Vec::new(),
@@ -170,7 +173,7 @@ impl<'p, 'a> Painter<'p, 'a> {
         let mut operators = TypedIter::new(content);
         while let Some(operator) = operators.next() {
             let Some(left) = self.operators.checked_sub(1) else {
-                self.painted.beyond = Some(Bound::Operators(MOST_OPERATORS));
+                self.painted.beyond = Some(Bound::Operators);
                 return;
             };
             self.operators = left;
@@ -292,8 +295,8 @@ impl<'p, 'a> Painter<'p, 'a> {
         let Some(Face { font, charset }) = state.font.clone() else { return };
         let mut at = 0;
         while at < codes.len() {
-            if self.glyphs() >= MOST_GLYPHS {
-                self.painted.beyond = Some(Bound::Letters(MOST_GLYPHS));
+            if self.glyphs() as u64 >= self.letters {
+                self.painted.beyond = Some(Bound::Letters);
                 return;
             }
             let (code, len) = font.read_code(codes, at);
@@ -355,7 +358,7 @@ impl<'p, 'a> Painter<'p, 'a> {
     }
 
     fn stroke_to(&mut self, to: Point) {
-        if self.path.len() < MOST_GLYPHS {
+        if self.path.len() < MOST_STROKES {
             self.path.push((self.at, to));
         }
         self.at = to;
@@ -398,7 +401,7 @@ impl<'p, 'a> Painter<'p, 'a> {
         let ((x0, x1), (y0, y1)) = (bounds(|point| point.x), bounds(|point| point.y));
         let (wide, high) = (x1 - x0, y1 - y0);
         let is_rule = (0.0..=THIN).contains(&high) && wide > THIN || (0.0..=THIN).contains(&wide) && high > THIN;
-        if is_rule && wide.is_finite() && high.is_finite() && self.painted.page.rules.len() < MOST_GLYPHS {
+        if is_rule && wide.is_finite() && high.is_finite() && self.painted.page.rules.len() < MOST_STROKES {
             self.painted.page.rules.push(Rule { x0, x1, y0, y1 });
         }
     }

@@ -121,10 +121,10 @@ fn bombs_meet_their_limit() {
     let text = read(&zipped(&[("word/document.xml", laughs)]), &Options::default()).map(|text| text.text);
     assert_eq!(text, Ok("ra ngoài\n".to_owned()));
     let deep = format!("<html>{}a", "<div><ul><li>".repeat(20_000));
-    assert_eq!(fail(deep.as_bytes()), ReadError::TooDeep { part: "HTML".to_owned() });
+    assert_eq!(fail(deep.as_bytes()), ReadError::TooDeep { part: "HTML".to_owned(), limit: 256 });
     // Ends that belong to nothing hide no depth.
     let hidden = format!("<html>{}a", "<div></b>".repeat(20_000));
-    assert_eq!(fail(hidden.as_bytes()), ReadError::TooDeep { part: "HTML".to_owned() });
+    assert_eq!(fail(hidden.as_bytes()), ReadError::TooDeep { part: "HTML".to_owned(), limit: 256 });
     let unclosed = format!("<html>{}", "<p>Kế hoạch<li>Khám".repeat(20_000));
     assert!(read(unclosed.as_bytes(), &Options::default()).is_ok());
 }

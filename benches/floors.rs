@@ -1,6 +1,8 @@
 //! Every stage beside the floor below it, in one run: what the machine needs to copy the same bytes, to check
 //! them, to search them once. Compare the ratios: absolute times drift with the machine.
 
+#![expect(clippy::print_stdout, reason = "the table is the result")]
+
 #[path = "beside/mod.rs"]
 mod beside;
 

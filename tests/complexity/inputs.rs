@@ -74,8 +74,11 @@ pub(crate) fn small_plan(at: usize) -> String {
     )
 }
 
-/// Texts that could make reading slow: their name, what their lines are, and how they grow.
-pub(crate) fn adversaries() -> Vec<(&'static str, Lines, fn(usize) -> String)> {
+/// A text that could make reading slow: its name, what its lines are, and how it grows.
+pub(crate) type Adversary = (&'static str, Lines, fn(usize) -> String);
+
+/// All of them.
+pub(crate) fn adversaries() -> Vec<Adversary> {
     use Lines::{Paragraphs, Wrapped};
     fn many(text: &str, count: usize) -> String {
         format!("KẾ HOẠCH\nI. NHIỆM VỤ\n- {}\n", text.repeat(count))

@@ -24,6 +24,7 @@ mod taken;
 mod unit;
 mod unit_list;
 mod unit_name;
+mod unit_place;
 mod zones;
 
 use std::sync::Arc;

@@ -10,9 +10,6 @@ use crate::source::{Source, Span, is_alphanumeric, is_uppercase};
 
 use super::gap::Gap;
 
-/// Tiers that stand in lists (`các xã, phường, đặc khu`).
-const LISTED_TIERS: [&str; 9] = ["xã", "phường", "đặc khu", "thành phố", "thị xã", "huyện", "quận", "thị trấn", "tỉnh"];
-
 /// Words of one name at most.
 const LONGEST: usize = 24;
 
@@ -61,7 +58,7 @@ const COLLECTIVES: [&str; 5] = ["sở", "ban", "cấp", "đơn", "phòng"];
 pub(super) struct UnitReader<'a> {
     text: &'a str,
     pub(super) folded: &'a str,
-    places: &'a [Span],
+    pub(super) places: &'a [Span],
     /// For each word, where the body that begins there ends: lists and sentences ask again.
     units: Vec<Cell<Known>>,
 }
@@ -136,7 +133,7 @@ impl<'a> UnitReader<'a> {
     }
 
     /// The same where it is word `from` or one soon behind it.
-    fn index_from(&self, from: usize, offset: usize) -> usize {
+    pub(super) fn index_from(&self, from: usize, offset: usize) -> usize {
         from + self.places[from..].iter().take_while(|place| place.start < offset).count()
     }
 
@@ -200,7 +197,7 @@ impl<'a> UnitReader<'a> {
         }
     }
 
-    fn spells(&self, at: usize, phrase: &str) -> bool {
+    pub(super) fn spells(&self, at: usize, phrase: &str) -> bool {
         let Some(mut rest) = phrase.strip_prefix(self.word(at)) else { return false };
         let mut next = at + 1;
         while !rest.is_empty() {
@@ -215,7 +212,7 @@ impl<'a> UnitReader<'a> {
     }
 
     /// The first of the phrases that stands at word `at`, as a number of words.
-    fn one_of(&self, at: usize, phrases: &[&str]) -> Option<usize> {
+    pub(super) fn one_of(&self, at: usize, phrases: &[&str]) -> Option<usize> {
         let first = self.word(at).as_bytes().first()?;
         let found = phrases.iter().find(|phrase| phrase.as_bytes().first() == Some(first) && self.spells(at, phrase))?;
         Some(found.split(' ').count())
@@ -261,7 +258,7 @@ impl<'a> UnitReader<'a> {
         Some(self.place(end))
     }
 
-    fn is_head(&self, at: usize) -> bool {
+    pub(super) fn is_head(&self, at: usize) -> bool {
         self.places.get(at).is_some_and(|place| {
             lexicon().formulas.heads.at(self.folded, place.start).is_some() || lexicon().units.at(self.folded, place.start).is_some()
         })
@@ -311,88 +308,6 @@ impl<'a> UnitReader<'a> {
     /// `Sở Văn hóa, Thể thao và Du lịch`: after the comma the name goes on to an `và` soon.
     fn continues_name(&self, at: usize) -> bool {
         (at + 1..at + 4).any(|i| self.word(i) == "và" && self.is_capital(i + 1))
-    }
-
-    /// Extends a name by the place or tier behind it: `tỉnh`, `tỉnh Lào Cai`, `các xã, phường`.
-    fn place(&self, mut end: usize) -> usize {
-        const TIERS: [&str; 13] = [
-            "tỉnh",
-            "thành phố",
-            "huyện",
-            "xã",
-            "phường",
-            "quận",
-            "thị xã",
-            "thị trấn",
-            "đặc khu",
-            "trung ương",
-            "khu vực",
-            "cơ sở",
-            "cùng cấp",
-        ];
-        const LISTS: [&str; 8] = ["các tỉnh", "các huyện", "các xã", "các phường", "các quận", "các cấp", "các thành phố", "các đặc khu"];
-        loop {
-            let before = end;
-            if self.gap(end) != Gap::Space && !(self.gap(end) == Gap::Comma && before > 0 && self.tier_list(end)) {
-                break;
-            }
-            if let Some(len) = self.one_of(end, &LISTS) {
-                end = self.tiers(end + len);
-                // `các phường: Yên Bái, Văn Phú` names them.
-                continue;
-            }
-            if self.word(end) == "cấp" && self.one_of(end + 1, &TIERS).is_some() {
-                end = self.tiers(end + 2);
-                continue;
-            }
-            if let Some(len) = self.one_of(end, &TIERS) {
-                end = self.tiers(self.proper(end + len));
-                continue;
-            }
-            let proper = self.proper(end);
-            if proper == end {
-                break;
-            }
-            end = proper;
-        }
-        end
-    }
-
-    fn tier_list(&self, at: usize) -> bool {
-        self.one_of(at, &LISTED_TIERS).is_some() && !self.is_capital(at)
-    }
-
-    /// `, phường, đặc khu` behind a first tier.
-    fn tiers(&self, mut end: usize) -> usize {
-        loop {
-            let joined = matches!(self.gap(end), Gap::Comma | Gap::Slash) || (self.word(end) == "và" && self.gap(end) == Gap::Space);
-            let at = if self.word(end) == "và" { end + 1 } else { end };
-            let tier = self.one_of(at, &LISTED_TIERS);
-            match tier.filter(|_| joined && !self.is_capital(at)) {
-                Some(len) => end = self.proper(at + len),
-                None => return self.under_centre(end),
-            }
-        }
-    }
-
-    fn under_centre(&self, end: usize) -> usize {
-        if self.spells(end, "trực thuộc trung ương") && self.gap(end) == Gap::Space { end + 4 } else { end }
-    }
-
-    /// A run of capitalised words that is the proper name of a place: `Lào Cai`.
-    fn proper(&self, from: usize) -> usize {
-        let named = |at: usize| self.gap(at) == Gap::Space && self.is_capital(at);
-        if let Some(place) = self.places.get(from).filter(|_| named(from))
-            && let Some((end, _)) = lexicon().provinces.at(self.folded, place.start)
-        {
-            return self.index_from(from, end);
-        }
-        let mut end = from;
-        while end - from < 4 && named(end) && !self.is_head(end) {
-            end += 1;
-        }
-        // A single capital begins a sentence as well as a name; names of places have two words.
-        if end - from >= 2 { end } else { from }
     }
 
     /// `các sở, ban, ngành có liên quan`: an article or quantifier and words of bodies.

@@ -247,7 +247,7 @@ impl Judged {
 impl Comparison<'_> {
     /// The mandate that `judged` is about.
     pub fn mandate(&self, judged: &Judged) -> &Mandate {
-        &self.parent.with_attachments()[judged.document].mandates[judged.mandate]
+        &self.parent.part(judged.document).mandates[judged.mandate]
     }
 
     /// The counts.

@@ -264,11 +264,12 @@ impl Document {
 
     /// This document and the plans attached to it, outermost first.
     pub fn with_attachments(&self) -> Vec<&Document> {
-        let mut all = vec![self];
-        for attachment in &self.attachments {
-            all.extend(attachment.with_attachments());
-        }
-        all
+        std::iter::once(self).chain(&self.attachments).collect()
+    }
+
+    /// One of these by its place: 0 is the document itself. An attachment has none of its own.
+    pub(crate) fn part(&self, index: usize) -> &Document {
+        index.checked_sub(1).map_or(self, |attachment| &self.attachments[attachment])
     }
 
     /// Whether anything of a plan was found: type, number, issuer, a cited document, or sections

@@ -52,7 +52,7 @@ impl AgainstJson {
         let shift = |(before, after): (&Judged, &Judged)| {
             let shift = shift(before, after)?;
             let mandate = new.mandate(after);
-            let source = &new.parent.with_attachments()[after.document].source;
+            let source = &new.parent.part(after.document).source;
             Some(ShiftJson {
                 id: mandate.id.clone(),
                 line: source.place(mandate.span.start).line,

@@ -237,7 +237,7 @@ fn side(document: &Document, path: &str) -> SideJson {
 }
 
 fn mandate(comparison: &Comparison<'_>, judged: &Judged, lang: Lang) -> MandateJson {
-    let part = comparison.parent.with_attachments()[judged.document];
+    let part = comparison.parent.part(judged.document);
     let found = comparison.mandate(judged);
     let source = &part.source;
     let (first, last) = source.places(found.span);
@@ -295,7 +295,7 @@ fn clause_json(comparison: &Comparison<'_>, source: &Source, clause: &JudgedClau
 }
 
 fn evidence(comparison: &Comparison<'_>, evidence: &Evidence) -> EvidenceJson {
-    let part = comparison.child.with_attachments()[evidence.document];
+    let part = comparison.child.part(evidence.document);
     let (first, last) = part.source.places(evidence.span);
     EvidenceJson {
         kind: evidence_word(evidence.kind),

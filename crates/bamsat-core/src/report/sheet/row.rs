@@ -120,7 +120,7 @@ pub struct Changed {
 
 /// The row of `judged`, which speaks to `units`.
 pub(super) fn row(comparison: &Comparison<'_>, judged: &Judged, units: Vec<usize>, lang: Lang) -> Row {
-    let part = comparison.parent.with_attachments()[judged.document];
+    let part = comparison.parent.part(judged.document);
     let mandate = comparison.mandate(judged);
     let (source, child) = (&part.source, &comparison.child.source);
     let real = judged.changes.iter().filter(|c| c.registered.is_none());
@@ -158,7 +158,7 @@ pub(super) fn row(comparison: &Comparison<'_>, judged: &Judged, units: Vec<usize
 }
 
 fn passage(child: &Document, source: &Source, evidence: &Evidence, marks: &[(crate::source::Span, Mark)], lang: Lang) -> Passage {
-    let part = child.with_attachments()[evidence.document];
+    let part = child.part(evidence.document);
     Passage {
         path: part.path(evidence.section).to_owned(),
         at: lines(source, evidence.span, lang),

@@ -325,6 +325,11 @@ fn mandates(key: &str) {
         unjudged.contains("mandate I/3 and all behind it, 1 in all, were not judged: they lie beyond the limit mandates = 2"),
         "{unjudged}"
     );
+    // Beside an older draft nothing is called fine that was not looked at.
+    let against = ["check", "ke-hoach.txt", "--parent", "cap-tren.txt", "--against", "ke-hoach.txt"];
+    assert_eq!(Project::pair(key, 3).run(&against).status.code(), Some(0));
+    let run = Project::pair(key, 2).run(&against);
+    assert!(run.status.code() == Some(1) && said(&run.stderr).contains("mandates = 2"), "{run:?}");
     // An audit says so as well, reads the parsed text whole, and keeps nothing that a higher limit would change.
     let project = Project::pair(key, 2);
     let audit = ["audit", ".", "--cache", ".cache", "--format", "json"];

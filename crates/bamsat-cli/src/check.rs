@@ -166,14 +166,17 @@ fn against(
     let shifts = |(path, parent): &(String, Document)| {
         let (old, new) = (compared(parent, &before, common), compared(parent, child, common));
         // What is told here are shifts alone: a finding has no place among them.
-        for finding in rules::of_comparison(&new).iter().filter(|_| new.unjudged.is_some()).take(1) {
+        let cut = [&old, &new].into_iter().find(|comparison| comparison.unjudged.is_some());
+        for finding in cut.iter().flat_map(|comparison| rules::unjudged(comparison)) {
             let (message, hint) = (finding.message.render(common.lang), finding.hint.render(common.lang));
             output::error(&format!("bamsat: {path}: {message}; {hint}"));
         }
-        AgainstJson::of(&old, &new, Files { parent: path, child: &child_path }, &old_path)
+        (AgainstJson::of(&old, &new, Files { parent: path, child: &child_path }, &old_path), cut.is_some())
     };
-    let all: Vec<AgainstJson> = parents.iter().map(shifts).collect();
-    let fails = all.iter().any(AgainstJson::is_loss) && arguments.policy.fails(Severity::Error, &common.settings);
+    // What one of the drafts was not held against may be lost in the other.
+    let (all, cut): (Vec<AgainstJson>, Vec<bool>) = parents.iter().map(shifts).unzip();
+    let loses = all.iter().any(AgainstJson::is_loss) || cut.contains(&true);
+    let fails = loses && arguments.policy.fails(Severity::Error, &common.settings);
     let text = match arguments.format {
         CheckFormat::Json => visible::json(&all),
         CheckFormat::Full | CheckFormat::Concise => all.iter().map(|shifts| shifts.text(common.lang)).collect::<Vec<_>>().join("\n"),

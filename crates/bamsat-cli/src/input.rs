@@ -81,6 +81,8 @@ enum Reason {
     Changed,
     Unread(ReadError),
     NoPlan,
+    /// Its scanned pages took longer than this many seconds to recognise, and the others show no plan.
+    Late(u64),
     NoMandate,
 }
 
@@ -109,6 +111,17 @@ impl InputError {
                 return match lang {
                     Lang::Vi => format!("không đọc được tệp ({error})"),
                     Lang::En => format!("cannot be read ({error})"),
+                };
+            }
+            Reason::Late(seconds) => {
+                let raised = limits::raised("scan-seconds", lang);
+                return match lang {
+                    Lang::Vi => {
+                        format!("chưa nhận dạng hết các trang quét trong {seconds} giây nên chưa rõ có phải kế hoạch không{raised}")
+                    }
+                    Lang::En => {
+                        format!("its scanned pages were not all recognised in {seconds} seconds, and the others show no plan{raised}")
+                    }
                 };
             }
             Reason::Changed => (
@@ -359,7 +372,13 @@ pub(crate) fn parsed(path: &Path, bytes: &[u8]) -> Result<(Document, Vec<Remark>
         return Err(fail(Reason::Unread(ReadError::Empty)));
     }
     let is_plan = document.is_plan() || document.attachments.iter().any(Document::is_plan);
-    if is_plan { Ok((document, text.remarks)) } else { Err(fail(Reason::NoPlan)) }
+    if is_plan { Ok((document, text.remarks)) } else { Err(no_plan(path, &text.remarks)) }
+}
+
+/// What is said of a text that is no plan as far as it was read.
+pub(crate) fn no_plan(path: &Path, remarks: &[Remark]) -> InputError {
+    let late = remarks.iter().find_map(|remark| if let Remark::ScansLate(seconds) = remark { Some(*seconds) } else { None });
+    InputError { path: path.to_owned(), reason: late.map_or(Reason::NoPlan, Reason::Late) }
 }
 
 /// Reads a parent: a document with at least one mandate; with the hash that its text must have, where it

@@ -76,6 +76,12 @@ pub(crate) fn replaced(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Re
 /// The same at a name that the user did not give: what stands there is replaced, be it a link that leads elsewhere.
 pub(crate) fn placed(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
     let (beside, file) = Beside::of(path)?;
+    // Who might read what stood there may read this, and nobody else.
+    if let Ok(meta) = fs::symlink_metadata(path)
+        && meta.is_file()
+    {
+        file.set_permissions(meta.permissions())?;
+    }
     let mut out = io::BufWriter::new(file);
     write(&mut out)?;
     out.flush()?;
@@ -182,7 +188,9 @@ fn sweep(target: &Path, name: &str) {
     for path in fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()).filter(|path| is_left(path)) {
         // A link or a device of such a name is nobody's rest.
         let is_rest = fs::symlink_metadata(&path).is_ok_and(|meta| meta.is_file());
-        if is_rest && fs::File::open(&path).is_ok_and(|file| file.try_lock().is_ok()) {
+        let Some(file) = is_rest.then(|| fs::File::open(&path).ok()).flatten() else { continue };
+        // The lock is held until the file is gone.
+        if file.try_lock().is_ok() {
             let _ = fs::remove_file(&path);
         }
     }

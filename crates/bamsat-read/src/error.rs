@@ -88,7 +88,7 @@ impl ReadError {
     pub(crate) fn shown(mut self) -> Self {
         let plain = |words: &mut String| *words = words.chars().filter(|ch| !ch.is_control()).take(QUOTED).collect();
         match &mut self {
-            Self::PartTooLarge { part, .. } | Self::TooDeep { part, .. } => plain(part),
+            Self::PartTooLarge { part, .. } | Self::TooDeep { part, .. } | Self::TooManyElements { part, .. } => plain(part),
             Self::Broken { part, why, .. } => {
                 plain(part);
                 plain(why);

@@ -89,7 +89,8 @@ fn one(file: &Path, cache: &Cache, whole: bool) -> Read {
         Err(error) => return Read::Failed(error),
     };
     if !is_named(&document) {
-        return Read::NoPlan { anew: Some(hash) };
+        let error = input::no_plan(file, &remarks);
+        return if error.is_no_plan() { Read::NoPlan { anew: Some(hash) } } else { Read::Failed(error) };
     }
     let keep = if remarks.iter().any(|remark| matches!(remark, Remark::ScansLate(_))) { Keep::No } else { Keep::Yes };
     let model = sealed(&hash, &store(&document));

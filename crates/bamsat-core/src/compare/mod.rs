@@ -57,7 +57,8 @@ pub fn compare_within<'a>(parent: &Prepared<'a>, child: &Prepared<'a>, bounds: &
         None => compare_whole(parent, child),
         Some(unjudged) => {
             let first = Prepared::within(parent.document(), unjudged.judged);
-            Comparison { unjudged: Some(unjudged), ..compare_whole(&first, child) }
+            // What of the child has no source cannot be said where a part of the parent was not looked at.
+            Comparison { unjudged: Some(unjudged), added: Vec::new(), ..compare_whole(&first, child) }
         }
     }
 }

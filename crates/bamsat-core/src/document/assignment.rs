@@ -95,7 +95,7 @@ fn coordinating(source: &Source, words: Span, reader: &UnitReader<'_>) -> Vec<Un
     const FILL: [&str; 9] = ["chặt chẽ", "đồng bộ", "tốt", "hiệu quả", "thường xuyên", "với", "cùng", "và", "thực hiện"];
     let folded = source.folded_slice(words);
     let mut out = Vec::new();
-    for (at, formula) in reader.starts_of(&["phối hợp"]) {
+    for (at, formula) in reader.starts_of(&["phối hợp", "phối hợpvới", "phối hợpcùng"]) {
         let at = at - words.start;
         if folded[..at].trim_end().ends_with("quy chế") || folded[..at].trim_end().ends_with("cơ chế") {
             continue;

@@ -80,14 +80,19 @@ fn symbol(text: &str, at: usize) -> Option<&str> {
 
 /// Goes behind a group of a symbol: capitals, with the small letters of `TTg`, `CTr`, `TTr`, `QyĐ`.
 fn group(cursor: &mut Cursor<'_>) -> Option<usize> {
-    cursor.take(is_uppercase)?;
-    cursor.run(|ch| is_uppercase(ch) || ch.is_ascii_digit() || matches!(ch, '&' | '⁄'));
+    cursor.take(is_capital)?;
+    cursor.run(|ch| is_capital(ch) || ch.is_ascii_digit() || matches!(ch, '&' | '⁄'));
     if cursor.take(|ch| ch.is_ascii_lowercase() || ch == 'đ').is_some() {
-        cursor.take(is_uppercase);
+        cursor.take(is_capital);
         cursor.take(|ch| ch.is_ascii_lowercase());
     }
-    cursor.run(|ch| is_uppercase(ch) || ch.is_ascii_digit() || ch == '&');
+    cursor.run(|ch| is_capital(ch) || ch.is_ascii_digit() || ch == '&');
     Some(cursor.at())
+}
+
+/// A capital letter; the Roman numbers and circled letters of Unicode are none.
+fn is_capital(ch: char) -> bool {
+    is_uppercase(ch) && !('\u{2160}'..='\u{24ff}').contains(&ch)
 }
 
 /// Where the next number may begin, at `from` or behind it: a serial with a sign. Gives the serial's bytes.

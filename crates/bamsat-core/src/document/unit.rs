@@ -84,6 +84,12 @@ impl<'a> UnitReader<'a> {
         self.places.get(at).map_or("", |place| &self.folded[place.start..place.end])
     }
 
+    /// Whether nothing but an `&` stands before word `at`.
+    pub(super) fn is_joined(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|before| self.places.get(before));
+        before.zip(self.places.get(at)).is_some_and(|(before, place)| &self.folded[before.end..place.start] == "&")
+    }
+
     /// What stands before word `at`.
     pub(super) fn gap(&self, at: usize) -> Gap {
         let (Some(before), Some(place)) = (self.places.get(at.wrapping_sub(1)), self.places.get(at)) else {
@@ -450,6 +456,7 @@ mod tests {
                 vec!["Ban Tuyên giáo Tỉnh ủy", "Mặt trận Tổ quốc Việt Nam tỉnh", "các đoàn thể chính trị - xã hội cùng cấp"],
             ),
             ("UBND huyện Mộc Châu tổ chức mít tinh", vec!["UBND huyện Mộc Châu"]),
+            ("Công ty TNHH T&T Việt Nam chủ trì", vec!["Công ty TNHH T&T Việt Nam"]),
             (
                 "các cơ quan thông tấn, báo chí và các sở, ngành, địa phương có liên quan nhằm",
                 vec!["các cơ quan thông tấn, báo chí", "các sở, ngành, địa phương có liên quan"],

@@ -8,6 +8,9 @@ use super::unit::UnitReader;
 /// Tiers that stand in lists (`các xã, phường, đặc khu`).
 const LISTED_TIERS: [&str; 9] = ["xã", "phường", "đặc khu", "thành phố", "thị xã", "huyện", "quận", "thị trấn", "tỉnh"];
 
+/// Words of the name of a place at most.
+const MOST: usize = 4;
+
 impl UnitReader<'_> {
     /// Extends a name by the place or tier behind it: `tỉnh`, `tỉnh Lào Cai`, `các xã, phường`.
     pub(super) fn place(&self, mut end: usize) -> usize {
@@ -83,8 +86,13 @@ impl UnitReader<'_> {
         {
             return self.index_from(from, end);
         }
-        let mut end = from;
-        while end - from < 4 && named(end) && !self.is_head(end) {
+        // `T&T` is one word of a name.
+        let (mut end, mut words) = (from, 0);
+        while named(end) && !self.is_head(end) {
+            words += usize::from(!self.is_joined(end));
+            if words > MOST {
+                break;
+            }
             end += 1;
         }
         // A single capital begins a sentence as well as a name; names of places have two words.

@@ -63,6 +63,7 @@ use crate::finding::{Finding, Located, Place, Severity, Shows, Side, fingerprint
 use crate::message::{Lang, Message};
 use crate::source::{Exception, Span, Spot, collapse};
 
+pub use unjudged_mandate::unjudged;
 pub use unused_exception::unused_exception;
 
 /// A rule.

@@ -32,10 +32,11 @@ pub(super) const RULE: Rule = Rule {
     code: "unjudged-mandate",
     severity: Severity::Error,
     source: include_str!("unjudged_mandate.rs"),
-    check: Check::Comparison(check),
+    check: Check::Comparison(unjudged),
 };
 
-fn check(comparison: &Comparison<'_>) -> Vec<Finding> {
+/// The finding on a comparison that leaves mandates out, if it does.
+pub fn unjudged(comparison: &Comparison<'_>) -> Vec<Finding> {
     let Some(unjudged) = comparison.unjudged else { return Vec::new() };
     let parts = comparison.parent.with_attachments();
     let first = parts.iter().flat_map(|part| &part.mandates).nth(unjudged.judged);
@@ -48,7 +49,8 @@ fn check(comparison: &Comparison<'_>) -> Vec<Finding> {
         primary: parent_place(mandate.span),
         secondary: Vec::new(),
         mend: None,
-        key: key.to_owned(),
+        // A baseline that accepts these accepts no others.
+        key: format!("{key} {} {}", mandate.id, unjudged.count),
     });
     finding.into_iter().collect()
 }

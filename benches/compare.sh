@@ -16,7 +16,7 @@ python3 - "$program" <<'PY'
 import os, subprocess, sys, time
 
 program = sys.argv[1]
-pair = ["corpus/pccc/2-tinh.md", "corpus/pccc/3-xa.txt"]
+pair = ["corpus/pccc/3-xa.txt", "--parent", "corpus/pccc/2-tinh.md"]
 MET = {True: "met", False: "NOT MET"}
 
 def shortest(arguments, runs=25):

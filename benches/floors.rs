@@ -20,6 +20,10 @@ use bamsat_core::report::comparison_json::{Files, comparison_json};
 use bamsat_core::rules;
 use bamsat_core::source::{Source, fold, fold_name};
 
+/// As in the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Bytes of each side of the pair: a usual plan.
 const PAIR: usize = 15_000;
 /// What reading must reach, in MB/s on one core.

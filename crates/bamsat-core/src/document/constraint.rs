@@ -206,7 +206,7 @@ fn point_in_time(what: &str, rest: &str, year: Option<u16>) -> Option<(String, u
     }
     let mut cursor = Cursor::new(rest, 0);
     if what == "năm" {
-        let year = century_year(&mut cursor)?;
+        let year = cursor.year()?;
         return Some((year.to_owned(), year.len()));
     }
     let roman: &str = &rest[..rest.bytes().take(3).take_while(|b| matches!(b, b'i' | b'v' | b'x')).count()];
@@ -262,11 +262,6 @@ fn day(rest: &str, what: &str, year: Option<u16>) -> Option<(String, usize)> {
     Some((format!("{day:0>2}{month}{every}"), len))
 }
 
-/// A year of this century or the last.
-fn century_year<'t>(cursor: &mut Cursor<'t>) -> Option<&'t str> {
-    cursor.digits(4).filter(|year| year.len() == 4 && (year.starts_with("19") || year.starts_with("20")))
-}
-
 /// The year behind a quarter or month: `II/2026`, `3 năm 2026`, `4-2026`; where none stands there nothing is read.
 fn year_of_part<'t>(cursor: &mut Cursor<'t>) -> Option<&'t str> {
     let mut further = *cursor;
@@ -277,7 +272,7 @@ fn year_of_part<'t>(cursor: &mut Cursor<'t>) -> Option<&'t str> {
     }
     further.space();
     further.word("năm ");
-    let year = century_year(&mut further)?;
+    let year = further.year()?;
     *cursor = further;
     Some(year)
 }

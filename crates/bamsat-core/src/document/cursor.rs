@@ -55,6 +55,14 @@ impl<'t> Cursor<'t> {
         (len > 0).then_some(digits)
     }
 
+    /// A year of this century or the last.
+    pub(super) fn year(&mut self) -> Option<&'t str> {
+        let mut further = *self;
+        let year = further.digits(4).filter(|year| year.len() == 4 && (year.starts_with("19") || year.starts_with("20")))?;
+        *self = further;
+        Some(year)
+    }
+
     /// Whether these words stand here; goes behind them.
     pub(super) fn word(&mut self, word: &str) -> bool {
         let found = self.rest().starts_with(word);

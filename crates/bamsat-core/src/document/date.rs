@@ -92,7 +92,7 @@ fn in_figures(cursor: &mut Cursor<'_>) -> Option<(u8, u8, u16)> {
     sign(cursor)?;
     let month = cursor.digits(2).filter(|month| month.len() == 1 || month.starts_with(['0', '1']))?;
     sign(cursor)?;
-    Some((day.parse().ok()?, month.parse().ok()?, year(cursor)?))
+    Some((day.parse().ok()?, month.parse().ok()?, cursor.year()?.parse().ok()?))
 }
 
 fn sign(cursor: &mut Cursor<'_>) -> Option<char> {
@@ -100,11 +100,6 @@ fn sign(cursor: &mut Cursor<'_>) -> Option<char> {
     let sign = cursor.take(|ch| matches!(ch, '/' | '.' | '-'))?;
     cursor.space();
     Some(sign)
-}
-
-fn year(cursor: &mut Cursor<'_>) -> Option<u16> {
-    let year = cursor.digits(4).filter(|year| year.len() == 4 && (year.starts_with("19") || year.starts_with("20")))?;
-    year.parse().ok()
 }
 
 /// `24 tháng 6 năm 2020`, also `tháng 6 năm 2020` and with a blank day.
@@ -140,7 +135,7 @@ fn in_words(cursor: &mut Cursor<'_>) -> Option<(Option<u8>, u8, u16)> {
         return None;
     }
     cursor.spaces();
-    Some((day, month, year(cursor)?))
+    Some((day, month, cursor.year()?.parse().ok()?))
 }
 
 #[cfg(test)]

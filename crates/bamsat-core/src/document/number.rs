@@ -39,7 +39,7 @@ fn written(text: &str) -> Option<Written<'_>> {
     let serial = serial(&mut cursor)?;
     let sign = sign(&mut cursor)?;
     let mut dated = cursor;
-    let year = dated.digits(4).filter(|year| year.len() == 4 && (year.starts_with("19") || year.starts_with("20")));
+    let year = dated.year();
     let year = year.filter(|_| self::sign(&mut dated).is_some()).and_then(|year| year.parse().ok());
     let at = if year.is_some() { dated.at() } else { cursor.at() };
     Some(Written { serial, sign, year, symbol: symbol(text, at)?, at })

@@ -46,10 +46,7 @@ impl Mapped {
     /// Appends words that were copied character by character from `place` on.
     fn push_str(&mut self, mut words: &str, mut place: Run) {
         while words.len() > LONGEST {
-            let mut end = LONGEST;
-            while !words.is_char_boundary(end) {
-                end -= 1;
-            }
+            let end = words.floor_char_boundary(LONGEST);
             let (head, rest) = words.split_at(end);
             self.append(head, place);
             place = Run { column: place.column + head.chars().count() as u32, origin: place.origin + end, ..place };

@@ -157,8 +157,7 @@ fn law(folded: &str, text: &str, start: usize, opener: usize) -> Option<(Ends, O
 
 /// As much of a text as a date with the words before it may take: expressions cost with what they are given.
 fn near(text: &str) -> &str {
-    let end = (LONGEST..text.len()).find(|&at| text.is_char_boundary(at)).unwrap_or(text.len());
-    &text[..end]
+    &text[..text.ceil_char_boundary(LONGEST)]
 }
 
 /// Where a law's name must have ended: a sign, or the next document of a list.

@@ -161,7 +161,8 @@ fn is_link(between: &str) -> bool {
     if sign == Some(',') {
         cursor.spaces();
     }
-    if !(sign != Some(';') && cursor.word("và") || sign.is_some()) {
+    let joined = sign != Some(';') && cursor.word("và");
+    if sign.is_none() && !joined {
         return false;
     }
     cursor.spaces();

@@ -33,7 +33,7 @@ pub(super) fn of(source: &Source, stretch: &Stretch, found: &Found, carries_out:
     let before = source.folded_slice(Span::new(stretch.span.start, found.span.start)).trim_end();
     if let Some(relation) = directly_before(before) {
         // Only a document's title, its articles and what it says of itself amend or replace.
-        let near = (before.len().saturating_sub(SENTENCE)..=before.len()).find(|&at| before.is_char_boundary(at)).unwrap_or(0);
+        let near = before.ceil_char_boundary(before.len().saturating_sub(SENTENCE));
         let of_itself = || stretch.zone == Zone::Title || before[near..].contains(" này ");
         if matches!(relation, Relation::Amends | Relation::Replaces) {
             return if of_itself() { relation } else { Relation::Mentions };

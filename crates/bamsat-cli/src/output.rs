@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, Once, PoisonError};
 
 use bamsat_core::message::Lang;
-use bamsat_core::report::visible::{self, json_escaped};
+use bamsat_core::report::visible::{self, is_plain_json, json_escaped};
 use bamsat_read::Remark;
 
 use crate::arguments::{Command, Common};
@@ -93,6 +93,10 @@ pub(crate) struct Json<W>(pub(crate) W);
 
 impl<W: Write> Write for Json<W> {
     fn write(&mut self, json: &[u8]) -> io::Result<usize> {
+        if is_plain_json(json) {
+            self.0.write_all(json)?;
+            return Ok(json.len());
+        }
         match std::str::from_utf8(json) {
             Ok(text) => self.0.write_all(json_escaped(text).as_bytes())?,
             Err(_) => self.0.write_all(json)?,

@@ -150,13 +150,13 @@ fn detected(bytes: &[u8]) -> Option<Encoding> {
 /// A text in UTF-8 whose words become Vietnamese when its letters are taken for codes: an old text
 /// that was saved as if it were Latin, or VIQR.
 fn shown_as_latin(text: &str) -> (String, Option<Encoding>) {
-    let sample: String = text.chars().take(SAMPLE / 4).collect();
+    let sample = &text[..text.floor_char_boundary(SAMPLE / 4)];
     // Letters that only Unicode has show at once that nothing is to be decoded: a fifth of any text.
-    let own = sample.chars().filter(|ch| ('Ạ'..='ỹ').contains(ch)).count();
-    if own * 50 > sample.len() {
+    let own = sample.chars().filter(|ch| ('Ạ'..='ỹ').contains(ch));
+    if own.take(sample.len() / 50 + 1).count() > sample.len() / 50 {
         return (text.to_owned(), None);
     }
-    let (all, sound) = syllable::count(&sample);
+    let (all, sound) = syllable::count(sample);
     let share = |(all, sound): (usize, usize)| if all == 0 { 0.0 } else { sound as f64 / all as f64 };
     let candidates: &[Encoding] = match all {
         0..ENOUGH => &[Encoding::Viqr],
@@ -165,7 +165,7 @@ fn shown_as_latin(text: &str) -> (String, Option<Encoding>) {
     };
     for encoding in candidates {
         let Some(charset) = encoding.charset() else { continue };
-        let (all, sound) = syllable::count(&legacy::decode(charset, &sample));
+        let (all, sound) = syllable::count(&legacy::decode(charset, sample));
         if all >= ENOUGH && share((all, sound)) >= SOUND {
             return (legacy::decode(charset, text), Some(*encoding));
         }

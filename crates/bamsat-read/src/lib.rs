@@ -74,7 +74,9 @@ pub fn read(bytes: &[u8], options: &Options) -> Result<Text, ReadError> {
         return Err(ReadError::TooLong(options.limits.text));
     }
     // Only a recogniser may say that a word is doubtful.
-    text.text.retain(|ch| ch != DOUBTFUL);
+    if text.text.contains(DOUBTFUL) {
+        text.text.retain(|ch| ch != DOUBTFUL);
+    }
     Ok(text)
 }
 

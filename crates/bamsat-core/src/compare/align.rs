@@ -1,6 +1,7 @@
 //! Where in the child the words of a parent clause stand, and what that makes of the mandate.
 
 use std::cmp::Reverse;
+use std::rc::Rc;
 
 use crate::document::{Document, Mandate, Reference};
 use crate::lexicon::lexicon;
@@ -12,8 +13,9 @@ use super::model::{Applies, Evidence, EvidenceKind, Judged, JudgedClause, Verdic
 use super::part::Part;
 use super::pieces::Piece;
 use super::prepared::{Demands, Places, Prepared};
+use super::reading::READINGS;
 use super::score::{Score, Scores, View};
-use super::tokens::{EXACT, READINGS};
+use super::spelling::Spelt;
 use super::verdict::{self, Belief, Copied, Signals};
 
 /// Places shown for one clause at most.
@@ -38,6 +40,8 @@ pub(super) struct Aligner<'a> {
     views: [View<'a>; READINGS],
     /// The words of the parent in the child.
     numbers: Numbers,
+    /// The words of the child.
+    spelt: &'a Spelt<'a>,
     /// For each piece, the strength of the demand that is strongest there.
     owners: Vec<f32>,
     /// Clauses that stand word for word, and all of them: by document and mandate.
@@ -69,14 +73,19 @@ const KEPT_SCORES: usize = 3_000_000;
 impl<'a> Aligner<'a> {
     pub(super) fn new(parent: &'a Prepared<'a>, child: &'a Prepared<'a>) -> Self {
         let (demands, places) = (parent.demands(), child.places());
-        let views = std::array::from_fn(|at| View::new(TRUST[at], &demands.grams[at], &places.grams[at]));
+        let same = child.spelt.same_in(&parent.spelt);
+        let [spelt, bare] = demands.grams.links(&places.grams, &same).map(Rc::new);
+        let (above, below) = (demands.grams.readings.each_ref(), places.grams.readings.each_ref());
+        let links = [&spelt, &bare, &spelt];
+        let views = std::array::from_fn(|at| View::new(TRUST[at], above[at], below[at], links[at].clone()));
         let mut aligner = Self {
             parents: &parent.parts,
             children: &child.parts,
             places,
             demands,
             views,
-            numbers: places.held.of(parent.words),
+            numbers: places.held.of(&parent.spelt, &same),
+            spelt: &child.spelt,
             owners: vec![0.0; places.pieces.len()],
             verbatim: Vec::new(),
             verbatim_in_all: (0, 0),
@@ -280,13 +289,15 @@ impl<'a> Aligner<'a> {
         let (best, top) = ranked.first().map_or_else(Default::default, |(.., shown)| (shown.score, shown.strength));
         ranked.retain(|(.., shown)| shown.strength >= top * BESIDE);
         let places: Vec<usize> = ranked.iter().map(|(.., shown)| shown.piece).collect();
-        let [exact, bare, merged] = self.views.each_ref().map(|view| view.share(clause, &places));
+        let [exact, bare, merged] = &self.views;
+        let exact = exact.share(clause, &places, &self.demands.rare);
+        let [bare, merged] = [bare, merged].map(|view| view.share(clause, &places, &[]));
         let signals = Signals {
             best,
             union: exact.union.max(bare.union).max(merged.union),
             head: exact.head.max(bare.head).max(merged.head),
-            rare: self.views[EXACT].shared(clause, &places, &self.demands.rare),
-            length: self.views[EXACT].length(clause),
+            rare: exact.of_kind,
+            length: self.views[0].length(clause),
         };
         let (verdict, confidence) = verdict::clause(&signals, copied);
         let kind = if verdict::belief(&signals, copied) == Belief::Found { EvidenceKind::Found } else { EvidenceKind::Weak };
@@ -333,7 +344,11 @@ impl<'a> Aligner<'a> {
 
     fn lost_parts(&self, document: usize, clause: &JudgedClause, strictness: Strictness) -> Vec<Span> {
         let (parent, child) = (&self.parents[document].source, &self.children[0].source);
-        super::lost::parts(Texts { parent, child, places: &self.places.held, numbers: &self.numbers }, clause, strictness)
+        super::lost::parts(
+            Texts { parent, child, spelt: self.spelt, places: &self.places.held, numbers: &self.numbers },
+            clause,
+            strictness,
+        )
     }
 
     /// Where the words of a mandate should stand: the child's first section of the same role,

@@ -6,7 +6,7 @@ use crate::lexicon::lexicon;
 use crate::source::{Span, Words, fold_name};
 
 use super::prepared::Prepared;
-use super::tokens::COMMON_PAIRS;
+use super::spelling::COMMON_PAIRS;
 
 /// A plan about more fields than this mentions any in passing.
 const BROAD: usize = 3;

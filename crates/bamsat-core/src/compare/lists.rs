@@ -17,6 +17,11 @@ impl Lists {
         self.values.push(value);
     }
 
+    /// Adds to the list that is not yet ended.
+    pub(super) fn extend(&mut self, values: &[u32]) {
+        self.values.extend_from_slice(values);
+    }
+
     /// Ends a list.
     pub(super) fn end(&mut self) {
         self.ends.push(self.values.len());
@@ -44,6 +49,11 @@ impl Lists {
     pub(super) fn get(&self, at: usize) -> &[u32] {
         let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
         &self.values[start..self.ends[at]]
+    }
+
+    /// The list that was ended last.
+    pub(super) fn last(&self) -> &[u32] {
+        self.ends.len().checked_sub(1).map_or(&[], |at| self.get(at))
     }
 
     pub(super) fn iter(&self) -> impl ExactSizeIterator<Item = &[u32]> {

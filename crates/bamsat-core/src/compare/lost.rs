@@ -1,12 +1,13 @@
 //! The words of a carried clause that are lost.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
-use crate::source::{Source, Span, Words, strip_marks};
+use crate::source::{Source, Span};
 
+use super::grams::NONE;
 use super::lists::Lists;
 use super::model::JudgedClause;
-use super::tokens::{COMMON_PAIRS, split};
+use super::spelling::{COMMON_PAIRS, Same, Spelt, split};
 
 /// Words of a stretch that must stand in one place of the child for it to be there.
 const THERE: f32 = 0.8;
@@ -21,31 +22,28 @@ pub(super) enum Strictness {
 }
 
 /// The words of the child's pieces, without marks, so that a scan hides none.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Held {
-    numbers: FxHashMap<String, u32>,
-    /// The number of each word of the child.
-    known: Numbers,
+    /// Different words of the child.
+    count: usize,
     /// The distinct words of each piece.
     pieces: Lists,
 }
 
-/// By the number of a word in its own text, its number among the words of the child's pieces.
+/// By the number of a word of the parent, its number without marks in the child.
 pub(super) type Numbers = Vec<Option<u32>>;
 
 impl Held {
-    pub(super) fn new(words: Words<'_>, pieces: impl Iterator<Item = Span>) -> Self {
-        let mut out = Self { known: vec![None; words.names().len()], ..Self::default() };
-        // The last piece that each number was met in.
-        let mut met: Vec<usize> = Vec::new();
+    pub(super) fn new(child: &Spelt<'_>, pieces: impl Iterator<Item = Span>) -> Self {
+        let mut out = Self { count: child.bare_count(), pieces: Lists::default() };
+        let numbers = child.words.numbers();
+        // The last piece that each word was met in.
+        let mut met = vec![usize::MAX; out.count];
         for (piece, span) in pieces.enumerate() {
-            for &word in &words.numbers()[words.inside(span)] {
-                let fresh = out.numbers.len() as u32;
-                let number =
-                    *out.known[word as usize].get_or_insert_with(|| *out.numbers.entry(strip_marks(words.name(word))).or_insert(fresh));
-                met.resize(out.numbers.len(), usize::MAX);
-                if std::mem::replace(&mut met[number as usize], piece) != piece {
-                    out.pieces.push(number);
+            for &word in &numbers[child.words.inside(span)] {
+                let word = child.bare_of(word);
+                if std::mem::replace(&mut met[word as usize], piece) != piece {
+                    out.pieces.push(word);
                 }
             }
             out.pieces.end();
@@ -53,15 +51,19 @@ impl Held {
         out
     }
 
-    /// The numbers of the words of another text; none for a word that no piece holds.
-    pub(super) fn of(&self, words: Words<'_>) -> Numbers {
-        words.names().map(|word| self.numbers.get(&strip_marks(word)).copied()).collect()
+    /// The numbers of the words of a parent; `same` are the child's words there.
+    pub(super) fn of(&self, parent: &Spelt<'_>, same: &Same) -> Numbers {
+        let mut here = vec![None; parent.bare_count()];
+        for (number, there) in (0..).zip(&same.bare).filter(|(_, there)| **there != NONE) {
+            here[*there as usize] = Some(number);
+        }
+        (0..parent.words.names().len()).map(|word| here[parent.bare_of(word as u32) as usize]).collect()
     }
 
     /// Whether nearly all of these words stand together in any piece.
     fn stand(&self, words: &[Option<u32>]) -> bool {
         // How often each word is asked for.
-        let mut asked = vec![0usize; self.numbers.len()];
+        let mut asked = vec![0usize; self.count];
         words.iter().flatten().for_each(|word| asked[*word as usize] += 1);
         let enough = words.len() as f32 * THERE;
         self.pieces.iter().any(|piece| piece.iter().map(|word| asked[*word as usize]).sum::<usize>() as f32 >= enough)
@@ -73,6 +75,8 @@ impl Held {
 pub(super) struct Texts<'a> {
     pub(super) parent: &'a Source,
     pub(super) child: &'a Source,
+    /// The words of the child.
+    pub(super) spelt: &'a Spelt<'a>,
     pub(super) places: &'a Held,
     /// The words of the parent in the child.
     pub(super) numbers: &'a Numbers,
@@ -81,7 +85,7 @@ pub(super) struct Texts<'a> {
 /// Stretches between commas of a clause whose words stand neither in its evidence nor together in
 /// any place of the child; none where every stretch is there in some words.
 pub(super) fn parts(texts: Texts<'_>, clause: &JudgedClause, strictness: Strictness) -> Vec<Span> {
-    let Texts { parent, child, places, numbers } = texts;
+    let Texts { parent, child, spelt, places, numbers } = texts;
     let text = parent.folded_slice(clause.span);
     // What stands there word for word has lost nothing.
     if clause.evidence.iter().any(|e| child.folded_slice(e.span) == text) {
@@ -89,7 +93,7 @@ pub(super) fn parts(texts: Texts<'_>, clause: &JudgedClause, strictness: Strictn
     }
     let (theirs, ours) = (child.words(), parent.words());
     let evidence = clause.evidence.iter().flat_map(|e| &theirs.numbers()[theirs.inside(e.span)]);
-    let held: FxHashSet<u32> = evidence.filter_map(|word| places.known[*word as usize]).collect();
+    let held: FxHashSet<u32> = evidence.map(|word| spelt.bare_of(*word)).collect();
     let mut out: Vec<Span> = Vec::new();
     for (from, to) in stretches(text) {
         // Words before a colon introduce what is asked.

@@ -15,8 +15,9 @@ mod model;
 mod part;
 mod pieces;
 mod prepared;
+mod reading;
 mod score;
-mod tokens;
+mod spelling;
 mod verdict;
 mod words;
 

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use rustc_hash::FxHashMap;
 
 use crate::document::Document;
-use crate::source::{Span, Words};
+use crate::source::Span;
 
 use super::citation;
 use super::foreign::{self, Fields, Strange};
@@ -13,7 +13,8 @@ use super::grams::Grams;
 use super::lost::Held;
 use super::part::Part;
 use super::pieces::{Piece, pieces};
-use super::tokens::{EXACT, READINGS, read};
+use super::reading::read;
+use super::spelling::Spelt;
 
 /// A document made ready to be compared more than once, as a parent, as a child or as both.
 ///
@@ -27,8 +28,8 @@ use super::tokens::{EXACT, READINGS, read};
 pub struct Prepared<'a> {
     /// The document and its attachments.
     pub(super) parts: Vec<Part<'a>>,
-    /// Its words.
-    pub(super) words: Words<'a>,
+    /// Its words, with the spellings of one word as one.
+    pub(super) spelt: Spelt<'a>,
     fields: OnceLock<Fields>,
     mentions: OnceLock<Vec<(Span, u16)>>,
     demands: OnceLock<Demands>,
@@ -42,8 +43,8 @@ pub(super) struct Demands {
     first: Vec<Vec<usize>>,
     /// For each clause the first one of the same words.
     like: Vec<usize>,
-    pub(super) grams: [Grams; READINGS],
-    /// Which grams of the words as written are pairs of syllables that few administrative texts have.
+    pub(super) grams: Grams,
+    /// Which grams of the words as spelt are pairs of syllables that few administrative texts have.
     pub(super) rare: Vec<bool>,
 }
 
@@ -51,7 +52,7 @@ pub(super) struct Demands {
 #[derive(Debug)]
 pub(super) struct Places {
     pub(super) pieces: Vec<Piece>,
-    pub(super) grams: [Grams; READINGS],
+    pub(super) grams: Grams,
     pub(super) held: Held,
     /// Citations by the number of what they cite, as document and citation.
     pub(super) citations: FxHashMap<String, Vec<(usize, usize)>>,
@@ -75,7 +76,7 @@ impl<'a> Prepared<'a> {
         let parts = document.with_attachments().into_iter().map(&mut part).collect();
         Self {
             parts,
-            words: document.source.words(),
+            spelt: Spelt::of(document.source.words(), &document.header.title),
             fields: OnceLock::new(),
             mentions: OnceLock::new(),
             demands: OnceLock::new(),
@@ -95,7 +96,7 @@ impl<'a> Prepared<'a> {
 
     /// Where it speaks of fields of work, in order.
     pub(super) fn mentions(&self) -> &[(Span, u16)] {
-        self.mentions.get_or_init(|| foreign::mentions(self.words))
+        self.mentions.get_or_init(|| foreign::mentions(self.spelt.words))
     }
 
     pub(super) fn demands(&self) -> &Demands {
@@ -117,12 +118,12 @@ impl Demands {
             count - clauses
         };
         let first = parts.iter().map(|d| d.mandates.iter().map(|m| first(m.clauses.len())).collect()).collect();
-        let readings = read(&parent.source, prepared.words, clauses, &parent.header.title);
-        let [exact, _, merged] = &readings;
+        let spelt = &prepared.spelt;
+        let readings = read(&parent.source, spelt, clauses);
         let mut known = FxHashMap::default();
-        let like = (0..count).map(|at| *known.entry((exact.stretches.get(at), merged.stretches.get(at))).or_insert(at)).collect();
-        let grams = readings.map(Grams::new);
-        let rare = grams[EXACT].rare();
+        let like = (0..count).map(|at| *known.entry((readings.exact.get(at), readings.merged.get(at))).or_insert(at)).collect();
+        let grams = Grams::new(&readings, spelt);
+        let rare = grams.rare(spelt);
         Self { first, like, grams, rare }
     }
 
@@ -146,9 +147,11 @@ impl Places {
                 citations.entry(citation::key(&part.references[cited.reference])).or_default().push((document, index));
             }
         }
+        let spelt = &prepared.spelt;
+        let spans = || pieces.iter().map(|piece| piece.span);
         Self {
-            grams: read(&child.source, prepared.words, pieces.iter().map(|p| p.span), &child.header.title).map(Grams::of_child),
-            held: Held::new(prepared.words, pieces.iter().map(|p| p.span)),
+            grams: Grams::of_child(&read(&child.source, spelt, spans()), spelt),
+            held: Held::new(spelt, spans()),
             citations,
             strange: foreign::strange(prepared),
             pieces,

@@ -4,9 +4,10 @@
 //! content the child carries. Every parent clause is scored against every child clause: filters
 //! would lose exactly the reworded and partial ones.
 
-use std::cell::{RefCell, RefMut};
+use std::cell::RefCell;
+use std::rc::Rc;
 
-use super::grams::{Grams, NONE};
+use super::grams::{Links, NONE, Stretches};
 use super::verdict;
 
 /// Share of its weight that a gram of both titles keeps: topic words say little.
@@ -37,6 +38,8 @@ pub(super) struct Share {
     pub(super) union: f32,
     /// The same for its first words.
     pub(super) head: f32,
+    /// How many of its grams of a kind.
+    pub(super) of_kind: usize,
 }
 
 /// Scores of one clause against every piece of the child, and room for working them out.
@@ -46,8 +49,20 @@ pub(super) struct Scores {
     coverage: Vec<f32>,
     reverse: Vec<f32>,
     strength: Vec<f32>,
-    /// What the clause and each piece share: the sum of the squared weights and of the weights.
-    sums: Vec<[f32; 2]>,
+    /// What the clause and each piece share: of its squared weights in the upper half, of its weights in the
+    /// lower one, both in parts of [`WHOLE`]. One addition counts both.
+    sums: Vec<u64>,
+}
+
+/// All of a clause. Sums of rounded shares are hardly more, so that none runs over into the other half.
+const WHOLE: f32 = (1 << 30) as f32;
+
+/// The whole number next to `share`, of at most 31 bits.
+#[inline]
+fn parts(share: f32) -> u64 {
+    /// From here on a float of 64 bits has no fractions; its lower bits are the whole number.
+    const WHOLE_NUMBERS: f64 = (1u64 << 52) as f64;
+    (f64::from(share) + WHOLE_NUMBERS).to_bits() & 0xffff_ffff
 }
 
 impl Scores {
@@ -58,10 +73,11 @@ impl Scores {
             list.resize(pieces, 0.0);
         }
         views.iter().for_each(|view| view.raise(clause, self));
-        let mut strength = std::mem::take(&mut self.strength);
+        let Self { similarity, coverage, reverse, strength, .. } = self;
+        let scores = similarity.iter().zip(coverage).zip(reverse);
         strength.clear();
-        strength.extend((0..pieces).map(|at| verdict::strength(self.at(at))));
-        self.strength = strength;
+        strength
+            .extend(scores.map(|((&similarity, &mut coverage), &mut reverse)| verdict::strength(Score { similarity, coverage, reverse })));
     }
 
     /// The score against a piece.
@@ -78,15 +94,13 @@ impl Scores {
 /// Clauses of the parent and pieces of the child in one reading.
 #[derive(Debug)]
 pub(super) struct View<'a> {
-    parent: &'a Grams,
-    child: &'a Grams,
+    parent: &'a Stretches,
+    child: &'a Stretches,
+    links: Rc<Links>,
     /// How far this reading is trusted.
     trust: f32,
     /// Weights of the parent's grams.
     weights: Vec<f32>,
-    /// For each gram of the parent the same one of the child, and the other way round.
-    in_child: Vec<u32>,
-    in_parent: Vec<u32>,
     /// For each piece one through the length of its vector, and one through the sum of its weights
     /// with less for a piece of a few words.
     by_norm: Vec<f32>,
@@ -96,27 +110,21 @@ pub(super) struct View<'a> {
 }
 
 impl<'a> View<'a> {
-    pub(super) fn new(trust: f32, parent: &'a Grams, child: &'a Grams) -> Self {
-        let in_parent = parent.find_all(child);
+    pub(super) fn new(trust: f32, parent: &'a Stretches, child: &'a Stretches, links: Rc<Links>) -> Self {
         // By the number of clauses, of both sides, that hold a gram.
-        let clauses = parent.stretches.len() + child.stretches.len();
+        let clauses = parent.grams.len() + child.grams.len();
         let rarity: Vec<f32> = (0..=clauses).map(|frequency| (1.0 + clauses as f32 / (1.0 + frequency as f32)).ln()).collect();
         let mut weights: Vec<f32> = parent.counts.iter().map(|count| rarity[*count as usize]).collect();
-        let mut in_child = vec![NONE; parent.len()];
-        let mut theirs = Vec::with_capacity(child.len());
-        for (gram, (same, count)) in in_parent.iter().zip(&child.counts).enumerate() {
-            let Some(known) = parent.counts.get(*same as usize) else {
-                theirs.push(rarity[*count as usize]);
-                continue;
-            };
+        let weight = |((same, count), in_title): ((&u32, &u32), &bool)| {
+            let Some(known) = parent.counts.get(*same as usize) else { return rarity[*count as usize] };
             let same = *same as usize;
-            let topic = child.is_in_title(gram) && parent.is_in_title(same);
-            let weight = rarity[(count + known) as usize] * if topic { TOPIC } else { 1.0 };
-            (weights[same], in_child[same]) = (weight, gram as u32);
-            theirs.push(weight);
-        }
+            let topic = *in_title && parent.in_title[same];
+            weights[same] = rarity[(count + known) as usize] * if topic { TOPIC } else { 1.0 };
+            weights[same]
+        };
+        let theirs: Vec<f32> = links.in_parent.iter().zip(&child.counts).zip(&child.in_title).map(weight).collect();
         let (mut by_norm, mut by_total) = (Vec::with_capacity(child.lengths.len()), Vec::with_capacity(child.lengths.len()));
-        for (grams, length) in child.stretches.iter().zip(&child.lengths) {
+        for (grams, length) in child.grams.iter().zip(&child.lengths) {
             let (mut squares, mut total) = (0.0f32, 0.0f32);
             for gram in grams {
                 let weight = theirs[*gram as usize];
@@ -128,13 +136,13 @@ impl<'a> View<'a> {
             by_norm.push(through(squares.sqrt(), 1.0));
             by_total.push(through(total, (*length as f32 / SHORT).min(1.0)));
         }
-        let met = RefCell::new((0, vec![0; parent.len()]));
-        Self { parent, child, trust, weights, in_child, in_parent, by_norm, by_total, met }
+        let met = RefCell::new((0, vec![0; parent.counts.len()]));
+        Self { parent, child, links, trust, weights, by_norm, by_total, met }
     }
 
     /// The pieces that hold a gram of the parent.
     fn holders(&self, gram: u32) -> &[u32] {
-        match self.in_child[gram as usize] {
+        match self.links.in_child[gram as usize] {
             NONE => &[],
             gram => {
                 let holders = self.child.holders.get(gram as usize);
@@ -147,66 +155,61 @@ impl<'a> View<'a> {
     /// Raises the scores of a clause to what this reading shows.
     fn raise(&self, clause: usize, scores: &mut Scores) {
         let Scores { similarity, coverage, reverse, sums, .. } = scores;
-        sums.clear();
-        sums.resize(self.by_norm.len(), [0.0; 2]);
-        let (mut square, mut total) = (0.0, 0.0);
-        for &gram in self.parent.stretches.get(clause) {
+        let grams = self.parent.grams.get(clause);
+        let (mut square, mut total) = (0.0f32, 0.0f32);
+        for &gram in grams {
             let weight = self.weights[gram as usize];
-            let squared = weight * weight;
-            square += squared;
+            square += weight * weight;
             total += weight;
-            for &at in self.holders(gram) {
-                let [squares, weights] = &mut sums[at as usize];
-                (*squares, *weights) = (*squares + squared, *weights + weight);
-            }
         }
         if total <= 0.0 {
             return;
         }
-        let (by_norm, by_total) = (self.trust / f32::sqrt(square), self.trust / total);
+        sums.clear();
+        sums.resize(self.by_norm.len(), 0);
+        let (of_square, of_total) = (WHOLE / square, WHOLE / total);
+        for &gram in grams {
+            let weight = self.weights[gram as usize];
+            let share = parts(weight * weight * of_square) << 32 | parts(weight * of_total);
+            self.holders(gram).iter().for_each(|&at| sums[at as usize] += share);
+        }
+        let (by_norm, by_part) = (self.trust * square.sqrt() / WHOLE, self.trust / WHOLE);
+        let by_total = by_part * total;
+        // Halves are below 2^31: as signed numbers they are sooner turned into floats.
+        let halves = |sum: &u64| ((sum >> 32) as i32 as f32, *sum as u32 as i32 as f32);
         // No share is negative or without a value, so that a comparison serves for `f32::max`, which
         // has to think of both.
         let raise = |score: &mut f32, share: f32| *score = if share > *score { share } else { *score };
-        similarity.iter_mut().zip(&*sums).zip(&self.by_norm).for_each(|((score, [square, _]), own)| raise(score, square * own * by_norm));
-        coverage.iter_mut().zip(&*sums).for_each(|(score, [_, sum])| raise(score, sum * by_total));
-        reverse.iter_mut().zip(&*sums).zip(&self.by_total).for_each(|((score, [_, sum]), own)| raise(score, sum * own * self.trust));
+        similarity.iter_mut().zip(&*sums).zip(&self.by_norm).for_each(|((score, sum), own)| raise(score, halves(sum).0 * own * by_norm));
+        coverage.iter_mut().zip(&*sums).for_each(|(score, sum)| raise(score, halves(sum).1 * by_part));
+        reverse.iter_mut().zip(&*sums).zip(&self.by_total).for_each(|((score, sum), own)| raise(score, halves(sum).1 * own * by_total));
     }
 
-    /// What the pieces in `places` have of a clause.
-    pub(super) fn share(&self, clause: usize, places: &[usize]) -> Share {
-        let there = self.met(places);
+    /// What the pieces in `places` have of a clause; `is_kind` tells which grams of the parent are counted.
+    pub(super) fn share(&self, clause: usize, places: &[usize], is_kind: &[bool]) -> Share {
+        let mut met = self.met.borrow_mut();
+        let (time, met) = &mut *met;
+        *time += 1;
+        for gram in places.iter().flat_map(|place| self.child.grams.get(*place)) {
+            if let Some(met) = met.get_mut(self.links.in_parent[*gram as usize] as usize) {
+                *met = *time;
+            }
+        }
         let (mut total, mut sum) = (0.0f32, 0.0f32);
         let share = |sum: f32, total: f32| if sum > 0.0 { sum / total * self.trust } else { 0.0 };
-        let mut head = 0.0;
-        for (at, gram) in self.parent.stretches.get(clause).iter().enumerate() {
+        let (mut head, mut of_kind) = (0.0, 0);
+        for (at, gram) in self.parent.grams.get(clause).iter().enumerate() {
             let weight = self.weights[*gram as usize];
             total += weight;
-            sum += if there(*gram) { weight } else { 0.0 };
+            if met[*gram as usize] == *time {
+                sum += weight;
+                of_kind += usize::from(is_kind.get(*gram as usize) == Some(&true));
+            }
             if at + 1 == self.parent.heads[clause] {
                 head = share(sum, total);
             }
         }
-        Share { union: share(sum, total), head }
-    }
-
-    /// Grams of a clause of a kind that stand in these pieces.
-    pub(super) fn shared(&self, clause: usize, places: &[usize], is_kind: &[bool]) -> usize {
-        let there = self.met(places);
-        let own = self.parent.stretches.get(clause);
-        own.iter().filter(|gram| is_kind[**gram as usize] && there(**gram)).count()
-    }
-
-    /// Whether a gram of the parent stands in any of these pieces; one answer at a time.
-    fn met(&self, places: &[usize]) -> impl Fn(u32) -> bool {
-        let mut met = self.met.borrow_mut();
-        met.0 += 1;
-        let (time, mut met) = RefMut::map_split(met, |(time, met)| (time, met));
-        for gram in places.iter().flat_map(|place| self.child.stretches.get(*place)) {
-            if let Some(met) = met.get_mut(self.in_parent[*gram as usize] as usize) {
-                *met = *time;
-            }
-        }
-        move |gram| met[gram as usize] == *time
+        Share { union: share(sum, total), head, of_kind }
     }
 
     /// Syllables of a clause.

@@ -53,8 +53,29 @@ pub fn json(form: &impl Serialize) -> String {
     json_escaped(&text).into_owned() + "\n"
 }
 
+/// Whether these bytes of a JSON text can be written as they are: none of them begins a character that is
+/// not visible, or a command. Most pieces are told so, whatever characters they are part of.
+pub fn is_plain_json(json: &[u8]) -> bool {
+    json.iter().all(|byte| PLAIN[usize::from(*byte)])
+}
+
+/// By a byte, whether what begins with it, or goes on with it, is visible and begins no command.
+static PLAIN: [bool; 256] = {
+    let mut plain = [true; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        // Controls, and what opens U+0080, U+061C, U+2000 and U+F000.
+        plain[byte] = !matches!(byte as u8, 0..=9 | 11..=0x1f | b'#' | 0x7f | 0xc2 | 0xd8 | 0xe2 | 0xef);
+        byte += 1;
+    }
+    plain
+};
+
 /// JSON in which every string stays what it is, with escapes for what is not visible.
 pub fn json_escaped(json: &str) -> Cow<'_, str> {
+    if is_plain_json(json.as_bytes()) {
+        return Cow::Borrowed(json);
+    }
     // Between strings there is nothing of the kind but line ends.
     let harmless = |ch: char| ch == '\n' || is_visible(ch);
     if json.chars().all(harmless) && !json.contains("##") {
@@ -88,6 +109,14 @@ mod tests {
         assert_eq!(lines("::error::x\n  ::stop-commands::y\na::b"), ": :error::x\n  : :stop-commands::y\na::b");
         assert_eq!(line("##[error]x ##vso[task]y #\u{202e}#[z]"), "# #[error]x # #vso[task]y # #[z]");
         assert_eq!(line("## I. [1] ###"), "## I. [1] ###");
+    }
+
+    #[test]
+    fn what_may_be_invisible_is_looked_at() {
+        for ch in ('\0'..=char::MAX).filter(|ch| !is_visible(*ch) && *ch != '\n') {
+            assert!(!is_plain_json(ch.to_string().as_bytes()), "{ch:?}");
+        }
+        assert!(is_plain_json("{\n  \"Kế hoạch Ứng phó\": 7\n}".as_bytes()) && !is_plain_json(b"##[x]"));
     }
 
     #[test]

@@ -2,10 +2,9 @@
 
 use std::ops::Range;
 
-use rustc_hash::{FxBuildHasher, FxHashMap};
-
 use super::Span;
 use super::letter::{word_end, word_start};
+use super::names::Names;
 
 /// Where the words of a folded text stand, and which of them are equal.
 ///
@@ -15,8 +14,7 @@ use super::letter::{word_end, word_start};
 pub(crate) struct WordIndex {
     places: Vec<Span>,
     numbers: Vec<u32>,
-    /// For each number the place of the first word that has it.
-    first: Vec<Span>,
+    names: Names,
 }
 
 impl WordIndex {
@@ -27,15 +25,10 @@ impl WordIndex {
         const BYTES: usize = 4;
         let room = folded.len() / BYTES;
         let mut out =
-            Self { places: Vec::with_capacity(room), numbers: Vec::with_capacity(room), first: Vec::with_capacity(USUAL.min(room)) };
-        let mut known: FxHashMap<&str, u32> = FxHashMap::with_capacity_and_hasher(USUAL.min(room), FxBuildHasher);
+            Self { places: Vec::with_capacity(room), numbers: Vec::with_capacity(room), names: Names::with_room(USUAL.min(room)) };
         for place in word_places(folded) {
-            let number = *known.entry(&folded[place.start..place.end]).or_insert(out.first.len() as u32);
-            if number as usize == out.first.len() {
-                out.first.push(place);
-            }
             out.places.push(place);
-            out.numbers.push(number);
+            out.numbers.push(out.names.number(folded, place));
         }
         out
     }
@@ -73,13 +66,18 @@ impl<'t> Words<'t> {
 
     /// The word of a number.
     pub(crate) fn name(self, number: u32) -> &'t str {
-        let place = self.index.first[number as usize];
+        let place = self.index.names.spans()[number as usize];
         &self.folded[place.start..place.end]
     }
 
     /// The words by number.
     pub(crate) fn names(self) -> impl ExactSizeIterator<Item = &'t str> {
-        self.index.first.iter().map(move |place| &self.folded[place.start..place.end])
+        self.index.names.spans().iter().map(move |place| &self.folded[place.start..place.end])
+    }
+
+    /// The number of a word.
+    pub(crate) fn find(self, word: &str) -> Option<u32> {
+        self.index.names.find(self.folded, word)
     }
 
     /// The text.
@@ -109,7 +107,7 @@ mod tests {
         let words = Words::new(text, &index);
         let names: Vec<&str> = words.numbers().iter().map(|number| words.name(*number)).collect();
         assert_eq!(names, ["giao", "sở", "y", "tế", "sở", "tài", "chính", "giao", "ban"]);
-        assert_eq!(words.names().len(), 7);
+        assert_eq!((words.names().len(), words.find("tài"), words.find("khóa")), (7, Some(4), None));
         for (name, place) in names.iter().zip(words.places()) {
             assert_eq!(*name, &text[place.start..place.end]);
         }

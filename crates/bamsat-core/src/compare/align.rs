@@ -14,7 +14,7 @@ use super::part::Part;
 use super::pieces::Piece;
 use super::prepared::{Demands, Places, Prepared};
 use super::reading::READINGS;
-use super::score::{Score, Scores, View};
+use super::score::{Score, Scores, Share, View};
 use super::spelling::Spelt;
 use super::verdict::{self, Belief, Copied, Signals};
 
@@ -289,16 +289,16 @@ impl<'a> Aligner<'a> {
         let (best, top) = ranked.first().map_or_else(Default::default, |(.., shown)| (shown.score, shown.strength));
         ranked.retain(|(.., shown)| shown.strength >= top * BESIDE);
         let places: Vec<usize> = ranked.iter().map(|(.., shown)| shown.piece).collect();
-        let [exact, bare, merged] = &self.views;
-        let exact = exact.share(clause, &places, &self.demands.rare);
-        let [bare, merged] = [bare, merged].map(|view| view.share(clause, &places, &[]));
-        let signals = Signals {
-            best,
-            union: exact.union.max(bare.union).max(merged.union),
-            head: exact.head.max(bare.head).max(merged.head),
-            rare: exact.of_kind,
-            length: self.views[0].length(clause),
-        };
+        let [exact, others @ ..] = &self.views;
+        let mut share = exact.share(clause, &places, &self.demands.rare);
+        for view in others {
+            if !view.is_passed(&share) {
+                let other = view.share(clause, &places, &[]);
+                share = Share { union: share.union.max(other.union), head: share.head.max(other.head), ..share };
+            }
+        }
+        let Share { union, head, of_kind: rare } = share;
+        let signals = Signals { best, union, head, rare, length: exact.length(clause) };
         let (verdict, confidence) = verdict::clause(&signals, copied);
         let kind = if verdict::belief(&signals, copied) == Belief::Found { EvidenceKind::Found } else { EvidenceKind::Weak };
         let evidence = places

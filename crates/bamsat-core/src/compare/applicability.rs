@@ -190,7 +190,6 @@ impl Addressee {
     /// A body of the child's own house: a department of the province that issued the child, an
     /// office of the department.
     fn is_above(&self, name: &str) -> bool {
-        let level = unit_level(name);
         // `Phòng Tuyên truyền thuộc Ban` is no room of a Sở.
         if let Some((_, owner)) = name.split_once(" thuộc ")
             && ["sở", "ban", "bộ", "ủy ban"].iter().any(|kind| owner.starts_with(kind) && !self.name.starts_with(kind))
@@ -200,17 +199,17 @@ impl Addressee {
         match self.level {
             // The Government and its head stand above every body of the state.
             Some(Level::Central) => {
-                !matches!(level, Some(Level::Party | Level::Front | Level::Enterprise)) || name.starts_with("văn phòng")
+                !matches!(unit_level(name), Some(Level::Party | Level::Front | Level::Enterprise)) || name.starts_with("văn phòng")
             }
             Some(Level::Province) => {
-                matches!(level, Some(Level::Department | Level::District | Level::Commune))
+                matches!(unit_level(name), Some(Level::Department | Level::District | Level::Commune))
                     || OF_A_PROVINCE.iter().any(|head| name.starts_with(head))
                     || self.is_reached_below(name, &[Reach::Departments, Reach::Communes, Reach::Units, Reach::Localities])
             }
             Some(Level::Ministry) => name.starts_with("cục ") || name.starts_with("vụ ") || name.starts_with("tổng cục "),
             Some(Level::Party) => {
                 let central = ["bộ chính trị", "ban bí thư", "ban chấp hành trung ương", "trung ương đảng"];
-                central.iter().any(|head| self.name.starts_with(head)) && level == Some(Level::Party)
+                central.iter().any(|head| self.name.starts_with(head)) && unit_level(name) == Some(Level::Party)
             }
             Some(Level::Department) => {
                 name.starts_with("phòng ")

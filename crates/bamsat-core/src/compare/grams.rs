@@ -93,15 +93,22 @@ impl Known {
         self.find(gram).unwrap_or_else(|at| self.add(gram, at))
     }
 
+    #[inline]
     fn add(&mut self, gram: Gram, at: usize) -> u32 {
         // A free place must be left, at which a search ends.
         if (self.grams.len() + 1) * 4 > self.table.len() * 3 {
-            self.grow();
-            return self.number(gram);
+            return self.add_to_more(gram);
         }
-        self.table[at] = self.grams.len() as u32;
+        let number = self.grams.len() as u32;
+        self.table[at] = number;
         self.grams.push(gram);
-        self.table[at]
+        number
+    }
+
+    #[cold]
+    fn add_to_more(&mut self, gram: Gram) -> u32 {
+        self.grow();
+        self.number(gram)
     }
 
     fn grow(&mut self) {

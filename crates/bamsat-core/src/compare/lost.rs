@@ -24,10 +24,10 @@ pub(super) enum Strictness {
 /// The words of the child's pieces, without marks, so that a scan hides none.
 #[derive(Debug)]
 pub(super) struct Held {
-    /// Different words of the child.
-    count: usize,
-    /// The distinct words of each piece.
-    pieces: Lists,
+    /// Number of pieces.
+    pieces: usize,
+    /// The pieces that hold each word of the child.
+    holders: Lists,
 }
 
 /// By the number of a word of the parent, its number without marks in the child.
@@ -35,20 +35,23 @@ pub(super) type Numbers = Vec<Option<u32>>;
 
 impl Held {
     pub(super) fn new(child: &Spelt<'_>, pieces: impl Iterator<Item = Span>) -> Self {
-        let mut out = Self { count: child.bare_count(), pieces: Lists::default() };
         let numbers = child.words.numbers();
-        // The last piece that each word was met in.
-        let mut met = vec![usize::MAX; out.count];
+        let mut held = Lists::default();
+        // In how many pieces each word was met, and in which one last.
+        let mut met = vec![(0, usize::MAX); child.bare_count()];
         for (piece, span) in pieces.enumerate() {
             for &word in &numbers[child.words.inside(span)] {
                 let word = child.bare_of(word);
-                if std::mem::replace(&mut met[word as usize], piece) != piece {
-                    out.pieces.push(word);
+                let (count, last) = &mut met[word as usize];
+                if std::mem::replace(last, piece) != piece {
+                    *count += 1;
+                    held.push(word);
                 }
             }
-            out.pieces.end();
+            held.end();
         }
-        out
+        let counts: Vec<u32> = met.into_iter().map(|(count, _)| count).collect();
+        Self { pieces: held.len(), holders: held.inverse(&counts) }
     }
 
     /// The numbers of the words of a parent; `same` are the child's words there.
@@ -62,11 +65,17 @@ impl Held {
 
     /// Whether nearly all of these words stand together in any piece.
     fn stand(&self, words: &[Option<u32>]) -> bool {
-        // How often each word is asked for.
-        let mut asked = vec![0usize; self.count];
-        words.iter().flatten().for_each(|word| asked[*word as usize] += 1);
         let enough = words.len() as f32 * THERE;
-        self.pieces.iter().any(|piece| piece.iter().map(|word| asked[*word as usize]).sum::<usize>() as f32 >= enough)
+        let known = || words.iter().flatten();
+        // What the child says nowhere stands in no piece.
+        if (known().count() as f32) < enough {
+            return false;
+        }
+        let mut there = vec![0usize; self.pieces];
+        known().flat_map(|word| self.holders.get(*word as usize)).any(|piece| {
+            there[*piece as usize] += 1;
+            there[*piece as usize] as f32 >= enough
+        })
     }
 }
 

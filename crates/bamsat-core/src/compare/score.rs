@@ -169,9 +169,13 @@ impl<'a> View<'a> {
         sums.resize(self.by_norm.len(), 0);
         let (of_square, of_total) = (WHOLE / square, WHOLE / total);
         for &gram in grams {
+            let holders = self.holders(gram);
+            if holders.is_empty() {
+                continue;
+            }
             let weight = self.weights[gram as usize];
             let share = parts(weight * weight * of_square) << 32 | parts(weight * of_total);
-            self.holders(gram).iter().for_each(|&at| sums[at as usize] += share);
+            holders.iter().for_each(|at| sums[*at as usize] += share);
         }
         let (by_norm, by_part) = (self.trust * square.sqrt() / WHOLE, self.trust / WHOLE);
         let by_total = by_part * total;
@@ -210,6 +214,11 @@ impl<'a> View<'a> {
             }
         }
         Share { union: share(sum, total), head, of_kind }
+    }
+
+    /// Whether this reading can show no more than `share`.
+    pub(super) fn is_passed(&self, share: &Share) -> bool {
+        share.union.min(share.head) >= self.trust
     }
 
     /// Syllables of a clause.

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::lexicon::lexicon;
+use crate::lexicon::{Opening, lexicon};
 use crate::source::{Names, Span, WordIndex, Words, bare, fold, word_places};
 
 use super::grams::NONE;
@@ -43,8 +43,8 @@ struct Spellings {
     kinds: Vec<Kind>,
     /// The number of its usual spelling.
     usual: Vec<u32>,
-    /// Whether it begins a synonym.
-    openings: Vec<bool>,
+    /// The synonyms that it begins.
+    openings: Vec<Option<Opening>>,
 }
 
 /// How a word is read where what follows it may matter.
@@ -200,7 +200,7 @@ impl<'w> Spelt<'w> {
 
     /// Whether a synonym may begin at one of these words.
     pub(super) fn may_merge(&self, place: Range<usize>) -> bool {
-        self.words.numbers()[place].iter().any(|word| self.body.openings[*word as usize])
+        self.words.numbers()[place].iter().any(|word| self.body.openings[*word as usize].is_some())
     }
 
     fn each(&self, words: Words<'_>, spellings: &Spellings, place: Range<usize>, mut take: impl FnMut(u32)) {
@@ -218,8 +218,8 @@ impl<'w> Spelt<'w> {
         let Some(end) = places.last().map(|last| last.end) else { return };
         let mut at = 0;
         while let Some(&word) = numbers.get(at) {
-            if spellings.openings[word as usize]
-                && let Some((span, group)) = synonyms.at(&words.folded()[..end], places[at].start)
+            if let Some(opening) = spellings.openings[word as usize]
+                && let Some((span, group)) = synonyms.at_opening(&words.folded()[..end], places[at].start, opening)
             {
                 take(GROUP | u32::from(*group));
                 at += places[at..].partition_point(|place| place.start < span.end);

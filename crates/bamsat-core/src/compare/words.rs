@@ -31,8 +31,12 @@ pub(super) fn lay(parent: &Source, a: Span, child: &Source, b: Span) -> Laid {
     let mut best = vec![0u16; (n - begun + 1) * wide];
     let at = |i: usize, j: usize| (i - begun) * wide + j - begun;
     for i in (begun..n).rev() {
-        for j in (begun..m).rev() {
-            best[at(i, j)] = if equal(i, j) { best[at(i + 1, j + 1)] + 1 } else { best[at(i + 1, j)].max(best[at(i, j + 1)]) };
+        let (row, next) = best[at(i, begun)..].split_at_mut(wide);
+        let mut right = 0;
+        let below = next[..wide].windows(2).rev();
+        for ((cell, below), word) in row[..wide - 1].iter_mut().rev().zip(below).zip(theirs[begun..].iter().rev()) {
+            right = if *word == Some(ours[i]) { below[1] + 1 } else { below[0].max(right) };
+            *cell = right;
         }
     }
     let (mut i, mut j, mut same) = (begun, begun, (0..begun).map(|i| (i, i)).collect::<Vec<_>>());

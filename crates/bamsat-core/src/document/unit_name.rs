@@ -1,7 +1,8 @@
 //! Names of bodies: the form by which they are equal, and their level.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use crate::lexicon::{Level, lexicon};
 use crate::source::{fold_name, strip_marks};
@@ -65,8 +66,8 @@ pub(crate) fn read_unit(name: &str) -> String {
 }
 
 /// Words of names by their form without marks; nothing where two words share it.
-static BY_BARE: LazyLock<HashMap<String, Option<String>>> = LazyLock::new(|| {
-    let mut out: HashMap<String, Option<String>> = HashMap::new();
+static BY_BARE: LazyLock<FxHashMap<String, Option<String>>> = LazyLock::new(|| {
+    let mut out: FxHashMap<String, Option<String>> = FxHashMap::default();
     let units = lexicon().units.all().iter().map(|unit| unit.name);
     let names = units.chain(lexicon().provinces.all().iter().flat_map(|province| [province.old, province.new]));
     for word in names.flat_map(|name| fold_name(name).split(' ').map(str::to_owned).collect::<Vec<_>>()) {
@@ -78,17 +79,25 @@ static BY_BARE: LazyLock<HashMap<String, Option<String>>> = LazyLock::new(|| {
     out
 });
 
+/// Words that mean themselves among the first of a name, whatever others share their form without marks.
+static OPENING: LazyLock<FxHashMap<String, &str>> = LazyLock::new(|| {
+    let words = ["tỉnh", "thành", "phố", "sở", "bộ", "xã", "phường", "huyện", "ủy", "ban", "nhân", "dân", "phòng", "các"];
+    words.into_iter().map(|word| (strip_marks(word), word)).collect()
+});
+
 /// The name with the marks that a scan took or gave put right, where only one word fits.
 fn mended(name: &str) -> String {
-    // Among the first words of a name these mean themselves, whatever others share their form.
-    const OPENING: [&str; 14] = ["tỉnh", "thành", "phố", "sở", "bộ", "xã", "phường", "huyện", "ủy", "ban", "nhân", "dân", "phòng", "các"];
     const OPENS: usize = 6;
-    let mend = |(at, word): (usize, &str)| {
+    let mut out = String::with_capacity(name.len());
+    for (at, word) in name.split(' ').enumerate() {
+        if at > 0 {
+            out.push(' ');
+        }
         let bare = strip_marks(word);
-        let opening = OPENING.iter().find(|known| at < OPENS && strip_marks(known) == bare).map(|known| (*known).to_owned());
-        opening.or_else(|| BY_BARE.get(&bare).cloned().flatten()).unwrap_or_else(|| word.to_owned())
-    };
-    name.split(' ').enumerate().map(mend).collect::<Vec<_>>().join(" ")
+        let opening = OPENING.get(&bare).filter(|_| at < OPENS).copied();
+        out.push_str(opening.or_else(|| BY_BARE.get(&bare)?.as_deref()).unwrap_or(word));
+    }
+    out
 }
 
 /// The level of a body by its name.

@@ -19,6 +19,7 @@ pub use additions::{AddedRenaming, AddedUnit, Additions, MOST_SYNONYMS, extend};
 pub use doc_types::{DocType, DocTypes, System};
 pub use formulas::{Bound, ConstraintKind, Doubled, Duty, Formulas, Reach, Relation, RelationPlace, Role, SectionRole, TableColumn};
 pub use issuers::{Issuer, Issuers};
+pub(crate) use phrases::Opening;
 pub use phrases::Phrases;
 pub use provinces::{Province, Provinces};
 pub use reorganisations::{Reorganisation, Reorganisations};

@@ -43,8 +43,11 @@ impl<T> Phrases<T> {
 
     fn misread(&self) -> &(Index, Vec<usize>) {
         self.misread.get_or_init(|| {
-            let bare = self.index.patterns.iter().map(|p| strip_marks(p)).enumerate().filter(|(_, bare)| bare.len() >= LONG);
-            let (from, bare): (Vec<usize>, Vec<String>) = bare.unzip();
+            let mut bare: Vec<(usize, String)> = self.index.patterns.iter().map(|p| (p.number, strip_marks(&p.text))).collect();
+            bare.retain(|(_, bare)| bare.len() >= LONG);
+            // Of phrases that are equal without marks the first in the table counts.
+            bare.sort_by_key(|(number, _)| *number);
+            let (from, bare): (Vec<usize>, Vec<String>) = bare.into_iter().unzip();
             (Index::new(bare), from)
         })
     }
@@ -85,18 +88,22 @@ impl<T> Phrases<T> {
         let opens = self.openings(words);
         let mut end = 0;
         words.numbers()[part.clone()].iter().zip(&words.places()[part]).filter_map(move |(number, place)| {
-            if !opens[*number as usize] || place.start < end {
-                return None;
-            }
-            let (span, pattern) = self.index.at_word(words.folded(), *place)?;
+            let opening = opens[*number as usize].filter(|_| place.start >= end)?;
+            let (span, pattern) = self.index.at_opening(words.folded(), place.start, opening)?;
             end = span.end;
             Some((span, &self.values[self.meaning[pattern]]))
         })
     }
 
-    /// By the number of a word, whether it begins a phrase; none begins one that opens with a sign.
-    pub(crate) fn openings(&self, words: Words<'_>) -> Vec<bool> {
-        words.names().map(|word| self.index.first.contains_key(word)).collect()
+    /// By the number of a word, which phrases it begins; none begins one that opens with a sign.
+    pub(crate) fn openings(&self, words: Words<'_>) -> Vec<Option<Opening>> {
+        words.names().map(|word| self.index.first.get(word).copied()).collect()
+    }
+
+    /// The longest phrase that begins at `offset` with the word that this stands for.
+    pub(crate) fn at_opening(&self, folded: &str, offset: usize, opening: Opening) -> Option<(Span, &T)> {
+        let (span, pattern) = self.index.at_opening(folded, offset, opening)?;
+        Some((span, &self.values[self.meaning[pattern]]))
     }
 
     /// The words that phrases begin with.
@@ -121,35 +128,57 @@ impl<T> Phrases<T> {
     }
 }
 
-/// Patterns in the order of their bytes, and which of them begin with a word.
+/// The phrases that begin with one word.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Opening {
+    from: u32,
+    to: u32,
+    /// Bytes of the word.
+    word: u32,
+}
+
+/// Patterns in the order of their first words and bytes, each once.
 ///
 /// Nearly every word of a text begins none of them, which one look-up tells.
 #[derive(Debug)]
 struct Index {
-    patterns: Vec<String>,
-    /// The patterns in the order of their bytes, each once.
-    sorted: Vec<u32>,
-    /// For each first word the range of `sorted`; the empty word for those that begin with a sign.
-    first: FxHashMap<Box<str>, (u32, u32)>,
+    patterns: Vec<Pattern>,
+    /// The patterns of each first word; the empty word for those that begin with a sign.
+    first: FxHashMap<Box<str>, Opening>,
+}
+
+#[derive(Debug)]
+struct Pattern {
+    text: Box<str>,
+    /// Its place in the table.
+    number: usize,
+    /// The longest other pattern that this one begins with.
+    within: Option<u32>,
 }
 
 impl Index {
     fn new(patterns: Vec<String>) -> Self {
-        let words: Vec<usize> = patterns.iter().map(|pattern| word_end(pattern, 0)).collect();
-        let pattern = |at: u32| patterns[at as usize].as_str();
-        let word = |at: u32| &pattern(at)[..words[at as usize]];
         // Those with one first word stand together.
-        let mut sorted: Vec<u32> = (0..patterns.len() as u32).collect();
-        sorted.sort_by_key(|&at| (word(at), pattern(at)));
-        sorted.dedup_by_key(|at| pattern(*at));
-        let mut first = FxHashMap::with_capacity_and_hasher(sorted.len(), FxBuildHasher);
-        let mut from = 0;
-        for group in sorted.chunk_by(|a, b| word(*a) == word(*b)) {
-            let to = from + group.len() as u32;
-            first.insert(word(group[0]).into(), (from, to));
-            from = to;
+        let word = |text: &str| word_end(text, 0);
+        let mut sorted: Vec<(usize, String)> = patterns.into_iter().enumerate().collect();
+        sorted.sort_by(|(_, a), (_, b)| (&a[..word(a)], a).cmp(&(&b[..word(b)], b)));
+        sorted.dedup_by(|(_, b), (_, a)| a == b);
+        let mut patterns: Vec<Pattern> = Vec::with_capacity(sorted.len());
+        for (number, text) in sorted {
+            // What a pattern begins with stands before it, and all between begins with that as well.
+            let mut within = patterns.len().checked_sub(1).map(|at| at as u32);
+            while let Some(at) = within.filter(|at| !begins(&text, &patterns[*at as usize].text)) {
+                within = patterns[at as usize].within;
+            }
+            patterns.push(Pattern { text: text.into(), number, within });
         }
-        Self { patterns, sorted, first }
+        let mut first = FxHashMap::with_capacity_and_hasher(patterns.len(), FxBuildHasher);
+        for (at, pattern) in (0..).zip(&patterns) {
+            let len = word(&pattern.text);
+            let opening = first.entry(pattern.text[..len].into()).or_insert(Opening { from: at, to: at, word: len as u32 });
+            opening.to = at + 1;
+        }
+        Self { patterns, first }
     }
 
     /// Every occurrence, in order, without overlaps.
@@ -169,35 +198,36 @@ impl Index {
 
     /// The longest pattern that begins with this word of a text.
     fn at_word(&self, folded: &str, word: Span) -> Option<(Span, usize)> {
-        let (from, to) = *self.first.get(&folded[word.start..word.end])?;
-        let text = &folded.as_bytes()[word.start..];
-        // Those that begin like the text: fewer with every byte, and one that ends is the first of them.
-        let mut alike = &self.sorted[from as usize..to as usize];
-        let mut longest = None;
-        for depth in word.len().. {
-            if let Some((at, longer)) = alike.split_first()
-                && self.patterns[*at as usize].len() == depth
-            {
-                longest = Some((*at as usize, depth));
-                alike = longer;
-            }
-            let Some(byte) = text.get(depth).filter(|_| !alike.is_empty()) else { break };
-            alike = self.going_on(alike, depth, *byte);
-        }
-        let (at, len) = longest?;
-        let span = Span::new(word.start, word.start + len);
-        is_word(folded, span).then_some((span, at))
+        let opening = *self.first.get(&folded[word.start..word.end])?;
+        self.at_opening(folded, word.start, opening)
     }
 
-    /// Those of the sorted patterns, all longer than `depth`, that have `byte` there.
-    fn going_on<'p>(&self, patterns: &'p [u32], depth: usize, byte: u8) -> &'p [u32] {
-        let there = |at: &u32| self.patterns[*at as usize].as_bytes()[depth];
-        if patterns.first().map(there) == Some(byte) && patterns.last().map(there) == Some(byte) {
-            return patterns;
+    /// The longest pattern that begins at `offset` with the word that is known to stand there.
+    fn at_opening(&self, folded: &str, offset: usize, opening: Opening) -> Option<(Span, usize)> {
+        let text = &folded.as_bytes()[offset..];
+        let alike = &self.patterns[opening.from as usize..opening.to as usize];
+        // The last that does not stand behind the text begins with all that the text begins with.
+        let before = alike.partition_point(|pattern| pattern.is_before(text, opening.word as usize));
+        let mut pattern = &alike[before.checked_sub(1)?];
+        while !text.starts_with(pattern.text.as_bytes()) {
+            pattern = &self.patterns[pattern.within? as usize];
         }
-        let from = &patterns[patterns.partition_point(|at| there(at) < byte)..];
-        &from[..from.partition_point(|at| there(at) == byte)]
+        let span = Span::new(offset, offset + pattern.text.len());
+        is_word(folded, span).then_some((span, pattern.number))
     }
+}
+
+impl Pattern {
+    /// Whether it stands before a text, or begins it; they are known to agree in the first `same` bytes.
+    fn is_before(&self, text: &[u8], same: usize) -> bool {
+        let pattern = self.text.as_bytes();
+        pattern[same..] <= text[same..pattern.len().min(text.len())]
+    }
+}
+
+/// Whether a text begins with another that has the same first word.
+fn begins(text: &str, other: &str) -> bool {
+    text.starts_with(other) && word_end(text, 0) == word_end(other, 0)
 }
 
 /// Whether no letter or digit touches the span from outside.

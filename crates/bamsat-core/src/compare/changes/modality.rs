@@ -1,5 +1,7 @@
 //! A weaker word of duty, or a hedge, in the words that carry a demand.
 
+use std::cell::LazyCell;
+
 use crate::lexicon::{Duty, lexicon};
 use crate::source::{Source, Span};
 
@@ -15,15 +17,19 @@ const BEHIND: usize = 10;
 /// A clause must be carried to this share before its single words are weighed.
 const CARRIED: f32 = 0.4;
 
-pub(super) fn find(parent: &Part<'_>, pair: &ClausePair<'_>, laid: &Laid) -> Option<Change> {
+pub(super) fn find(parent: &Part<'_>, pair: &ClausePair<'_>, laid: &LazyCell<Laid, impl FnOnce() -> Laid>) -> Option<Change> {
     if pair.coverage < CARRIED {
         return None;
     }
     let (ours, theirs) = (&parent.source, &pair.part.source);
-    let reach = laid.reach(BEFORE, BEHIND)?;
-    if let Some(ban) = lifted_ban(ours, pair, reach) {
-        return Some(ban);
+    if let Some(ban) = lifted_ban(ours, pair) {
+        return laid.reach(BEFORE, BEHIND).map(|_| ban);
     }
+    let all_said = duties(theirs, pair.place);
+    if all_said.is_empty() {
+        return None;
+    }
+    let reach = laid.reach(BEFORE, BEHIND)?;
     let asked = duties(ours, pair.clause);
     let said = duties(theirs, Span::new(reach.start.max(pair.place.start), reach.end));
     let hedge = said.iter().find(|(span, duty)| *duty == Duty::Hedge && !laid.child_has_partner(*span));
@@ -32,7 +38,7 @@ pub(super) fn find(parent: &Part<'_>, pair: &ClausePair<'_>, laid: &Laid) -> Opt
     {
         return Some(change(pair.clause, *span));
     }
-    if let Some(traded) = traded(laid, &asked, || duties(theirs, pair.place)) {
+    if let Some(traded) = traded(laid, &asked, &all_said) {
         return Some(traded);
     }
     // What was said before the verb that both sides share.
@@ -52,7 +58,7 @@ pub(super) fn find(parent: &Part<'_>, pair: &ClausePair<'_>, laid: &Laid) -> Opt
 
 /// A clause that opens with a ban, and a child that bans nothing at this place: `không để xảy ra`
 /// became `hạn chế để xảy ra`.
-fn lifted_ban(ours: &Source, pair: &ClausePair<'_>, reach: Span) -> Option<Change> {
+fn lifted_ban(ours: &Source, pair: &ClausePair<'_>) -> Option<Change> {
     const FIRST_WORDS: usize = 5;
     const NO_BANS: [&str; 7] = ["không ngừng", "không chỉ", "không gian", "không khí", "không quân", "không những", "không dùng tiền mặt"];
     const BANS: [&str; 4] = ["không", "cấm", "chưa", "đừng"];
@@ -67,19 +73,15 @@ fn lifted_ban(ours: &Source, pair: &ClausePair<'_>, reach: Span) -> Option<Chang
     let end = folded.match_indices(' ').nth(FIRST_WORDS - 1).map_or(folded.len(), |(at, _)| at);
     // `hiệu quả không` may go on as `không gian`.
     let opening = folded[..end].trim_end_matches("không").trim_end();
-    let theirs = pair.part.source.folded_slice(Span::new(pair.place.start, reach.end.max(pair.place.end)));
-    (bans(opening) && !bans(theirs)).then(|| change(Span::new(pair.clause.start, pair.clause.start + end), pair.place))
+    (bans(opening) && !bans(pair.part.source.folded_slice(pair.place)))
+        .then(|| change(Span::new(pair.clause.start, pair.clause.start + end), pair.place))
 }
 
 /// A weaker word of duty in the very place of a stronger one, however late in the sentence: as many
 /// equal words stand before both, give or take one that they share (`phải có`, `có thể có`).
-fn traded(laid: &Laid, asked: &[(Span, Duty)], said: impl FnOnce() -> Vec<(Span, Duty)>) -> Option<Change> {
-    let gone: Vec<_> = asked.iter().filter(|(span, duty)| *duty != Duty::Hedge && !laid.parent_has_partner(*span)).collect();
-    if gone.is_empty() {
-        return None;
-    }
-    let said = said();
-    gone.into_iter().find_map(|(from, stronger)| {
+fn traded(laid: &Laid, asked: &[(Span, Duty)], said: &[(Span, Duty)]) -> Option<Change> {
+    let mut gone = asked.iter().filter(|(span, duty)| *duty != Duty::Hedge && !laid.parent_has_partner(*span));
+    gone.find_map(|(from, stronger)| {
         let before = laid.same.iter().filter(|(i, _)| laid.parent[*i].start < from.start).count();
         let new = said.iter().filter(|(span, duty)| *duty != Duty::Hedge && duty < stronger && !laid.child_has_partner(*span));
         let there = |span: Span| laid.same.iter().filter(|(_, j)| laid.child[*j].start < span.start).count();

@@ -1,5 +1,7 @@
 //! Programmes, projects, movements, forms and fields under another name.
 
+use std::cell::LazyCell;
+
 use crate::lexicon::lexicon;
 use crate::source::{Source, Span, fold_name, strip_marks};
 
@@ -41,10 +43,11 @@ struct Named {
 }
 
 /// Names of a clause that stand under other names in the child.
-pub(super) fn find(parent: &Part<'_>, pair: &ClausePair<'_>, laid: &Laid) -> Vec<Change> {
+pub(super) fn find(parent: &Part<'_>, pair: &ClausePair<'_>, laid: &LazyCell<Laid, impl FnOnce() -> Laid>) -> Vec<Change> {
     let mut out = Vec::new();
-    let theirs = names(&pair.part.source, pair.place);
-    for name in names(&parent.source, pair.clause) {
+    let ours = names(&parent.source, pair.clause);
+    let theirs = if ours.is_empty() { Vec::new() } else { names(&pair.part.source, pair.place) };
+    for name in ours {
         if theirs.iter().any(|c| c.key == name.key) || pair.part.bare().contains(&name.key) {
             continue;
         }
@@ -82,7 +85,7 @@ fn names(source: &Source, span: Span) -> Vec<Named> {
 
 /// A term of the field whose place another term of its kind took, the words around being the
 /// same: `báo cáo viên` became `tuyên truyền viên`.
-fn swapped_terms(parent: &Part<'_>, pair: &ClausePair<'_>, laid: &Laid) -> Vec<Change> {
+fn swapped_terms(parent: &Part<'_>, pair: &ClausePair<'_>, laid: &LazyCell<Laid, impl FnOnce() -> Laid>) -> Vec<Change> {
     if pair.coverage < CARRIED {
         return Vec::new();
     }
@@ -98,7 +101,10 @@ fn swapped_terms(parent: &Part<'_>, pair: &ClausePair<'_>, laid: &Laid) -> Vec<C
         return Vec::new();
     }
     let said = find(theirs, pair.place);
-    let swaps = laid.swaps();
+    if said.is_empty() {
+        return Vec::new();
+    }
+    let swaps = LazyCell::new(|| laid.swaps());
     let touches = |swap: Span, term: Span| term.start < swap.end && swap.start < term.end;
     let among = |terms: &[(Span, String, u16)], name: &str| terms.iter().any(|(_, other, _)| other == name);
     let count = |terms: &[(Span, String, u16)], kind: u16| terms.iter().filter(|(.., k)| *k == kind).count();

@@ -159,7 +159,9 @@ fn shown_as_latin(text: &str) -> (String, Option<Encoding>) {
     let (all, sound) = syllable::count(sample);
     let share = |(all, sound): (usize, usize)| if all == 0 { 0.0 } else { sound as f64 / all as f64 };
     let candidates: &[Encoding] = match all {
-        0..ENOUGH => &[Encoding::Viqr],
+        // Its letters are all ASCII: a word beyond shows that `?` is a question.
+        0 => &[Encoding::Viqr],
+        1..ENOUGH => &[],
         _ if share((all, sound)) < 0.5 => &[Encoding::Tcvn3, Encoding::Vni],
         _ => &[],
     };
@@ -235,5 +237,13 @@ mod tests {
         let (text, found) = shown_as_latin(&shown.repeat(2));
         assert_eq!((text.lines().next(), found), (Some("kế hoạch"), Some(Encoding::Tcvn3)));
         assert_eq!(shown_as_latin(TEXT), (TEXT.to_owned(), None));
+    }
+
+    #[test]
+    fn a_question_beside_unicode_words_is_no_code() {
+        let viqr = "Ke^' hoa.ch tha'ng ba?y na(m na`y la`m gi`? ".repeat(3);
+        assert_eq!(shown_as_latin(&viqr).1, Some(Encoding::Viqr));
+        let mixed = format!("{viqr} Mục đích");
+        assert_eq!(shown_as_latin(&mixed), (mixed.clone(), None));
     }
 }

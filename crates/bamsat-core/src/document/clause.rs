@@ -1,6 +1,6 @@
 //! The parts of a mandate that can be lost by themselves.
 
-use crate::source::{Source, Span, is_alphanumeric};
+use crate::source::{Source, Span, begins_with, is_alphanumeric};
 
 use super::model::{Citation, Clause};
 
@@ -43,7 +43,7 @@ fn tells(folded: &str) -> bool {
         "đây là nội dung",
     ];
     const ASKS: [&str; 7] = ["yêu cầu", "đề nghị", "cần ", "phải ", "giao ", "tập trung", "khẩn trương"];
-    OPENINGS.iter().any(|opening| folded.starts_with(opening)) && !ASKS.iter().any(|ask| folded.contains(ask))
+    begins_with(folded, &OPENINGS) && !ASKS.iter().any(|ask| folded.contains(ask))
 }
 
 fn push(source: &Source, out: &mut Vec<Clause>, span: Span, citations: &[Citation]) {
@@ -64,13 +64,26 @@ fn push(source: &Source, out: &mut Vec<Clause>, span: Span, citations: &[Citatio
     out.push(Clause { span, reference });
 }
 
+/// By a byte, whether it is a mark that parts a text, or begins one.
+static MARKS: [bool; 256] = {
+    let mut marks = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        marks[byte] = matches!(byte as u8, b'(' | b')' | b'\n' | b';' | b'.' | b'!' | b'?' | 0xe2);
+        byte += 1;
+    }
+    marks
+};
+
 /// Ends of sentences and ";"-parts outside brackets and quotes.
 fn cuts(source: &Source, span: Span) -> Vec<usize> {
     let text = source.slice(span);
     let mut out = Vec::new();
     let mut depth = 0usize;
     let mut quoted = false;
-    for (at, ch) in text.char_indices() {
+    for (at, byte) in text.bytes().enumerate().filter(|(_, byte)| MARKS[usize::from(*byte)]) {
+        // Of the signs of three bytes that begin with this one three are marks.
+        let ch = if byte == 0xe2 { text[at..].chars().next().unwrap_or_default() } else { char::from(byte) };
         let next = || text[at + ch.len_utf8()..].chars().next();
         match ch {
             '(' => depth += 1,

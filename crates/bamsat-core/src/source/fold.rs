@@ -7,6 +7,13 @@
 
 use super::letter::{bare, is_alphabetic, lower, may_fold};
 
+/// Whether `fold(text)` may differ from `text`; of most texts it does not.
+#[inline]
+pub(super) fn may_change(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    (0..bytes.len()).any(|at| bytes[at].is_ascii_uppercase() || bytes[at] >= 0xc0 && may_fold(bytes, at))
+}
+
 /// The folded form of `text`, of the same byte length.
 pub fn fold(text: &str) -> String {
     let small = text.to_ascii_lowercase();
@@ -83,6 +90,13 @@ pub(crate) fn opens_with(text: &str, formulas: &[&str]) -> bool {
 pub(super) fn starts_with(text: &str, formulas: &[&str]) -> bool {
     let first = initial(text);
     formulas.iter().filter(|formula| initial(formula) == first).any(|formula| fold_start(text, formula.len()).starts_with(formula))
+}
+
+/// Whether a folded text begins with one of the formulas.
+pub(crate) fn begins_with(folded: &str, formulas: &[&str]) -> bool {
+    // Most texts differ from all in the first byte already.
+    let first = folded.as_bytes().first();
+    formulas.iter().any(|formula| formula.as_bytes().first() == first && folded.starts_with(formula))
 }
 
 /// The first character without its tone, which may move.

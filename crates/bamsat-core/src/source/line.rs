@@ -81,9 +81,7 @@ fn collapse(words: Mapped) -> Line {
         return line;
     }
     line.width = indent + text.chars().count();
-    let mut before = 0;
-    let gapped = text.bytes().any(|byte| std::mem::replace(&mut before, byte) == b' ' && byte == b' ');
-    if text.len() == spaced.len() && !gapped {
+    if text.len() == spaced.len() && !text.contains("  ") {
         (line.text, line.runs) = words.into_parts();
         return line;
     }

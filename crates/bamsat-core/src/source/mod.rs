@@ -22,7 +22,7 @@ mod unread;
 mod words;
 
 pub use comment::Exception;
-pub(crate) use fold::opens_with;
+pub(crate) use fold::{begins_with, opens_with};
 pub use fold::{collapse, fold, fold_name, strip_marks};
 pub use letter::bare;
 pub(crate) use letter::{is_alphabetic, is_alphanumeric, is_uppercase, word_end};
@@ -31,8 +31,6 @@ pub use marker::{Mark, MarkKind, is_caps, mark, roman_value};
 pub(crate) use names::Names;
 pub use span::{Place, Places, Span, Spot};
 pub(crate) use words::{WordIndex, Words, word_places};
-
-use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
 
@@ -56,7 +54,7 @@ pub struct Source {
     exceptions: Vec<Exception>,
     /// Worked out when it is first asked for.
     #[serde(skip)]
-    words: OnceLock<WordIndex>,
+    words: WordIndex,
 }
 
 /// What the lines of a text are.
@@ -136,7 +134,7 @@ impl Source {
         let mut builder = Builder { source: Self { original: original.to_owned(), unread, pages, ..Self::default() } };
         builder.build(&lines, &notes, kind);
         let mut source = builder.source;
-        source.folded = fold(&source.text);
+        (source.folded, source.words) = WordIndex::folding(&source.text);
         source.doubtful = source.doubted();
         source.exceptions = source.excepted(&comments);
         source
@@ -187,12 +185,12 @@ impl Source {
 
     /// The same without what can be done without once it was parsed, or made again.
     pub(crate) fn without_original(&self) -> Self {
-        Self { original: String::new(), folded: String::new(), words: OnceLock::new(), ..self.clone() }
+        Self { original: String::new(), folded: String::new(), words: WordIndex::default(), ..self.clone() }
     }
 
     /// The same with its folded text made again.
     pub(crate) fn folded_again(mut self) -> Self {
-        self.folded = fold(&self.text);
+        (self.folded, self.words) = WordIndex::folding(&self.text);
         self
     }
 
@@ -208,7 +206,7 @@ impl Source {
 
     /// The words of the folded text.
     pub(crate) fn words(&self) -> Words<'_> {
-        Words::new(&self.folded, self.words.get_or_init(|| WordIndex::of(&self.folded)))
+        Words::new(&self.folded, &self.words)
     }
 
     /// The words at `span`.

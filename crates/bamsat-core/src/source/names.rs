@@ -12,76 +12,126 @@ use super::Span;
 /// or behind the place that its word is hashed to. The letters stay in the text, which each question brings along.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Names {
-    /// For each number where its word stands.
+    /// For each number where its word stands, and its key.
     spans: Vec<Span>,
+    keys: Vec<Key>,
     table: Vec<u32>,
 }
 
 /// No word.
 const NONE: u32 = u32::MAX;
 
+/// Bytes of a word that are compared at once: more than a syllable has.
+const SHORT: usize = 16;
+
+/// The bytes of a word as one number, those behind it zero; no letter has a byte of zeros. Of a longer word some
+/// that differ between most, and a byte at the end that no text has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Key(u128);
+
+/// Stands at the end of the key of a long word.
+const LONG: u128 = 0xff << 120;
+
+impl Key {
+    #[inline]
+    fn of(text: &[u8], place: Span) -> Self {
+        let len = place.end - place.start;
+        match text[place.start..].first_chunk::<SHORT>() {
+            Some(bytes) if (1..=SHORT).contains(&len) => Self(u128::from_le_bytes(*bytes) & (u128::MAX >> (8 * (SHORT - len)))),
+            _ => Self::of_odd(&text[place.start..place.end]),
+        }
+    }
+
+    /// The key of a word that is long, or stands at the very end of its text.
+    #[cold]
+    fn of_odd(word: &[u8]) -> Self {
+        let take = |bytes: &[u8]| bytes.iter().rev().fold(0, |key, byte| key << 8 | u128::from(*byte));
+        if word.len() <= SHORT {
+            return Self(take(word));
+        }
+        // Long runs without spaces may differ anywhere.
+        let mut hasher = FxHasher::default();
+        hasher.write(word);
+        Self(LONG | u128::from(hasher.finish()))
+    }
+
+    #[inline]
+    fn hash(self) -> usize {
+        const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
+        let folded = self.0 as u64 ^ ((self.0 >> 64) as u64).rotate_left(29);
+        (folded.wrapping_mul(SPREAD) >> 32) as usize
+    }
+}
+
 impl Names {
     pub(crate) fn with_room(words: usize) -> Self {
-        Self { spans: Vec::with_capacity(words), table: vec![NONE; (words * 2 + 1).next_power_of_two()] }
+        Self { spans: Vec::with_capacity(words), keys: Vec::with_capacity(words), table: vec![NONE; (words * 2 + 1).next_power_of_two()] }
     }
 
     /// The number of a word.
     pub(crate) fn find(&self, text: &str, word: &str) -> Option<u32> {
-        self.slot(text.as_bytes(), word.as_bytes()).ok()
+        let whole = Span::new(0, word.len());
+        self.slot(text.as_bytes(), Key::of(word.as_bytes(), whole), word.as_bytes(), whole).ok()
     }
 
     /// The number of the word at `place`, a new one if it was not met before.
+    #[inline]
     pub(crate) fn number(&mut self, text: &str, place: Span) -> u32 {
         let text = text.as_bytes();
-        match self.slot(text, &text[place.start..place.end]) {
-            Ok(number) => number,
-            // A free place must be left, at which a search ends.
-            Err(_) if (self.spans.len() + 1) * 4 > self.table.len() * 3 => {
-                self.grow(text);
-                self.add(text, place)
-            }
-            Err(at) => self.put(at, place),
+        let key = Key::of(text, place);
+        self.slot(text, key, text, place).unwrap_or_else(|at| self.add(text, key, place, at))
+    }
+
+    fn add(&mut self, text: &[u8], key: Key, place: Span, mut at: usize) -> u32 {
+        // A free place must be left, at which a search ends.
+        if (self.spans.len() + 1) * 4 > self.table.len() * 3 {
+            self.grow();
+            at = match self.slot(text, key, text, place) {
+                Ok(number) => return number,
+                Err(at) => at,
+            };
         }
-    }
-
-    fn add(&mut self, text: &[u8], place: Span) -> u32 {
-        self.slot(text, &text[place.start..place.end]).unwrap_or_else(|at| self.put(at, place))
-    }
-
-    fn put(&mut self, at: usize, place: Span) -> u32 {
         let number = self.spans.len() as u32;
         self.table[at] = number;
         self.spans.push(place);
+        self.keys.push(key);
         number
     }
 
-    fn grow(&mut self, text: &[u8]) {
+    fn grow(&mut self) {
         self.table = vec![NONE; (self.table.len() * 2).max(8)];
-        for (number, place) in self.spans.iter().enumerate() {
-            if let Err(at) = self.slot(text, &text[place.start..place.end]) {
-                self.table[at] = number as u32;
+        let mask = self.table.len() - 1;
+        for (number, key) in (0..).zip(&self.keys) {
+            let mut at = key.hash() & mask;
+            while self.table[at] != NONE {
+                at = (at + 1) & mask;
             }
+            self.table[at] = number;
         }
     }
 
-    /// The number of a word, or the place in the table where it belongs.
-    fn slot(&self, text: &[u8], word: &[u8]) -> Result<u32, usize> {
-        let mut hasher = FxHasher::default();
-        hasher.write(word);
+    /// The number of a word of `other` text, or the place in the table where it belongs.
+    #[inline]
+    fn slot(&self, text: &[u8], key: Key, other: &[u8], place: Span) -> Result<u32, usize> {
         let mask = self.table.len().wrapping_sub(1);
-        let mut at = hasher.finish() as usize & mask;
+        let mut at = key.hash() & mask;
         loop {
             match self.table.get(at) {
                 None | Some(&NONE) => return Err(at),
                 Some(&number) => {
-                    let place = self.spans[number as usize];
-                    if text[place.start..place.end] == *word {
+                    if self.keys[number as usize] == key && (key.0 < LONG || self.is_at(text, number, &other[place.start..place.end])) {
                         return Ok(number);
                     }
                 }
             }
             at = (at + 1) & mask;
         }
+    }
+
+    #[cold]
+    fn is_at(&self, text: &[u8], number: u32, word: &[u8]) -> bool {
+        let known = self.spans[number as usize];
+        text[known.start..known.end] == *word
     }
 
     /// Where the word of each number stands.
@@ -104,6 +154,11 @@ mod tests {
             assert!(numbers.iter().copied().eq((0..500).chain(0..500)));
             assert_eq!((names.find(&text, "499"), names.find(&text, "500"), names.spans().len()), (Some(499), None, 500));
         }
+        let mut long = Names::default();
+        let text = format!("{0}a{0}b{0}a", "x".repeat(SHORT));
+        let place = |at: usize| Span::new(at * (SHORT + 1), (at + 1) * (SHORT + 1));
+        assert_eq!([0, 1, 2, 1].map(|at| long.number(&text, place(at))), [0, 1, 0, 1]);
+        assert_eq!((long.find(&text, &text[..SHORT + 1]), long.find(&text, &text[..SHORT])), (Some(0), None));
         assert_eq!(Names::default().find("", "a"), None);
         assert_eq!(Names::default().number("a", Span::new(0, 1)), 0);
     }

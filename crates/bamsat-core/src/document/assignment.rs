@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 
 use crate::lexicon::{Role, lexicon};
-use crate::source::{Source, Span};
+use crate::source::{Source, Span, begins_with};
 
 use super::model::{Assignment, Document, Item, ItemKind, UnitMention};
 use super::unit::UnitReader;
@@ -257,7 +257,7 @@ fn role_of_verb(after: &str, ordered: Role, is_order: bool) -> Option<Role> {
         "căn cứ tình hình",
         "theo phạm vi",
     ];
-    if GROUNDS.iter().any(|ground| after.starts_with(ground)) {
+    if begins_with(after, &GROUNDS) {
         return Some(ordered);
     }
     if after.starts_with("phối hợp") && !is_order {
@@ -278,7 +278,7 @@ fn is_told_of(after: &str) -> bool {
     const MORE: [&str; 7] = ["tại ", "có ", "thuộc ", "trên địa bàn", "trong khu vực", "từ ", "nơi "];
     const FAR: usize = 30;
     let words = after.match_indices(' ').map(|(at, _)| at + 1).take(FAR);
-    MORE.iter().any(|more| after.starts_with(more)) && words.into_iter().any(|at| lexicon().formulas.verbs.at(after, at).is_some())
+    begins_with(after, &MORE) && words.into_iter().any(|at| lexicon().formulas.verbs.at(after, at).is_some())
 }
 
 /// The bodies of a table row: its first cell of bodies leads, the second helps.

@@ -19,9 +19,30 @@ const SHARES: [(&str, &str); 7] = [
     ("một nửa", "50%"),
 ];
 
-/// All constraints in `span`, in order. Days, months and quarters without a year are of `year`,
-/// the year of the plan.
-pub(super) fn read(source: &Source, span: Span, year: Option<u16>) -> Vec<Constraint> {
+/// What a word may open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Opens {
+    Nothing,
+    /// A point or length of time.
+    Time,
+    Frequency,
+}
+
+impl Opens {
+    pub(super) fn of(word: &str) -> Self {
+        match word {
+            "hoàn" | "xong" | "thực" | "báo" | "chậm" | "muộn" | "trước" | "không" | "trong" | "đến" | "hết" | "vào" | "vòng" | "thời" => {
+                Self::Time
+            }
+            "hằng" | "hàng" | "mỗi" | "định" => Self::Frequency,
+            _ => Self::Nothing,
+        }
+    }
+}
+
+/// All constraints in `span`, in order; `opens` tells what a word may open. Days, months and quarters
+/// without a year are of `year`, the year of the plan.
+pub(super) fn read(source: &Source, span: Span, year: Option<u16>, opens: impl Fn(u32) -> Opens) -> Vec<Constraint> {
     let text = Text { folded: source.folded_slice(span), base: span.start };
     let counts = text.folded.bytes().any(|b| b.is_ascii_digit());
     // Without a figure only a Roman quarter or month is a point in time.
@@ -30,11 +51,11 @@ pub(super) fn read(source: &Source, span: Span, year: Option<u16>) -> Vec<Constr
     // Behind what was read already, by kind.
     let (mut deadline_end, mut duration_end, mut frequency_end) = (0, 0, 0);
     let words = source.words();
-    for place in &words.places()[words.inside(span)] {
+    let inside = words.inside(span);
+    for (number, place) in words.numbers()[inside.clone()].iter().zip(&words.places()[inside]) {
         let at = place.start - span.start;
-        match source.folded_slice(*place) {
-            "hoàn" | "xong" | "thực" | "báo" | "chậm" | "muộn" | "trước" | "không" | "trong" | "đến" | "hết" | "vào" | "vòng" | "thời" =>
-            {
+        match opens(*number) {
+            Opens::Time => {
                 if dated && at >= deadline_end {
                     deadline_end = text.deadline(at, year, &mut out);
                 }
@@ -42,8 +63,8 @@ pub(super) fn read(source: &Source, span: Span, year: Option<u16>) -> Vec<Constr
                     duration_end = text.duration(at, &mut out);
                 }
             }
-            "hằng" | "hàng" | "mỗi" | "định" if at >= frequency_end => frequency_end = text.frequency(at, &mut frequencies),
-            _ => {}
+            Opens::Frequency if at >= frequency_end => frequency_end = text.frequency(at, &mut frequencies),
+            Opens::Frequency | Opens::Nothing => {}
         }
     }
     // A point in time is read before a length of time, and both before what stands alone.
@@ -56,8 +77,8 @@ pub(super) fn read(source: &Source, span: Span, year: Option<u16>) -> Vec<Constr
 }
 
 /// The constraints of a table cell: a point in time stands there without any word before it.
-pub(super) fn read_cell(source: &Source, cell: Span, year: Option<u16>) -> Vec<Constraint> {
-    let found = read(source, cell, year);
+pub(super) fn read_cell(source: &Source, cell: Span, year: Option<u16>, opens: impl Fn(u32) -> Opens) -> Vec<Constraint> {
+    let found = read(source, cell, year, opens);
     if !found.is_empty() {
         return found;
     }

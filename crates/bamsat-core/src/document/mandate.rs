@@ -3,15 +3,20 @@
 use std::collections::HashMap;
 
 use crate::lexicon::{Role, SectionRole};
-use crate::source::{Source, is_alphabetic};
+use crate::source::{Source, begins_with, is_alphabetic};
 
-use super::model::{Document, Item, ItemKind, Mandate, UnitMention};
+use super::constraint::Opens;
+use super::model::{Document, Item, ItemKind, Mandate, Section, UnitMention};
 use super::{assignment, assignment::Named, clause, constraint};
 
 /// Fills the mandates of a document.
 pub(super) fn read(document: &mut Document, named: &Named) {
     let source = document.source.clone();
     let year = document.header.date.map(|date| date.year);
+    // Words come again and again: each is asked once what it may open.
+    let openings: Vec<Opens> = source.words().names().map(Opens::of).collect();
+    let opens = |word: u32| openings[word as usize];
+    let is_review = |section: &Section| section.heading.is_some_and(|heading| is_review(source.folded_slice(heading)));
     let mut reader = Reader {
         document,
         named,
@@ -21,13 +26,15 @@ pub(super) fn read(document: &mut Document, named: &Named) {
         counts: HashMap::new(),
         stems: Vec::new(),
         runs: runs(&document.items),
+        looks_back: document.sections.iter().map(is_review).collect(),
+        openings: &openings,
     };
     for index in 0..reader.document.items.len() {
         reader.item(index);
     }
     let mut mandates = reader.out;
     for mandate in &mut mandates {
-        mandate.constraints.splice(0..0, constraint::read(&source, mandate.span, year));
+        mandate.constraints.splice(0..0, constraint::read(&source, mandate.span, year, opens));
         mandate.clauses = clause::split(&source, mandate.span, &document.citations);
     }
     document.mandates = mandates;
@@ -46,6 +53,9 @@ struct Reader<'a> {
     /// For each item the first of the paragraphs of its section that stand before it without a bullet between,
     /// itself included; none for a bullet or heading.
     runs: Vec<Option<usize>>,
+    /// For each section whether its heading looks back.
+    looks_back: Vec<bool>,
+    openings: &'a [Opens],
 }
 
 fn runs(items: &[Item]) -> Vec<Option<usize>> {
@@ -134,7 +144,11 @@ impl Reader<'_> {
             role: item.section.map_or(SectionRole::Other, |s| self.document.sections[s].role),
             stem: self.stems.last().map(|(.., stem)| self.document.items[*stem].words),
             addressees: self.addressees(index),
-            constraints: item.cells.iter().flat_map(|&cell| constraint::read_cell(self.source, cell, self.year)).collect(),
+            constraints: item
+                .cells
+                .iter()
+                .flat_map(|&cell| constraint::read_cell(self.source, cell, self.year, |word| self.openings[word as usize]))
+                .collect(),
             clauses: Vec::new(),
         });
     }
@@ -157,7 +171,7 @@ impl Reader<'_> {
         let mut section = item.section;
         while let Some(index) = section {
             let found = &self.document.sections[index];
-            if found.heading.is_some_and(|heading| is_review(self.source.folded_slice(heading))) {
+            if self.looks_back[index] {
                 return true;
             }
             section = found.parent;
@@ -190,7 +204,7 @@ impl Reader<'_> {
     fn is_loose_demand(&self, item: &Item) -> bool {
         let opens = ["căn cứ", "thực hiện", "xét", "theo đề nghị", "kính gửi", "trên cơ sở", "ngày ", "quyết định", "quyết nghị"];
         let folded = self.source.folded_slice(item.words);
-        self.document.sections.is_empty() && folded.len() > 60 && !opens.iter().any(|o| folded.starts_with(o))
+        self.document.sections.is_empty() && folded.len() > 60 && !begins_with(folded, &opens)
     }
 
     /// In an annex a plain line asks for something only when it opens with a verb or a body, and a
@@ -219,7 +233,7 @@ impl Reader<'_> {
         ];
         let asks = crate::lexicon::lexicon().formulas.verbs.at(folded, 0).is_some()
             || match item.kind {
-                ItemKind::Row => MADE.iter().any(|made| folded.starts_with(made)),
+                ItemKind::Row => begins_with(folded, &MADE),
                 _ => crate::lexicon::lexicon().heads_a_body(self.source.slice(item.words)).is_some(),
             };
         folded.starts_with("(kèm theo") || !asks
@@ -277,7 +291,7 @@ impl Reader<'_> {
         match before.kind {
             ItemKind::Numbered => true,
             ItemKind::Plain => self.opened_by_number(index),
-            ItemKind::Bullet(_) => DETAILS.iter().any(|d| folded.starts_with(d)),
+            ItemKind::Bullet(_) => begins_with(folded, &DETAILS),
             _ => false,
         }
     }
@@ -327,5 +341,5 @@ fn is_review(title: &str) -> bool {
     ];
     const TASKS: [&str; 9] =
         ["nhiệm vụ", "giải pháp", "phương hướng", "yêu cầu", "khắc phục", "báo cáo", "công tác", "theo dõi", "mục tiêu"];
-    REVIEWS.iter().any(|r| title.strip_prefix("về ").unwrap_or(title).starts_with(r)) && !TASKS.iter().any(|t| title.contains(t))
+    begins_with(title.strip_prefix("về ").unwrap_or(title), &REVIEWS) && !TASKS.iter().any(|t| title.contains(t))
 }

@@ -45,7 +45,8 @@ pub use unit_name::{canonical_unit, unit_level};
 
 /// The deadlines, amounts and frequencies in `span`; days without a year are of the plan's year.
 pub(crate) fn constraints(document: &Document, span: crate::source::Span) -> Vec<Constraint> {
-    constraint::read(&document.source, span, document.header.date.map(|date| date.year))
+    let words = document.source.words();
+    constraint::read(&document.source, span, document.header.date.map(|date| date.year), |word| constraint::Opens::of(words.name(word)))
 }
 
 /// Reads a document, with the plans attached to it.

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use crate::lexicon::{Level, lexicon};
-use crate::source::{fold_name, strip_marks};
+use crate::source::{begins_with, fold_name, strip_marks};
 
 /// The name in full, folded, without person and abbreviations: the key by which bodies are equal.
 pub fn canonical_unit(name: &str) -> String {
@@ -54,7 +54,7 @@ pub fn canonical_unit(name: &str) -> String {
 /// The same, read through slips of a scan: for holding bodies against each other.
 pub(crate) fn read_unit(name: &str) -> String {
     let full = canonical_unit(name);
-    let group = ["các ", "mỗi ", "từng ", "toàn thể "].iter().any(|article| full.starts_with(article));
+    let group = begins_with(&full, &["các ", "mỗi ", "từng ", "toàn thể "]);
     if group || lexicon().units.get(&full).is_some() || lexicon().formulas.collectives.get(&full).is_some() {
         return full;
     }
@@ -110,7 +110,7 @@ pub fn unit_level(name: &str) -> Option<Level> {
     {
         return Some(unit.level);
     }
-    let starts = |prefixes: &[&str]| prefixes.iter().any(|p| canonical.starts_with(p));
+    let starts = |prefixes: &[&str]| begins_with(&canonical, prefixes);
     let has = |part: &str| canonical.contains(part);
     Some(if starts(&["ủy ban nhân dân", "hội đồng nhân dân"]) {
         tier(&canonical)?
@@ -135,7 +135,7 @@ pub fn unit_level(name: &str) -> Option<Level> {
 
 fn tier(canonical: &str) -> Option<Level> {
     let rest = canonical.trim_start_matches("ủy ban nhân dân").trim_start_matches("hội đồng nhân dân").trim_start();
-    let starts = |words: &[&str]| words.iter().any(|w| rest.starts_with(w));
+    let starts = |words: &[&str]| begins_with(rest, words);
     if starts(&["xã", "phường", "thị trấn", "đặc khu", "cấp xã", "các xã", "các phường"]) {
         Some(Level::Commune)
     } else if starts(&["huyện", "quận", "thị xã", "các huyện", "cấp huyện"]) {

@@ -3,7 +3,9 @@
 use std::ops::Range;
 
 use crate::lexicon::{DocType, lexicon};
-use crate::source::{Source, Span, fold_name, is_alphabetic, is_caps, is_uppercase, mark, opens_in_caps, opens_with, strip_marks};
+use crate::source::{
+    Source, Span, begins_with, fold_name, is_alphabetic, is_caps, is_uppercase, mark, opens_in_caps, opens_with, strip_marks,
+};
 
 /// Blocks that a letterhead and title take at the most.
 const HEAD: usize = 45;
@@ -257,7 +259,7 @@ pub(super) fn is_signature(line: &str) -> bool {
         return false;
     }
     let folded = fold_name(line);
-    SIGNS.iter().any(|s| folded.starts_with(s))
+    begins_with(&folded, &SIGNS)
         || TITLES.iter().any(|t| {
             folded
                 .strip_prefix(t)

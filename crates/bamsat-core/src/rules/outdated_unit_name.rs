@@ -36,7 +36,7 @@ use crate::document::{Date, Document, ItemKind};
 use crate::finding::{Finding, Severity};
 use crate::lexicon::{Reorganisation, lexicon};
 use crate::message::Message;
-use crate::source::{Span, fold_name};
+use crate::source::{Span, fold_name, is_uppercase};
 
 use super::{Check, Rule, in_draft};
 
@@ -89,14 +89,14 @@ fn stretches(document: &Document) -> Vec<Span> {
 /// The bodies that a stretch names, by the table.
 fn mentions(document: &Document, stretch: Span) -> Vec<(Span, &'static str)> {
     let folded = document.source.folded();
-    let text = document.text(stretch);
+    let words = document.source.words();
     let mut out: Vec<(Span, &'static str)> = Vec::new();
-    // A moved tone mark (`THUỲ`) shifts a letter of the folded text: no name begins inside it.
-    let starts = text.char_indices().filter(|(_, ch)| ch.is_uppercase()).map(|(at, _)| stretch.start + at);
-    for start in starts.filter(|start| folded.is_char_boundary(*start)) {
-        let inside =
-            folded[..start].chars().next_back().is_some_and(char::is_alphanumeric) || out.last().is_some_and(|(s, _)| s.contains(start));
-        if let Some((end, unit)) = lexicon().units.at(folded, start).filter(|(end, _)| !inside && *end <= stretch.end) {
+    for &Span { start, .. } in &words.places()[words.inside(stretch)] {
+        let named = out.last().is_some_and(|(before, _)| before.contains(start));
+        if named || !document.source.text().get(start..).is_some_and(|text| text.starts_with(is_uppercase)) {
+            continue;
+        }
+        if let Some((end, unit)) = lexicon().units.at(folded, start).filter(|(end, _)| *end <= stretch.end) {
             out.push((Span::new(start, end), unit.name));
         }
     }

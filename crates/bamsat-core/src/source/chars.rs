@@ -69,26 +69,21 @@ fn clean(line: &str, number: u32, origin: usize) -> RawLine {
 /// look-alikes of Đ and the dotless i, and the usual dashes and quotes.
 fn is_plain(line: &str) -> bool {
     let bytes = line.as_bytes();
-    // All bytes are looked at, without a branch: most lines are plain, and no two letters alike.
-    let behind = bytes.iter().skip(1).zip(bytes.iter().skip(2));
-    let odd = bytes.iter().zip(behind).fold(false, |odd, (a, (b, c))| odd | is_odd(*a, *b, *c));
-    let ends = match bytes {
-        [] => false,
-        [a] => is_odd(*a, 0, 0),
-        [.., a, b] => is_odd(*a, *b, 0) | is_odd(*b, 0, 0),
-    };
-    !(odd | ends)
-}
-
-/// Whether what begins with these bytes is no plain character; none that goes on with the first is odd.
-#[inline]
-fn is_odd(a: u8, b: u8, c: u8) -> bool {
-    let control = (a < b' ') | (a == 0x7f) | (a == 0xc2);
-    let beyond = (a > 0xcb) & (a != 0xe1) & (a != 0xe2);
-    let look_alike = (a == 0xc3) & ((b == 0x90) | (b == 0xb0)) | (a == 0xc4) & (b == 0xb1) | (a == 0xc6) & (b == 0x89);
-    let vietnamese = (b == 0xba) & (c >= 0xa0) | (b == 0xbb) & (c <= 0xb9);
-    let dash_or_quote = (b == 0x80) & (c >= 0x92) & (c <= 0xa6);
-    control | beyond | look_alike | (a == 0xe1) & !vietnamese | (a == 0xe2) & !dash_or_quote
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        let behind = || (bytes.get(at + 1).copied().unwrap_or_default(), bytes.get(at + 2).copied().unwrap_or_default());
+        at += match byte {
+            b' '..=b'~' => 1,
+            0xc3 if !matches!(behind().0, 0x90 | 0xb0) => 2,
+            0xc4 if behind().0 != 0xb1 => 2,
+            0xc6 if behind().0 != 0x89 => 2,
+            0xc5 | 0xc7..=0xcb => 2,
+            0xe1 if matches!(behind(), (0xba, 0xa0..) | (0xbb, ..=0xb9)) => 3,
+            0xe2 if matches!(behind(), (0x80, 0x92..=0xa6)) => 3,
+            _ => return false,
+        };
+    }
+    true
 }
 
 /// The characters of a line, letters and marks composed.

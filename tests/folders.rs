@@ -107,6 +107,12 @@ fn links_of_an_audited_folder_are_not_followed_and_those_that_lead_out_are_told(
     for path in ["./text.txt", "./full.txt", "./folder", "./gone.docx", "./up"] {
         assert!(told(path), "{path}: {}", audit["unread"]);
     }
+    let broken = |unread: &&serde_json::Value| {
+        unread["reason"].as_str().is_some_and(|reason| reason.contains("broken link") || reason.contains("liên kết hỏng"))
+    };
+    let broken: Vec<&serde_json::Value> =
+        audit["unread"].as_array().expect("unread").iter().filter(broken).map(|unread| &unread["path"]).collect();
+    assert_eq!(broken, ["./gone.docx"], "{}", audit["unread"]);
     assert_eq!(audit["unread"].as_array().map(Vec::len), Some(5), "{}", audit["unread"]);
     assert_eq!(audit["skipped"], 3, "{audit:#}");
     assert!(!audit.to_string().contains("Bí mật"));

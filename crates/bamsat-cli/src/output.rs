@@ -85,7 +85,12 @@ pub(crate) fn placed(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Resu
     let mut out = io::BufWriter::new(file);
     write(&mut out)?;
     out.flush()?;
-    beside.take_place(path)
+    // The name must not lead to an empty file after the power failed.
+    match out.get_ref().sync_all() {
+        // Some file systems know nothing of the kind.
+        Err(error) if !matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported) => return Err(error),
+        _ => beside.take_place(path),
+    }
 }
 
 /// Takes JSON and hands it on with escapes for what would steer a terminal.

@@ -270,14 +270,22 @@ impl Drop for Cache {
     fn drop(&mut self) {
         let Some(database) = self.database.take() else { return };
         let shown = input::shown(&self.folder);
-        let committed = guarded(move || -> Result<(), redb::Error> { Ok(database.begin_write()?.commit()?) });
+        let file = self.folder.join(Cache::FILE);
+        // Another run that waits for the file must not find the damaged one: it goes while its lock is held, where
+        // the system lets an open file go.
+        let gone = self.damaged.load(Ordering::Relaxed) && std::fs::remove_file(&file).is_ok();
+        let committed = guarded(move || -> Result<(), redb::Error> {
+            if gone { Ok(()) } else { Ok(database.begin_write()?.commit()?) }
+        });
         match committed {
             Ok(Err(error)) => self.miss(error),
             Err(Panicked) => drop(self.give_up::<()>()),
             Ok(Ok(())) => {}
         }
         if self.damaged.load(Ordering::Relaxed) {
-            let _ = std::fs::remove_file(self.folder.join(Cache::FILE));
+            if !gone {
+                let _ = std::fs::remove_file(&file);
+            }
             let (vi, en) = ("bị hỏng; sẽ tạo lại ở lần chạy sau", "is damaged; the next run makes it anew");
             say(self.notes, &format!("bộ nhớ đệm tại {shown} {vi}"), &format!("the cache in {shown} {en}"));
         } else if let Some(error) = self.unwritten.get_mut().unwrap_or_else(PoisonError::into_inner) {

@@ -64,11 +64,12 @@ impl Judge<'_> {
             }
             document
         };
-        if crate::input::is_late() {
-            self.is_late.store(true, Ordering::Relaxed);
-            return group.iter().map(|_| None).collect();
-        }
         for &at in group {
+            if crate::input::is_late() {
+                self.is_late.store(true, Ordering::Relaxed);
+                out.push(None);
+                continue;
+            }
             let (above, below) = (&self.places[pairs[at].0], &self.places[pairs[at].1]);
             let enough = |known: &Judgement| known.details.is_some() || self.depth == Depth::Reports;
             let known = self.cache.judgement(&above.hash, &below.hash).filter(enough);

@@ -141,17 +141,20 @@ impl Walked {
         }
     }
 
-    /// A link is not followed. What it leads to within the folder is met by itself; a text or a folder elsewhere is told.
+    /// A link is not followed. What it leads to within the folder is met by itself; a text or a folder elsewhere is told, as
+    /// is a link to a text that leads nowhere.
     fn link(&mut self, path: &Path, inside: Option<&Path>, lang: Lang) {
         let target = std::fs::canonicalize(path).ok();
         let is_met = target.as_deref().zip(inside).is_some_and(|(target, inside)| target.starts_with(inside));
-        if is_met || !(may_hold_a_plan(path) || target.is_some_and(|target| target.is_dir())) {
+        if is_met || !(may_hold_a_plan(path) || target.as_ref().is_some_and(|target| target.is_dir())) {
             self.skipped += 1;
             return;
         }
-        let reason = match lang {
-            Lang::Vi => "là liên kết dẫn ra ngoài thư mục; không đi theo",
-            Lang::En => "is a link that leads out of the folder; it is not followed",
+        let reason = match (target, lang) {
+            (None, Lang::Vi) => "là liên kết hỏng: nơi dẫn đến không có hoặc không mở được",
+            (None, Lang::En) => "is a broken link: what it leads to is not there, or cannot be opened",
+            (Some(_), Lang::Vi) => "là liên kết dẫn ra ngoài thư mục; không đi theo",
+            (Some(_), Lang::En) => "is a link that leads out of the folder; it is not followed",
         };
         self.unread.push((crate::input::shown(path), reason.to_owned()));
     }

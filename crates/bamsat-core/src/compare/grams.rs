@@ -1,5 +1,7 @@
 //! The 1-, 2- and 3-grams of stretches of syllables.
 
+use crate::source::Seeds;
+
 use super::lists::Lists;
 use super::reading::{READINGS, Readings};
 use super::spelling::{COMMON_PAIRS, GROUP, Same, Spelt};
@@ -60,6 +62,7 @@ struct Gram {
 struct Known {
     grams: Vec<Gram>,
     table: Vec<u32>,
+    seeds: Seeds,
 }
 
 impl Known {
@@ -67,17 +70,14 @@ impl Known {
     fn with_room(syllables: usize) -> Self {
         // Of three grams at each place two are mostly met once; a table half full is quick.
         let room = syllables * 2 + 1;
-        Self { grams: Vec::with_capacity(room), table: vec![NONE; (room * 2).next_power_of_two()] }
+        Self { grams: Vec::with_capacity(room), table: vec![NONE; (room * 2).next_power_of_two()], seeds: Seeds::of_this_run() }
     }
 
     /// The number of a gram, or the place in the table where it belongs.
     #[inline]
     fn find(&self, gram: Gram) -> Result<u32, usize> {
-        /// Spreads neighbouring numbers over the whole table.
-        const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
-        let hash = (u64::from(gram.begin) << 32 | u64::from(gram.last)).wrapping_mul(SPREAD);
         let mask = self.table.len() - 1;
-        let mut at = (hash >> 32) as usize & mask;
+        let mut at = self.seeds.hash(u64::from(gram.begin), u64::from(gram.last)) & mask;
         loop {
             match self.table[at] {
                 NONE => return Err(at),

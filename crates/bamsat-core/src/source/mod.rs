@@ -28,7 +28,7 @@ pub use letter::bare;
 pub(crate) use letter::{is_alphabetic, is_alphanumeric, is_uppercase, word_end};
 pub(crate) use marker::opens_in_caps;
 pub use marker::{Mark, MarkKind, is_caps, mark, roman_value};
-pub(crate) use names::Names;
+pub(crate) use names::{Names, Seeds};
 pub use span::{Place, Places, Span, Spot};
 pub(crate) use words::{WordIndex, Words, word_places};
 

@@ -1,8 +1,7 @@
 //! Different words by number.
 
-use std::hash::Hasher;
-
-use rustc_hash::FxHasher;
+use std::hash::{BuildHasher, RandomState};
+use std::sync::LazyLock;
 
 use super::Span;
 
@@ -10,12 +9,19 @@ use super::Span;
 ///
 /// Every word of a text is looked up at least once, so that this is a table of its own: numbers alone, each at
 /// or behind the place that its word is hashed to. The letters stay in the text, which each question brings along.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub(crate) struct Names {
     /// For each number where its word stands, and its key.
     spans: Vec<Span>,
     keys: Vec<Key>,
     table: Vec<u32>,
+    seeds: Seeds,
+}
+
+impl Default for Names {
+    fn default() -> Self {
+        Self::with_room(0)
+    }
 }
 
 /// No word.
@@ -50,22 +56,43 @@ impl Key {
             return Self(take(word));
         }
         // Long runs without spaces may differ anywhere.
-        let mut hasher = FxHasher::default();
-        hasher.write(word);
-        Self(LONG | u128::from(hasher.finish()))
+        Self(LONG | u128::from(RANDOM.hash_one(word)))
     }
 
     #[inline]
-    fn hash(self) -> usize {
-        const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
-        let folded = self.0 as u64 ^ ((self.0 >> 64) as u64).rotate_left(29);
-        (folded.wrapping_mul(SPREAD) >> 32) as usize
+    fn hash(self, seeds: Seeds) -> usize {
+        seeds.hash(self.0 as u64, (self.0 >> 64) as u64)
+    }
+}
+
+static RANDOM: LazyLock<RandomState> = LazyLock::new(RandomState::new);
+
+/// What spreads numbers over a table, of its own in every run of the program: no text can be made so that its words
+/// crowd in one place. What is numbered, and how, does not depend on it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Seeds([u64; 2]);
+
+impl Seeds {
+    pub(crate) fn of_this_run() -> Self {
+        static SEEDS: LazyLock<Seeds> = LazyLock::new(|| Seeds([1, 2].map(|number: u64| RANDOM.hash_one(number))));
+        *SEEDS
+    }
+
+    #[inline]
+    pub(crate) fn hash(self, a: u64, b: u64) -> usize {
+        let product = u128::from(a ^ self.0[0]) * u128::from(b ^ self.0[1]);
+        (product as u64 ^ (product >> 64) as u64) as usize
     }
 }
 
 impl Names {
     pub(crate) fn with_room(words: usize) -> Self {
-        Self { spans: Vec::with_capacity(words), keys: Vec::with_capacity(words), table: vec![NONE; (words * 2 + 1).next_power_of_two()] }
+        Self {
+            spans: Vec::with_capacity(words),
+            keys: Vec::with_capacity(words),
+            table: vec![NONE; (words * 2 + 1).next_power_of_two()],
+            seeds: Seeds::of_this_run(),
+        }
     }
 
     /// The number of a word.
@@ -99,10 +126,10 @@ impl Names {
     }
 
     fn grow(&mut self) {
-        self.table = vec![NONE; (self.table.len() * 2).max(8)];
+        self.table = vec![NONE; self.table.len() * 2];
         let mask = self.table.len() - 1;
         for (number, key) in (0..).zip(&self.keys) {
-            let mut at = key.hash() & mask;
+            let mut at = key.hash(self.seeds) & mask;
             while self.table[at] != NONE {
                 at = (at + 1) & mask;
             }
@@ -113,12 +140,12 @@ impl Names {
     /// The number of a word of `other` text, or the place in the table where it belongs.
     #[inline]
     fn slot(&self, text: &[u8], key: Key, other: &[u8], place: Span) -> Result<u32, usize> {
-        let mask = self.table.len().wrapping_sub(1);
-        let mut at = key.hash() & mask;
+        let mask = self.table.len() - 1;
+        let mut at = key.hash(self.seeds) & mask;
         loop {
-            match self.table.get(at) {
-                None | Some(&NONE) => return Err(at),
-                Some(&number) => {
+            match self.table[at] {
+                NONE => return Err(at),
+                number => {
                     if self.keys[number as usize] == key && (key.0 < LONG || self.is_at(text, number, &other[place.start..place.end])) {
                         return Ok(number);
                     }

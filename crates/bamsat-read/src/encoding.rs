@@ -153,15 +153,16 @@ fn shown_as_latin(text: &str) -> (String, Option<Encoding>) {
     let sample = &text[..text.floor_char_boundary(SAMPLE / 4)];
     // Letters that only Unicode has show at once that nothing is to be decoded: a fifth of any text.
     let own = sample.chars().filter(|ch| ('Ạ'..='ỹ').contains(ch));
+    let is_own = |ch| matches!(ch, 'Ạ'..='ỹ' | 'Ă' | 'ă' | 'Đ' | 'đ' | 'Ơ' | 'ơ' | 'Ư' | 'ư');
     if own.take(sample.len() / 50 + 1).count() > sample.len() / 50 {
         return (text.to_owned(), None);
     }
     let (all, sound) = syllable::count(sample);
     let share = |(all, sound): (usize, usize)| if all == 0 { 0.0 } else { sound as f64 / all as f64 };
     let candidates: &[Encoding] = match all {
-        // Its letters are all ASCII: a word beyond shows that `?` is a question.
-        0 => &[Encoding::Viqr],
-        1..ENOUGH => &[],
+        // A letter that only Vietnamese has shows that `?` is a question.
+        0..ENOUGH if !sample.contains(is_own) => &[Encoding::Viqr],
+        0..ENOUGH => &[],
         _ if share((all, sound)) < 0.5 => &[Encoding::Tcvn3, Encoding::Vni],
         _ => &[],
     };
@@ -243,6 +244,7 @@ mod tests {
     fn a_question_beside_unicode_words_is_no_code() {
         let viqr = "Ke^' hoa.ch tha'ng ba?y na(m na`y la`m gi`? ".repeat(3);
         assert_eq!(shown_as_latin(&viqr).1, Some(Encoding::Viqr));
+        assert_eq!(shown_as_latin(&format!("{viqr} 200 m², 37°")).1, Some(Encoding::Viqr));
         let mixed = format!("{viqr} Mục đích");
         assert_eq!(shown_as_latin(&mixed), (mixed.clone(), None));
     }

@@ -30,6 +30,9 @@ const STEPS: f32 = 500.0;
 /// Trust in the words as written, in what only shows without marks, and with synonyms as one.
 const TRUST: [f32; READINGS] = [1.0, 0.96, 0.85];
 
+// A demand that stands in synonyms only does not stand word for word.
+const _: () = assert!(TRUST[2] < Copied::WORD_FOR_WORD);
+
 /// Finds places in the child and judges mandates of the parent.
 pub(super) struct Aligner<'a> {
     pub(super) parents: &'a [Part<'a>],

@@ -156,12 +156,14 @@ impl<'a> View<'a> {
     fn raise(&self, clause: usize, scores: &mut Scores) {
         let Scores { similarity, coverage, reverse, sums, .. } = scores;
         let grams = self.parent.grams.get(clause);
-        let (mut square, mut total) = (0.0f32, 0.0f32);
+        // Exact, so that no sum of shares is more than the whole.
+        let (mut square, mut total) = (0.0f64, 0.0f64);
         for &gram in grams {
-            let weight = self.weights[gram as usize];
+            let weight = f64::from(self.weights[gram as usize]);
             square += weight * weight;
             total += weight;
         }
+        let (square, total) = (square as f32, total as f32);
         if total <= 0.0 {
             return;
         }

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::lexicon::{Opening, lexicon};
-use crate::source::{Names, Span, WordIndex, Words, bare, fold, word_places};
+use crate::source::{Names, Span, WordIndex, Words, bare, fold};
 
 use super::grams::NONE;
 
@@ -167,7 +167,7 @@ impl<'w> Spelt<'w> {
         &self.bare
     }
 
-    /// The number without marks of each word of the text.
+    /// The number without marks that a word of the text has in its usual spelling.
     pub(super) fn bare_of(&self, word: u32) -> u32 {
         self.bare[self.body.usual[word as usize] as usize]
     }
@@ -249,11 +249,6 @@ impl<'w> Spelt<'w> {
 
 /// As `hàng` is written before a time.
 const HANG: &str = "hằng";
-
-/// The words of a folded text.
-pub(super) fn split(folded: &str) -> impl Iterator<Item = &str> {
-    word_places(folded).map(|place| &folded[place.start..place.end])
-}
 
 /// A word as it is spelt in texts that keep to one spelling.
 fn plain(word: &str) -> Cow<'_, str> {

@@ -89,7 +89,7 @@ pub(super) fn strength(score: Score) -> f32 {
 pub(super) struct Copied(pub(super) f32);
 
 impl Copied {
-    /// A demand stands word for word from this strength on: more than any reaches by synonyms.
+    /// A demand stands word for word from this strength on: more than any reaches by synonyms, whose trust is less.
     pub(super) const WORD_FOR_WORD: f32 = 0.851;
 
     /// 0 for a child with words of its own, 1 for a mere copy.

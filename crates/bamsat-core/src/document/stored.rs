@@ -10,8 +10,7 @@ use super::model::Document;
 
 /// The bytes of a document. The original text is not among them: places in it are.
 pub fn store(document: &Document) -> Vec<u8> {
-    let source = document.source.without_original();
-    postcard::to_stdvec(&(source, document)).expect("every field has a form in bytes")
+    postcard::to_stdvec(&(&*document.source, document)).expect("every field has a form in bytes")
 }
 
 /// The document that [`store`] gave; none when the bytes are not whole or of another version.

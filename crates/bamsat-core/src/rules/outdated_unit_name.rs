@@ -92,6 +92,7 @@ fn mentions(document: &Document, stretch: Span) -> Vec<(Span, &'static str)> {
     let words = document.source.words();
     let mut out: Vec<(Span, &'static str)> = Vec::new();
     for &Span { start, .. } in &words.places()[words.inside(stretch)] {
+        // A moved tone mark (`THUỲ`) shifts a letter of the folded text: no name begins inside it.
         let named = out.last().is_some_and(|(before, _)| before.contains(start));
         if named || !document.source.text().get(start..).is_some_and(|text| text.starts_with(is_uppercase)) {
             continue;

@@ -18,6 +18,7 @@ mod markdown;
 mod marker;
 mod names;
 mod span;
+mod table;
 mod unread;
 mod words;
 
@@ -28,8 +29,9 @@ pub use letter::bare;
 pub(crate) use letter::{is_alphabetic, is_alphanumeric, is_uppercase, word_end};
 pub(crate) use marker::opens_in_caps;
 pub use marker::{Mark, MarkKind, is_caps, mark, roman_value};
-pub(crate) use names::{Names, Seeds};
+pub(crate) use names::Names;
 pub use span::{Place, Places, Span, Spot};
+pub(crate) use table::{Free, Seeds, Table};
 pub(crate) use words::{WordIndex, Words, word_places};
 
 use serde::{Deserialize, Serialize};
@@ -40,8 +42,12 @@ use unread::{is_picture, unreadable};
 /// A text as bamsat reads it.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Source {
+    /// Not needed any more once it was parsed.
+    #[serde(skip)]
     original: String,
     text: String,
+    /// Made again from the text, with its words.
+    #[serde(skip)]
     folded: String,
     places: Places,
     blocks: Vec<Block>,
@@ -52,7 +58,6 @@ pub struct Source {
     /// Words that may be others.
     doubtful: Vec<Span>,
     exceptions: Vec<Exception>,
-    /// Worked out when it is first asked for.
     #[serde(skip)]
     words: WordIndex,
 }
@@ -181,11 +186,6 @@ impl Source {
         let start = |word: &str| word.as_ptr() as usize - self.text.as_ptr() as usize;
         let spans = self.text.split_whitespace().map(|word| Span::new(start(word), start(word) + word.len()));
         spans.filter(|span| self.original(*span).contains(DOUBTFUL)).collect()
-    }
-
-    /// The same without what can be done without once it was parsed, or made again.
-    pub(crate) fn without_original(&self) -> Self {
-        Self { original: String::new(), folded: String::new(), words: WordIndex::default(), ..self.clone() }
     }
 
     /// The same with its folded text made again.

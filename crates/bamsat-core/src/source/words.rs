@@ -18,6 +18,11 @@ pub(crate) struct WordIndex {
     names: Names,
 }
 
+/// Different words of a usual plan, for which there is room from the start.
+const USUAL: usize = 800;
+/// Bytes of a word and the space behind it, at the least, in most texts.
+const BYTES: usize = 4;
+
 impl WordIndex {
     pub(crate) fn of(folded: &str) -> Self {
         let mut out = Self::with_room(folded.len());
@@ -77,11 +82,6 @@ impl WordIndex {
         Self { places: Vec::with_capacity(room), numbers: Vec::with_capacity(room), names: Names::with_room(USUAL.min(room)) }
     }
 }
-
-/// Different words of a usual plan, for which there is room from the start.
-const USUAL: usize = 800;
-/// Bytes of a word and the space behind it, at the least, in most texts.
-const BYTES: usize = 4;
 
 /// Puts what stands between two words where it is not as it was written; what stands before it goes first.
 fn put(folded: &mut String, text: &str, between: Span) {

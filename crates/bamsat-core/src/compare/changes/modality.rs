@@ -31,7 +31,7 @@ pub(super) fn find(parent: &Part<'_>, pair: &ClausePair<'_>, laid: &LazyCell<Lai
     }
     let reach = laid.reach(BEFORE, BEHIND)?;
     let asked = duties(ours, pair.clause);
-    let said = duties(theirs, Span::new(reach.start.max(pair.place.start), reach.end));
+    let said: Vec<_> = all_said.iter().copied().filter(|(span, _)| reach.start <= span.start && span.end <= reach.end).collect();
     let hedge = said.iter().find(|(span, duty)| *duty == Duty::Hedge && !laid.child_has_partner(*span));
     if let Some((span, _)) = hedge
         && asked.iter().all(|(span, duty)| *duty != Duty::Hedge || laid.parent_has_partner(*span))

@@ -88,7 +88,7 @@ pub(crate) fn placed(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Resu
     // The name must not lead to an empty file after the power failed.
     match out.get_ref().sync_all() {
         // Some file systems know nothing of the kind.
-        Err(error) if !matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported) => return Err(error),
+        Err(error) if !matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported) => Err(error),
         _ => beside.take_place(path),
     }
 }

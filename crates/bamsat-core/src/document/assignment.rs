@@ -11,7 +11,16 @@ use super::unit_name::canonical_unit;
 
 /// The bodies that each item of a document names, read on first use: assignments and mandates ask
 /// for the same ones.
-pub(super) struct Named(Vec<OnceCell<Vec<Said>>>);
+pub(super) struct Named {
+    of_items: Vec<OnceCell<Vec<Said>>>,
+    opens: Opens,
+}
+
+/// By the number of a word of the document, what it may open.
+struct Opens {
+    helping: Vec<bool>,
+    reporting: Vec<bool>,
+}
 
 /// A body with its role.
 struct Said {
@@ -23,13 +32,18 @@ struct Said {
 impl Named {
     /// Nothing is read yet.
     pub(super) fn of(document: &Document) -> Self {
-        Self(document.items.iter().map(|_| OnceCell::new()).collect())
+        let names = || document.source.words().names();
+        let opens = Opens {
+            helping: names().map(|word| word == "phối").collect(),
+            reporting: names().map(|word| matches!(word, "báo" | "gửi" | "phản")).collect(),
+        };
+        Self { of_items: document.items.iter().map(|_| OnceCell::new()).collect(), opens }
     }
 
     /// The bodies of one item with their roles. Where a heading names the lead, bodies at the start
     /// of a sentence are no leads of their own.
     pub(super) fn mentions(&self, document: &Document, item: usize, under_heading: bool) -> Vec<UnitMention> {
-        let said = self.0[item].get_or_init(|| said(&document.source, document.items[item].words));
+        let said = self.of_items[item].get_or_init(|| said(&document.source, document.items[item].words, &self.opens));
         let mut out: Vec<UnitMention> = said.iter().filter(|s| !(under_heading && s.opens)).map(|s| s.mention.clone()).collect();
         out.dedup();
         out
@@ -81,9 +95,10 @@ pub(super) fn heading_units(document: &Document, mut section: Option<usize>) -> 
 }
 
 /// The bodies of one paragraph with their roles, in order.
-fn said(source: &Source, words: Span) -> Vec<Said> {
+fn said(source: &Source, words: Span, opens: &Opens) -> Vec<Said> {
     let reader = UnitReader::new(source, words);
-    let helping = coordinating(source, words, &reader).into_iter().chain(reporting(source, words, &reader));
+    let helping = coordinating(source, words, &reader, &opens.helping);
+    let helping = helping.into_iter().chain(reporting(source, words, &reader, &opens.reporting));
     let mut out: Vec<Said> = helping.map(|mention| Said { mention, opens: false }).collect();
     out.extend(given(source, words, &reader));
     out.sort_by_key(|said| (said.mention.span, said.mention.role));
@@ -91,11 +106,11 @@ fn said(source: &Source, words: Span) -> Vec<Said> {
 }
 
 /// `phối hợp (chặt chẽ) với A, B và C`.
-fn coordinating(source: &Source, words: Span, reader: &UnitReader<'_>) -> Vec<UnitMention> {
+fn coordinating(source: &Source, words: Span, reader: &UnitReader<'_>, opens: &[bool]) -> Vec<UnitMention> {
     const FILL: [&str; 9] = ["chặt chẽ", "đồng bộ", "tốt", "hiệu quả", "thường xuyên", "với", "cùng", "và", "thực hiện"];
     let folded = source.folded_slice(words);
     let mut out = Vec::new();
-    for (at, formula) in reader.starts_of(&["phối hợp", "phối hợpvới", "phối hợpcùng"]) {
+    for (at, formula) in reader.starts_of(&["phối hợp", "phối hợpvới", "phối hợpcùng"], opens) {
         let at = at - words.start;
         if folded[..at].trim_end().ends_with("quy chế") || folded[..at].trim_end().ends_with("cơ chế") {
             continue;
@@ -118,14 +133,14 @@ fn coordinating(source: &Source, words: Span, reader: &UnitReader<'_>) -> Vec<Un
 }
 
 /// `báo cáo về UBND tỉnh`, `gửi Sở Y tế`: to whom; and who reports, named right before.
-fn reporting(source: &Source, words: Span, reader: &UnitReader<'_>) -> Vec<UnitMention> {
+fn reporting(source: &Source, words: Span, reader: &UnitReader<'_>, opens: &[bool]) -> Vec<UnitMention> {
     const FORMULAS: [&str; 8] =
         ["báo cáo kết quả thực hiện", "báo cáo kết quả", "báo cáo", "gửi báo cáo", "gửi về", "gửi", "phản ánh về", "phản ánh"];
     const LINKS: [&str; 7] = ["về", "cho", "đến", "với", "gửi", "lên", "kết quả"];
     let folded = source.folded_slice(words);
     let mut out = Vec::new();
     let mut last = 0;
-    for (at, formula) in reader.starts_of(&FORMULAS) {
+    for (at, formula) in reader.starts_of(&FORMULAS, opens) {
         let at = at - words.start;
         if at < last {
             continue;

@@ -59,6 +59,8 @@ pub(super) struct UnitReader<'a> {
     text: &'a str,
     pub(super) folded: &'a str,
     pub(super) places: &'a [Span],
+    /// The number of each word in the text.
+    numbers: &'a [u32],
     /// For each word, where the body that begins there ends: lists and sentences ask again.
     units: Vec<Cell<Known>>,
 }
@@ -75,9 +77,11 @@ impl<'a> UnitReader<'a> {
     /// A reader over `span` of the source.
     pub(super) fn new(source: &'a Source, span: Span) -> Self {
         let words = source.words();
-        let places = &words.places()[words.inside(span)];
+        let inside = words.inside(span);
+        let places = &words.places()[inside.clone()];
         let places = &places[..places.partition_point(|place| place.end <= span.end)];
-        Self { text: source.text(), folded: source.folded(), places, units: vec![Cell::new(Known::NotAsked); places.len()] }
+        let numbers = &words.numbers()[inside][..places.len()];
+        Self { text: source.text(), folded: source.folded(), places, numbers, units: vec![Cell::new(Known::NotAsked); places.len()] }
     }
 
     pub(super) fn word(&self, at: usize) -> &'a str {
@@ -103,16 +107,14 @@ impl<'a> UnitReader<'a> {
         self.places.get(at).is_some_and(|place| self.text[place.start..].starts_with(is_uppercase))
     }
 
-    /// Where these phrases stand as whole words: the first of them that fits, with its byte in the text.
-    pub(super) fn starts_of<'p>(&self, phrases: &'p [&'p str]) -> impl Iterator<Item = (usize, &'p str)> {
-        // Five bits of a first byte tell most words apart.
-        let bit = |text: &str| 1_u32 << (text.as_bytes().first().copied().unwrap_or_default() & 31);
-        let first = phrases.iter().fold(0, |bits, phrase| bits | bit(phrase));
-        self.places.iter().filter_map(move |place| {
-            let rest = &self.folded[place.start..];
+    /// Where these phrases stand as whole words: the first of them that fits, with its byte in the text. `opens` tells
+    /// by the number of a word whether any of them begins with it.
+    pub(super) fn starts_of<'p>(&self, phrases: &'p [&'p str], opens: &[bool]) -> impl Iterator<Item = (usize, &'p str)> {
+        let places = self.places.iter().zip(self.numbers).filter(|(_, number)| opens[**number as usize]).map(|(place, _)| place.start);
+        places.filter_map(move |start| {
+            let rest = &self.folded[start..];
             let stands = |phrase: &&&str| rest.strip_prefix(**phrase).is_some_and(|behind| !behind.starts_with(is_alphanumeric));
-            let found = if first & bit(rest) == 0 { None } else { phrases.iter().find(stands) };
-            found.map(|phrase| (place.start, *phrase))
+            phrases.iter().find(stands).map(|phrase| (start, *phrase))
         })
     }
 

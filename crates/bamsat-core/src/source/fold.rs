@@ -64,9 +64,7 @@ fn fold_start(text: &str, len: usize) -> String {
 /// `fold` for lexicon entries and other short names: also collapses the filling spaces.
 pub fn fold_name(text: &str) -> String {
     let folded = fold(text);
-    let mut before = ' ';
-    let tidy = folded.chars().all(|c| std::mem::replace(&mut before, c) != ' ' && c == ' ' || !c.is_whitespace());
-    if tidy && before != ' ' { folded } else { collapse(&folded) }
+    if is_tidy(&folded) { folded } else { collapse(&folded) }
 }
 
 /// The first words of `fold_name(text)`, more than any formula has.
@@ -104,8 +102,21 @@ fn initial(text: &str) -> Option<char> {
     text.trim_start().chars().next().map(|ch| bare(sign(lower(ch))))
 }
 
+/// Whether there is nothing to collapse, as bytes tell: no space at the ends or beside another, and no byte that may
+/// begin other white space. Most texts are told so.
+fn is_tidy(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let may_begin = |byte: &u8| matches!(byte, 0..=0x1f | 0xc2 | 0xe2 | 0xe3);
+    // U+1680 begins like the Vietnamese letters.
+    let ogham = || bytes.windows(2).any(|pair| pair == [0xe1, 0x9a]);
+    !(text.starts_with(' ') || text.ends_with(' ') || text.contains("  ") || bytes.iter().any(may_begin) || ogham())
+}
+
 /// Every run of white space as one space, none at the ends.
 pub fn collapse(text: &str) -> String {
+    if is_tidy(text) {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         if !out.is_empty() {
@@ -180,6 +191,16 @@ mod tests {
                 assert_eq!(changed, by_hand, "{text}");
             }
         }
+    }
+
+    #[test]
+    fn tidy_texts_are_left_as_they_are() {
+        for ch in '\0'..=char::MAX {
+            let text = format!("a{ch}b");
+            let by_hand = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            assert_eq!(collapse(&text), by_hand, "{ch:?}");
+        }
+        assert_eq!(["", " ", " a", "a ", "a  b", "a b"].map(collapse), ["", "", "a", "a", "a b", "a b"]);
     }
 
     #[test]

@@ -51,4 +51,4 @@ macro_rules! replayed {
 }
 
 // The other targets have none yet.
-replayed! { parse read_docx config baseline }
+replayed! { parse compare read_docx config baseline }

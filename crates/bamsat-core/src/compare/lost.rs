@@ -117,7 +117,8 @@ pub(super) fn parts(texts: Texts<'_>, clause: &JudgedClause, strictness: Strictn
             Strictness::None => there == 0,
         };
         if own.len() >= 2 && gone && !places.stand(&own) {
-            out.push(trimmed(clause.span.start, text, from, to));
+            // Folding fills the rest of a quote with spaces: it is trimmed as it is written.
+            out.push(trimmed(clause.span.start, parent.slice(clause.span), from, to));
         }
     }
     out
@@ -162,6 +163,16 @@ mod tests {
     use crate::compare::{Verdict, compare};
     use crate::document::parse;
     use crate::source::Source;
+
+    #[test]
+    fn what_is_lost_ends_with_its_quote() {
+        let read = |demand: &str| parse(Source::read(&format!("KẾ HOẠCH\nI. NHIỆM VỤ\n- {demand}\n- Trồng cây xanh.")));
+        let parent = read("Dựng 12 điểm sơ tán kiên cố ở vùng trũng, nhân rộng mô hình nhà tránh lũ “Mái ấm vùng lũ”, sửa đường.");
+        let child = read("Dựng 12 điểm sơ tán kiên cố ở vùng trũng, sửa đường.");
+        let judged = &compare(&parent, &child).mandates[0];
+        let lost: Vec<&str> = judged.lost.iter().map(|span| &parent.source.text()[span.start..span.end]).collect();
+        assert_eq!((judged.verdict, lost), (Verdict::Partial, vec!["nhân rộng mô hình nhà tránh lũ “Mái ấm vùng lũ”"]));
+    }
 
     #[test]
     fn another_spelling_is_no_loss() {

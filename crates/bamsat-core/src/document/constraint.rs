@@ -264,7 +264,7 @@ fn day(rest: &str, what: &str, year: Option<u16>) -> Option<(String, usize)> {
     if further.take(char::is_whitespace).is_some() {
         further.word("của ");
         if EVERY.iter().any(|word| further.word(word)) {
-            let more = further.rest().chars().take(16).take_while(|ch| !matches!(ch, ',' | ';' | '.')).count();
+            let more = further.rest().chars().take(16).take_while(|ch| !matches!(ch, ',' | ';' | '.' | '"')).count();
             for _ in 0..more {
                 further.take(|_| true);
             }
@@ -428,4 +428,21 @@ fn bound_before(folded: &str, number: usize) -> (Bound, usize) {
         }
     }
     (Bound::Exactly, number)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::document::parse;
+    use crate::source::Source;
+
+    #[test]
+    fn a_limit_ends_before_the_quote_behind_it() {
+        let document = parse(Source::read("KẾ HOẠCH\nI. NHIỆM VỤ\n- Báo cáo theo mẫu “trước ngày 15 hằng tháng”, gửi Sở Y tế."));
+        let limits: Vec<&str> = document.mandates[0]
+            .constraints
+            .iter()
+            .filter_map(|limit| document.source.text().get(limit.span.start..limit.span.end))
+            .collect();
+        assert_eq!(limits, ["trước ngày 15 hằng tháng"]);
+    }
 }

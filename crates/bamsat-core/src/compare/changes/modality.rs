@@ -70,7 +70,8 @@ fn lifted_ban(ours: &Source, pair: &ClausePair<'_>) -> Option<Change> {
         plain.split(|c: char| !c.is_alphanumeric()).any(|word| BANS.contains(&word))
     };
     let folded = ours.folded_slice(pair.clause);
-    let end = folded.match_indices(' ').nth(FIRST_WORDS - 1).map_or(folded.len(), |(at, _)| at);
+    // In the folded text spaces fill the rest of a quote.
+    let end = ours.slice(pair.clause).match_indices(' ').nth(FIRST_WORDS - 1).map_or(folded.len(), |(at, _)| at);
     // `hiệu quả không` may go on as `không gian`.
     let opening = folded[..end].trim_end_matches("không").trim_end();
     (bans(opening) && !bans(pair.part.source.folded_slice(pair.place)))
